@@ -65,6 +65,23 @@ def test_what_a_tab_had_not_sent_when_it_was_closed_is_sent_by_the_other(
     assert mine(first, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Hög"
 
 
+def test_what_another_tab_keeps_is_followed_though_no_word_comes_from_it(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Objektledare")
+    first, second = begun.page, second_tab(begun.member, own_plan, begun.code)
+    second.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
+    second.route("**/direkt/svar", lambda _: None)
+    second.locator("#v-skal").fill("Ett skäl")
+    first.wait_for_function("() => document.querySelector('#v-skal').value === 'Ett skäl'")
+    first.get_by_text("Skälet är inte sparat än.").or_(first.get_by_text("Sparar 1 svar")).first.wait_for()
+    second.locator("#v-skal").blur()
+    second.get_by_text("Sparar 1 svar").wait_for()
+    second.close()
+    first.wait_for_function(SAVED)
+    assert mine(first, begun.meeting_id)["svar"]["S01"]["skal"] == "Ett skäl"
+
+
 def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:

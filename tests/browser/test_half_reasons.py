@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.browser.meeting import SAVED, Watched, begin, mine, reveal, take
 
@@ -57,31 +56,6 @@ def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
     assert page.locator("#v-skal").input_value() == "Halvt or"
     assert mine(page, begun.meeting_id)["svar"] == {}
-    begun.member.visit.console_errors.clear()
-
-
-def test_half_a_reason_that_was_saved_without_the_browser_hearing_so_is_not_said_to_be_unsaved(
-    watched: Callable[..., Watched], own_plan: str
-) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
-    page = begun.page
-
-    def saved_unheard(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route("**/direkt/svar", saved_unheard)
-    page.locator("#v-skal").focus()
-    page.keyboard.type("Halvt or")
-    page.get_by_text("1 svar ligger kvar").wait_for()
-    reveal(begun.leader)
-    page.unroute("**/direkt/svar")
-    page.get_by_text("1 svar ligger kvar").wait_for(state="detached")
-    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('prioritering.'))")
-    page.get_by_text("Svaren är visade.").first.wait_for()
-    assert page.locator("#v-skal").input_value() == "Halvt or"
-    assert page.get_by_text("inte sparat").locator("visible=true").count() == 0
-    assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == "Halvt or"
     begun.member.visit.console_errors.clear()
 
 

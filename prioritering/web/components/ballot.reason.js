@@ -99,15 +99,6 @@ function strandedDrafts(ballot) {
     .filter(({ round, project, text }) => !isOpen(ballot) || mine.lage !== "dold" || round !== mine.runda || !mine.projekt.includes(project) || lengthOf(text) > ballot.data.longest);
 }
 
-// A draft that says what is saved is none: it was saved though this browser never heard so.
-function dropSavedDrafts(ballot) {
-  const { runda, svar } = ballot.mine;
-  for (const [project, { skal }] of Object.entries(svar)) {
-    const draft = draftOf(ballot, runda, project);
-    if (draft !== null && trimmed(draft) === skal) keepDraft(ballot, runda, project, null);
-  }
-}
-
 // Why no time will save a draft, and what the member can do about it.
 function whyStranded(ballot, { round, project, text }) {
   const { mine } = ballot;

@@ -38,7 +38,6 @@ async function refresh(ballot) {
 function take(ballot, content, request) {
   ballot.mine = content;
   fault(ballot, "");
-  dropSavedDrafts(ballot);
   // Confirmed after the question was put, so perhaps not in what it was answered with.
   ballot.confirmed = ballot.confirmed.filter((done) => done.request >= request);
   for (const { item } of ballot.confirmed) apply(ballot, item);
