@@ -48,7 +48,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
         if used >= room and len(instead) >= 2:
             said.append(
                 f"{names[index]} ger {pool.points_words(index)}, mer än vart och ett av de "
-                f"{count_word(len(instead))} mindre projekten som får pengarna i stället "
+                f"{count_word(len(instead))} mindre projekten som kunde lämna plats för det "
                 f"({listing(names[c.index] for c in instead)}). Summan gynnar många små."
             )
     return said

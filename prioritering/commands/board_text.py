@@ -11,7 +11,7 @@ from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
 from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.reasons import PartReason, Reasons, Said
-from prioritering.view.row import BoardRow
+from prioritering.view.row import AGREED, BoardRow
 from prioritering.view.side_by_side import figures_of
 from prioritering.view.unscored_rows import Unscored, why_unscored
 
@@ -78,6 +78,7 @@ def _beside(row: BoardRow) -> str:
     low, high = row.possible
     said = (
         f"{row.tied} delar platsen" if row.tied > 1 else "",
+        AGREED if row.agreed else "",
         moved,
         "tillagt" if row.added else "",
         _ASSUMED if row.assumed else "",

@@ -30,12 +30,13 @@ from prioritering.usecases import study
 from prioritering.usecases.plan_demands import among, asks_more, without_wishes
 from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
-from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost, cost_with_question
+from prioritering.view.asked_costs import asked_cost_notes, cost_with_mark
 from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import GATE_CODE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers
+from prioritering.view.row import cost_mark
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.unscored_words import unscored_json
@@ -273,4 +274,4 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
 def _cost(shown: Picture, pool: Pool, item: Choice) -> str:
     unknown = pool.costs[item.index] is None and not item.part
     cost = "okänd" if unknown else swedish.tkr(item.cost, unit=False)
-    return cost_with_question(cost, asked_of_cost(shown, shown.board.candidates[item.index]))
+    return cost_with_mark(cost, cost_mark(shown, shown.board.candidates[item.index]))

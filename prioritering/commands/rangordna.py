@@ -10,12 +10,12 @@ from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
 from prioritering.json_text import as_json
 from prioritering.view import cost_sums, sentences
-from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost, cost_with_question
+from prioritering.view.asked_costs import asked_cost_notes, cost_with_mark
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
-from prioritering.view.row import UNSCORED, BoardRow, rows_of
+from prioritering.view.row import AGREED, UNSCORED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.unscored_words import unscored_note
@@ -39,14 +39,13 @@ def _text(shown: Picture) -> str:
     lines = [f"{shown.plan.name}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
     # What the points rest on: there is something to say only where they are the group's.
     counted = board.scored.answers is not None
-    asked = {item.id: asked_of_cost(shown, item) for item in shown.everything}
     rows = [
         (
             _place(row),
             row.id,
             row.name,
             row.points,
-            cost_with_question(row.cost, asked.get(row.id, "")),
+            cost_with_mark(row.cost, row.cost_mark),
             _state_words(row),
             *((row.few,) if counted else ()),
         )
@@ -66,9 +65,9 @@ def _place(row: BoardRow) -> str:
 
 def _state_words(row: BoardRow) -> str:
     unscored = UNSCORED if row.answers == UNSCORED else ""
-    on_level = "beror på nivå" if row.on_level else ""
+    on_level, agreed = "beror på nivå" if row.on_level else "", AGREED if row.agreed else ""
     return ", ".join(
-        filter(None, (row.state[2], row.because, row.lock_mark, unscored, row.gates, row.depends, on_level))
+        filter(None, (row.state[2], row.because, agreed, row.lock_mark, unscored, row.gates, row.depends, on_level))
     )
 
 

@@ -27,6 +27,7 @@ from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
 from prioritering.typed_numbers import typed_whole
 from prioritering.usecases import study
+from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.places_shown import SHARED_PLACES
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
@@ -57,7 +58,7 @@ def add_parser(commands: Any) -> None:
         metavar="ANTAL",
         help=f"antal dragna fall (annars {View().draws}, som på sidan)",
     )
-    parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
+    parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma fall (annars 1)")
     parser.add_argument(
         "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
     )
@@ -230,7 +231,13 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
 
 
 def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
-    rows = [_row(item, outcome.count) for item in result["projekt"]]
+    board, places = given.picture.board, outcome.places
+    expected = (
+        {}
+        if places is None
+        else {item.id: expected_place_words(board, places, i) for i, item in enumerate(board.candidates)}
+    )
+    rows = [_row(item, outcome.count, expected.get(item["id"], "–")) for item in result["projekt"]]
     header: tuple[str, ...] = (
         "id",
         "projekt",
@@ -239,11 +246,11 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
         "väntad plats",
     )
     if given.picture.scored.answers is not None:
-        rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(given.picture.board.candidates)}
+        rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(board.candidates)}
         header, rows = (*header, "vilar"), [(*row, rests.get(row[0], "")) for row in rows]
     table = output.as_table(header, rows, frozenset({2, 4}))
     name = given.picture.plan.name
-    first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
+    first = f"{name}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
     finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
@@ -253,8 +260,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     return output.one_text([first, finding, weights, *margins, *result["notiser"], SHARED_PLACES, table])
 
 
-def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:
-    expected = "–" if item["forvantad_plats"] is None else swedish.number(item["forvantad_plats"], 1)
+def _row(item: dict[str, Any], count: int, expected: str) -> tuple[str, ...]:
     if item["lage"] == GATE_CODE:
         return (item["id"], item["namn"], NO_SHARE, NOT_MET, expected)
     standing = None if item["lage"] is None else Standing(item["lage"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from prioritering import swedish
 from prioritering.commands import output
+from prioritering.view.chart_layout import untold
 from prioritering.view.study_document import (
     PortfolioDocument,
     RulesDocument,
@@ -119,7 +121,11 @@ def _rules(document: RulesDocument) -> Iterator[str]:
 def _sections(sections: Sequence[Section]) -> Iterator[str]:
     for section in sections:
         yield from (section.title, *section.texts)
-        if section.table is not None:
-            figures = frozenset(range(1, len(section.table.header)))
-            yield section.table.caption
-            yield output.as_table(section.table.header, section.table.rows, figures)
+        for table in (section.table, *untold(section.chart)):
+            if table is not None:
+                yield table.caption
+                yield output.as_table(table.header, table.rows, frozenset(range(1, len(table.header))))
+        if section.chart is not None:
+            lines = swedish.listing(line.name for line in section.chart.lines)
+            drawn = f" Linjerna är {lines}." if lines else ""
+            yield f"{section.chart.x_name}: {section.chart.marked_word}.{drawn}"

@@ -20,6 +20,9 @@ from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tie
 _COMPUTED = 6
 _UNIT = re.compile(r"(?<=[0-9]) ?(kr|tkr|kkr)(?= ?(?:$|\.\.|[-–—\u2212]|till))", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
+# Letters beside a figure are a slip of the hand; the check `belopp_i_ord` has the same pattern.
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_NO_WORDS = ("kr", "tkr", "kkr", "till")
 _NOT_FIGURES = {
     "": Status.BLANK,
     "?": Status.UNKNOWN,
@@ -110,6 +113,20 @@ def parse_cost(text: str) -> Cost:
     return Cost(status=Status.STATED, low=ends[0], high=ends[1], raw=raw)
 
 
+def read_cost(text: str) -> Cost:
+    """Return the cost in a cell of a plan as `parse_cost` does; one in words, 'ca 500', is unknown and kept as it says.
+
+    CellError on any other fault: a figure with a slip in it, `5oo`, is no word.
+    """
+    try:
+        return parse_cost(text)
+    except CellError:
+        raw = clean(text)
+        if number_in(without_unit(raw)) is None and _has_words(raw):
+            return Cost(status=Status.UNKNOWN, raw=raw)
+        raise
+
+
 def parse_amount(text: str, expected: str) -> int:
     """Return an amount typed in tkr, or with its unit, as whole kronor; CellError on any fault."""
     check_one_line(text)
@@ -160,9 +177,25 @@ def has_two_readings(cost: Cost) -> bool:
     return cost.status is Status.UNKNOWN and may_be_thousandfold(_unit(cost.raw)[0])
 
 
+def is_said_in_words(cost: Cost) -> bool:
+    """Return whether a cost is unknown because the plan says it in words, and not in a figure that can be counted."""
+    return cost.status is Status.UNKNOWN and _has_words(cost.raw)
+
+
+def has_a_question(cost: Cost) -> bool:
+    """Return whether a cost is unknown though the plan says something of it, which is then asked about."""
+    return has_two_readings(cost) or is_said_in_words(cost)
+
+
 def without_unit(text: str) -> str:
     """Return a figure of money without the unit written after it."""
     return _unit(text)[0]
+
+
+def in_kronor(text: str) -> str:
+    """Return a figure of kronor with its unit written after it, as it is where tkr is expected; words as they are."""
+    bare = without_unit(clean(text)) == clean(text)
+    return f"{text} kr" if bare and any(map(str.isdigit, text)) else text
 
 
 def figure_in(text: str) -> str:
@@ -191,6 +224,10 @@ def _kronor(text: str, unit: str, expected: str) -> int:
         return whole_kronor(amount, unit)
     except AmountError as error:
         raise CellError(str(error)) from error
+
+
+def _has_words(text: str) -> bool:
+    return any(word not in _NO_WORDS for word in _WORD.findall(text.casefold()))
 
 
 def _decimals(amount: Decimal) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from prioritering.plan.cells import CellError, has_two_readings, parse_cost, without_unit
 from prioritering.plan.maybe_kronor import LEAST, may_stand_in_kronor
 from prioritering.plan.object_plan import Cost, ObjectPlan
-from prioritering.plan.project_facts import is_amount, year_of
+from prioritering.plan.project_facts import as_read, is_amount, year_of
 
 _Place = tuple[str, str]
 
@@ -42,7 +42,7 @@ def _amounts(plan: ObjectPlan) -> Iterator[tuple[_Place, Cost]]:
             if not is_amount(heading):
                 continue
             try:
-                yield (project.id, heading), parse_cost(text)
+                yield (project.id, heading), parse_cost(as_read(heading, text))
             except CellError:
                 # A version that was read by earlier rules is shown as it stands.
                 continue

@@ -19,7 +19,7 @@ from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import in_tkr
-from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark
+from prioritering.plan.cells import CellError, clean, parse_mark, read_cost
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
 from prioritering.plan.names import projects_told_apart
@@ -191,7 +191,7 @@ def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | GateCri
 
 
 def _cost_cell(cost: Cost) -> str:
-    if _reads_as(parse_cost, cost.raw, cost):
+    if _reads_as(read_cost, cost.raw, cost):
         return cost.raw
     if cost.low is None or cost.high is None:
         return _FORMS.get(cost.status, "")

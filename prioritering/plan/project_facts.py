@@ -9,18 +9,26 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from prioritering.plan.cells import in_kronor
 from prioritering.plan.columns import fold, project_spec
 from prioritering.plan.object_plan import Project
 
 _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
 ACTOR, DEPENDS, START, END, RUNNING = "aktor", "beror_pa", "start", "slut", "drift_tkr_ar"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
+_YEAR_IN_KRONOR = re.compile(r"(kostnad_(?:19|20)[0-9]{2})_(?:i_)?(?:kr|kronor)")
+# Headings that say that what it costs to run a project is in kronor.
+RUNNING_IN_KRONOR = ("drift_kr_ar", "drift_kr_per_ar", "drift_kronor_ar", "drift_kronor_per_ar", "drift_i_kr_per_ar")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @lru_cache(maxsize=4096)
 def _column(heading: str) -> str:
     name = fold(heading)
+    if name in RUNNING_IN_KRONOR:
+        return RUNNING
+    if match := _YEAR_IN_KRONOR.fullmatch(name):
+        return match[1]
     # With the unit that every cost has, as the column is called where it is shown: 'Kostnad 2027 (tkr)'.
     return name.removesuffix("_tkr") if _YEAR.fullmatch(name.removesuffix("_tkr")) else name
 
@@ -45,7 +53,7 @@ def is_dependency(heading: str) -> bool:
 
 def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
-    named = ((_column(heading), text) for heading, text in project.other.items() if is_fact(heading))
+    named = ((_column(heading), as_read(heading, text)) for heading, text in project.other.items() if is_fact(heading))
     return {name: text for name, text in named if text}
 
 
@@ -79,6 +87,18 @@ def ids_in(text: str) -> tuple[str, ...]:
 def depends_on(project: Project) -> tuple[str, ...]:
     """Return the ids of the projects that must be done for this one to be possible."""
     return ids_in(stated_facts(project).get(DEPENDS, "")) if project.other else ()
+
+
+@lru_cache(maxsize=4096)
+def is_in_kronor(heading: str) -> bool:
+    """Return whether a column of amounts has a heading that says that they are in kronor: 'Kostnad 2027 (kr)'."""
+    name = fold(heading)
+    return name in RUNNING_IN_KRONOR or bool(_YEAR_IN_KRONOR.fullmatch(name))
+
+
+def as_read(heading: str, text: str) -> str:
+    """Return what a cell says where its column is known to be in tkr: with kr, if that is what its heading says."""
+    return in_kronor(text) if is_in_kronor(heading) else text
 
 
 def is_day(text: str) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache, partial
 from typing import Any, TypeVar
 
 from prioritering.criteria.gate import GateCriterion
-from prioritering.criteria.model import Criterion, Model
+from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.errors import shorten
 from prioritering.plan.cells import (
     CellError,
     check_one_line,
     clean,
+    in_kronor,
     is_in_words,
     parse_cost,
     parse_mark,
     parse_tier,
-    without_unit,
+    read_cost,
+    tier_of,
 )
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
@@ -26,7 +28,7 @@ from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts, looks_like
-from prioritering.plan.project_facts import is_fact, year_of
+from prioritering.plan.project_facts import RUNNING, RUNNING_IN_KRONOR, as_read, is_amount, is_fact, is_in_kronor
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
 
@@ -34,6 +36,7 @@ FILE = project_spec().file
 COST = "kostnad_tkr"
 # Headings that say that the costs are in kronor: they are read as such, and it is told.
 _IN_KRONOR = ("kostnad_kr", "kostnad_i_kr", "kostnad_kronor", "kostnad_i_kronor")
+_MEANT = {**dict.fromkeys(_IN_KRONOR, COST), **dict.fromkeys(RUNNING_IN_KRONOR, RUNNING)}
 REQUIRED = project_spec().required
 # One that stands for a column for each year is known by its form, not by its name.
 OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
@@ -62,19 +65,26 @@ def read_projects(
     may give is then a range of points. Without a model, as when the plan's own is at fault, no mark is read.
     """
     headings = {item.name: item.id for item in (model.judged if model else ())}
-    optional, also = (*headings.values(), *OPTIONAL), {**dict.fromkeys(_IN_KRONOR, COST), **headings}
+    optional, also = (*headings.values(), *OPTIONAL), {**_MEANT, **headings}
     sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, optional, also, _SHOWN_UNDER, is_fact))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet, own)
     if reader.in_kronor:
-        files.notices.append(
-            f"{sheet.file}: kolumnen ”{shorten(sheet.heading(COST))}” är i kronor. Beloppen räknas om till tkr: 250000 "
-            "läses som 250 tkr."
-        )
+        _tell_in_kronor(files, sheet, sheet.heading(COST))
+    for heading in (sheet.heading(RUNNING), *sheet.other):
+        if is_in_kronor(heading):
+            _tell_in_kronor(files, sheet, heading)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
     check_facts(files, sheet, projects)
     return tuple(_with_places(files, projects, fields, document))
+
+
+def _tell_in_kronor(files: FolderFiles, sheet: Sheet, heading: str) -> None:
+    files.notices.append(
+        f"{sheet.file}: kolumnen ”{shorten(heading)}” är i kronor. Beloppen räknas om till tkr: 250000 läses som "
+        "250 tkr."
+    )
 
 
 class _Reader:
@@ -87,7 +97,9 @@ class _Reader:
         # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
         self.seen: dict[str, tuple[int, str, str]] = {}
         self.in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
-        self.cost = cache(_cost_in_kronor if self.in_kronor else parse_cost)
+        worded = [item.scale for item in (model.criteria if model else ()) if isinstance(item.scale, WordedScale)]
+        levels = {folded_name(level.name) for scale in worded for level in scale.levels}
+        self.cost = cache(partial(_cost, levels=levels, own=own, is_in_kronor=self.in_kronor))
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -99,9 +111,7 @@ class _Reader:
             # A workbook made from `mall` has them all, and those that nobody has used are no facts.
             if name in sheet.places and any(cells[sheet.places[name]].strip() for _, cells in sheet.rows)
         ]
-        unknown = [
-            (name, place, _any_text if year_of(name) is None else _a_cost) for name, place in sheet.other.items()
-        ]
+        unknown = [(name, place, _a_cost if is_amount(name) else _any_text) for name, place in sheet.other.items()]
         self.other = sorted((*known, *unknown), key=lambda item: item[1])
         gates = model.gates if model else ()
         self.gates = [(item.id, cache(_mark_parser(item))) for item in gates if item.id in sheet.places]
@@ -153,7 +163,8 @@ class _Reader:
             try:
                 if check is _a_cost:
                     check_one_line(cells[place])
-                found[name] = check(text)
+                check(as_read(name, text))
+                found[name] = text
             except CellError as error:
                 self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
         return found
@@ -202,10 +213,11 @@ class _Reader:
         return Place(document=self.document, line=line, line_to=line_to) if line else None
 
 
-def _cost_in_kronor(text: str) -> Cost:
-    """Return a cost under a heading that says kronor, with the unit written out as if the cell had it."""
-    bare = without_unit(clean(text)) == clean(text)
-    return parse_cost(f"{text} kr" if bare and any(map(str.isdigit, text)) else text)
+def _cost(text: str, levels: Set[str], own: Sequence[OwnTier], is_in_kronor: bool) -> Cost:
+    """Return a cost; under a heading that says kronor with the unit written out as if the cell had it."""
+    # A class or a level is no way to say what something costs: a cell too many has moved it here.
+    moved = tier_of(text, own) is not None or folded_name(text) in levels
+    return (parse_cost if moved else read_cost)(in_kronor(text) if is_in_kronor else text)
 
 
 def _any_text(text: str) -> str:

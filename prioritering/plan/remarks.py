@@ -21,6 +21,7 @@ _WORDING = {
     "arsarbeten_summerar_inte": ("Summor av årsarbeten som skiljer sig från cellerna", "arsarbeten"),
     "avvikelse_utan_orsak": ("Avvikelser utan egen orsak", "avvikelser"),
     "belopp_flertydigt": ("Belopp som kan läsas på två sätt", "kostnad"),
+    "belopp_i_ord": ("Kostnader i ord i stället för ett belopp", "kostnad"),
     "belopp_i_kronor": ("Belopp som kan stå i kronor i en kolumn för tkr", "kostnad"),
     "budget_mot_prognos": ("Budgeten skiljer sig från prognosen", "budget"),
     "budget_summerar_inte": ("Summor i budgeten som skiljer sig från cellerna", "budget"),
@@ -52,9 +53,10 @@ _WORDING = {
 
 # What these ask is answered by a cost that the group assumes, so their rows change without a new version.
 MAYBE_KRONOR = "belopp_i_kronor"
-QUESTIONS = ("belopp_flertydigt", MAYBE_KRONOR)
+QUESTIONS = ("belopp_flertydigt", "belopp_i_ord", MAYBE_KRONOR)
 _HANDLING = {
     "belopp_flertydigt": "Räknas som okänt tills gruppen antar ett värde, eller planen skriver 1500 eller 1,5.",
+    "belopp_i_ord": "Räknas som okänt tills gruppen antar en kostnad, eller planen anger ett belopp eller spann.",
     "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen skriver enheten, som 900 tkr.",
 }
 _AS_IT_STANDS = "Visas som det står i planen."

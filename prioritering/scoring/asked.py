@@ -85,11 +85,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswers:
-    """A meeting's answers about a project that came back, or may be another: they wait to be counted or let go.
+    """A meeting's answers about a project that a version of the plan has touched, to be kept or let go.
 
-    `rounds` are those whose answers wait, `let_go` those whose answers were let go before. `before` is the wholly other
-    name that the project had when it was answered, empty for one that left the plan and came back under its own or
-    that was there all the time. `criteria` are then the names of those whose answers give other points than they did.
+    `rounds` are those whose answers are asked about, `let_go` those whose answers were let go before. `before` is the
+    wholly other name that the project had when it was answered, empty for one that left the plan and came back under
+    its own or that was there all the time. `criteria` are then the names of those whose answers give other points than
+    they did. One that is `gone` is not in the plan. All these wait, and do not count; where the plan has only come to
+    say something else, `stated`, by the name of the criterion, they count until somebody has answered.
     """
 
     project_id: str
@@ -100,14 +102,13 @@ class HeldAnswers:
     let_go: tuple[int, ...] = ()
     before: str = ""
     criteria: tuple[str, ...] = ()
+    gone: bool = False
+    stated: tuple[tuple[str, StatedRange], ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class GoneAnswers:
-    """A meeting's answers about projects, by name, that are not in the plan any longer: they do not count."""
-
-    opened_at: datetime
-    names: tuple[str, ...]
+    @property
+    def counts(self) -> bool:
+        """True when the answers count until the question is answered."""
+        return bool(self.stated)
 
 
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:

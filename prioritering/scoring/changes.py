@@ -115,10 +115,18 @@ class TieOrder(Signed):
         return " ".join(sorted(self.project_ids))
 
 
-class AnswersBack(Signed):
-    """Whether a meeting's answers about a project that left the plan and came back count again.
+class Touched(StrEnum):
+    """What a version of the plan had done to a project that a meeting has answered about."""
 
-    `let_go` are the rounds whose answers about it never do.
+    BACK = "åter"
+    GONE = "borta"
+    STATED = "ändrat"
+
+
+class AnswersBack(Signed):
+    """Whether a meeting's answers about a project that a version of the plan has touched are kept.
+
+    `let_go` are the rounds whose answers about it never count. `what` is what had happened to the project.
     """
 
     project_id: str
@@ -126,6 +134,7 @@ class AnswersBack(Signed):
     opened_at: datetime
     count: bool
     let_go: tuple[int, ...] = ()
+    what: Touched = Touched.BACK
 
     @property
     def criterion_id(self) -> str:
@@ -153,6 +162,15 @@ class SameProject(Signed):
         return self.before_id
 
 
+class SameAsLastPeriod(SameProject):
+    """Whether a project of the plan's version `since` is one that last period's plan, by id, has under another id.
+
+    What was said of that one lies beside its own plan and stays there.
+    """
+
+    before_plan: str
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -174,6 +192,7 @@ class Changes(Frozen):
     answers_back: tuple[AnswersBack, ...] = ()
     same_projects: tuple[SameProject, ...] = ()
     amounts: tuple[AmountAssumption, ...] = ()
+    last_period: tuple[SameAsLastPeriod, ...] = ()
 
 
 NO_CHANGES = Changes()

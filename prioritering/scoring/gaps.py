@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
-from prioritering.plan.cells import has_two_readings
+from prioritering.plan.cells import has_two_readings, is_said_in_words
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.scoring.points import is_scored
 
@@ -23,6 +23,7 @@ class Gaps:
     without_basis: int
     cost_unknown: int
     cost_two_readings: int
+    cost_in_words: int
     cost_blank: int
     cost_dash: int
     cost_secret: int
@@ -44,13 +45,15 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
     unbased = [project for project in plan.projects if not is_scored(project, model)]
     costs = Counter(project.cost.status for project in scored)
     unread = sum(has_two_readings(project.cost) for project in scored)
+    in_words = sum(is_said_in_words(project.cost) for project in scored)
     marks = [project.mark(criterion_id) for project in scored for criterion_id in model.ids]
     tiers = Counter(project.tier for project in plan.projects)
     return Gaps(
         scored=len(scored),
         without_basis=len(unbased),
-        cost_unknown=costs[Status.UNKNOWN] - unread,
+        cost_unknown=costs[Status.UNKNOWN] - unread - in_words,
         cost_two_readings=unread,
+        cost_in_words=in_words,
         cost_blank=costs[Status.BLANK],
         cost_dash=costs[Status.DASH],
         cost_secret=costs[Status.SECRET],

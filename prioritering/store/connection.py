@@ -6,9 +6,11 @@ writes pass one lock.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +32,7 @@ from prioritering.store.statements import statement
 from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, tally_beside
 from prioritering.store.whole_file import files_kept_with, remove_unfinished
 
+LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
@@ -65,6 +68,8 @@ class Store:
         self._exchange_lock = threading.Lock()
         self._count_lock = threading.Lock()
         self._looked = _Look(writes=-1, at=0.0, rows=-1)
+        # It has no thread until it is given something to do.
+        self._later = ThreadPoolExecutor(1, "store-afterwards")
         self._file = HeldFile(Path(path))
 
     @classmethod
@@ -251,14 +256,36 @@ class Store:
         """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
         # Not while the file is read for a copy.
         with suppress(StoreError), self._write_lock:
-            # Blind answers are not counted: whether there are new ones or not, the count of this moment is another.
             if self.boxes.rounds():
-                self.tally.keep(self.tally.number(), self.count_saved(), anew=True)
-                with self.cursor() as cursor:
-                    self._note_number(cursor)
+                self.note_count()
             self.tuples("checkpoint")
+
+    def note_count(self) -> None:
+        """Let count and database know that they are of this moment, so that blind answers of an earlier are told of.
+
+        Blind answers are not counted: whether there are new ones or not, the count of this moment is another. It must
+        be called at times that no answer decides. Nothing is done where the database cannot be written just now.
+        """
+        with suppress(StoreError), translated(self.path), self._write_lock:
+            self.tally.keep(self.tally.number(), self.count_saved(), anew=True)
+            with self.cursor() as cursor:
+                self._note_number(cursor)
+
+    def afterwards(self, work: Callable[[], None]) -> None:
+        """Do some work that nobody is to wait for, after what has been given before; `close` lets it be finished."""
+        self._later.submit(work).add_done_callback(_tell_of_fault)
+
+    def finish(self) -> None:
+        """Wait for all work that has been given to be done `afterwards`."""
+        self._later.submit(int).result()
 
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""
+        self._later.shutdown()
         self._connection.close()
         self._file.let_go()
+
+
+def _tell_of_fault(done: Future[None]) -> None:
+    if fault := done.exception():
+        LOG.error("What was to be done afterwards failed", exc_info=fault)

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 
 import duckdb
 
-from prioritering.errors import StoreBusy, StoreError
+from prioritering.errors import BadArgument, StoreBusy, StoreError
 
 SETTING = "PRIORITERING_DB"
 PLACE = f"Inställningen {SETTING} säger var databasen ligger."
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _CLOSED = ("permission denied", "read-only", "cannot open file", "not a directory")
+# Half an emoji, as it comes from a command line or an address.
+_HALF = "cannot encode str as utf-8"
 _CUT = "could not read enough bytes"
 # The last is what it says of a file of another kind that it knows, as one of SQLite's.
 _NO_DATABASE = ("not a valid duckdb", "corrupt", "deserialize", "existing extension")
@@ -23,7 +25,8 @@ _NO_DATABASE = ("not a valid duckdb", "corrupt", "deserialize", "existing extens
 def translated(path: str, is_copy: bool = False) -> Iterator[None]:
     """Turn the database's own errors into StoreError with a Swedish sentence.
 
-    Of a copy it is not said which setting names it: whoever gives it by name knows where it is.
+    BadArgument for what was given and can be no text, which is no fault of the database. Of a copy
+    it is not said which setting names it: whoever gives it by name knows where it is.
     """
     try:
         yield
@@ -33,6 +36,8 @@ def translated(path: str, is_copy: bool = False) -> Iterator[None]:
                 f"Databasen {path} används redan av ett annat program, och ett i taget kan ha den öppen. Stäng det, "
                 f"eller välj en annan fil.{'' if is_copy else f' {PLACE}'}"
             ) from error
+        if _HALF in str(error).lower():
+            raise BadArgument("det som skrevs innehåller ett halvt tecken, så det finns inte här") from error
         raise StoreError(_of_copy(str(error), path) if is_copy else _sentence(str(error), path)) from error
 
 

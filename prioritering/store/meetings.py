@@ -202,7 +202,8 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
         return _round_begun(store, meeting, asked)
 
     opened = _happen(store, meeting_id, opening, by)
-    lay_out_boxes(store, meeting_id)
+    # A second's work in a large group, and the leader's page waits for the round alone.
+    store.afterwards(lambda: lay_out_boxes(store, meeting_id))
     return opened
 
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from prioritering.criteria.model import Criterion, Model
-from prioritering.plan.cells import figure_in, without_unit
+from prioritering.plan.cells import figure_in, has_a_question
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.likeness import folded_name
+from prioritering.plan.object_plan import Cost, Status
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.plan_then import Past, StatedRange, Then
 from prioritering.store import entry_log
@@ -35,7 +36,7 @@ def plan_past(
     projects: dict[str, dict[int, Then]] = {}
     for number, key, name, low, high, tier, raw, other in store.tuples(statement("read/project_past"), about):
         written = json.loads(other or "{}") | texts.get((number, key), {})
-        if may_be_thousandfold(without_unit(raw)):
+        if has_a_question(Cost(status=Status.UNKNOWN, raw=raw)):
             written[""] = raw
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier, written)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))

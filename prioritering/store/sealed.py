@@ -20,7 +20,7 @@ import duckdb
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.criteria.model import Criterion, NumberScale
-from prioritering.errors import StoreError
+from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.store.box_content import ROW, Seal
 from prioritering.store.box_versions import BoxPlace
@@ -191,6 +191,23 @@ def remove_revealed(store: Store, meeting: Meeting) -> None:
     for item in meeting.rounds:
         if item.is_revealed:
             store.boxes.remove(meeting.id, item.number)
+
+
+def note_while_blind(store: Store) -> None:
+    """While a blind round goes on, let the database know how far the count beside it has come (`Store.note_count`).
+
+    To be done by the clock, however much is answered: what is written tells nothing of that.
+    """
+    if any(_is_blind(store, *item) for item in store.boxes.rounds()):
+        store.note_count()
+
+
+def _is_blind(store: Store, meeting_id: str, number: int) -> bool:
+    # A folder may be of a meeting that an older copy of the database does not know.
+    with suppress(BadArgument, StoreError):
+        current = meeting_now(store, meeting_id).meeting.active_round
+        return current is not None and current.number == number and not current.is_revealed
+    return False
 
 
 def put_in_boxes(store: Store) -> None:

@@ -30,6 +30,7 @@ from prioritering.scoring.changes import (
     Signed,
     TieOrder,
     TierAssumption,
+    Touched,
     UnknownCosts,
 )
 from prioritering.store import entry_log
@@ -161,9 +162,9 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
 
 
 def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -> None:
-    """Say whether a meeting's answers about a project that has come back to the plan count again, or are let go.
+    """Say whether a meeting's answers about a project that the plan has touched are kept, or let go.
 
-    BadArgument when they no longer wait: someone else has answered.
+    BadArgument when that is no longer asked: someone else has answered.
     """
     known = entry_log.current(beside.store, beside.plan_key).answers_back
     about = (held.project_id, held.meeting_id)
@@ -172,7 +173,8 @@ def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -
         raise BadArgument("Någon annan har redan svarat.")
     gone = held.let_go if count else tuple(sorted({*held.let_go, *held.rounds}))
     fields = {"project_id": held.project_id, "meeting_id": held.meeting_id, "opened_at": held.opened_at}
-    beside.keep(AnswersBack, by, **fields, count=count, let_go=gone)
+    what = Touched.GONE if held.gone else Touched.STATED if held.stated else Touched.BACK
+    beside.keep(AnswersBack, by, **fields, count=count, let_go=gone, what=what)
 
 
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

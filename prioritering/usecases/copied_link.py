@@ -17,6 +17,7 @@ from prioritering.view.view import View
 __all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now", "opened_link"]
 
 ANOTHER = "Länken hör till ett annat underlag än det som finns här."
+AHEAD = "Den är kopierad ur en annan databas, eller innan den här lades tillbaka från en säkerhetskopia."
 NOW_SHOWN = "Det som visas är läget nu."
 OLDER_RULES = "Länken kopierades när det räknades med äldre regler. Här är det räknat om med nyare regler."
 VOICES_PART = "regler"
@@ -33,11 +34,15 @@ class LinkState(StrEnum):
 
 
 class OpenedLink(NamedTuple):
-    """A copied link as it can be shown: the numbers to read at, and what is to be said of it beside the picture."""
+    """A copied link as it can be shown: the numbers to read at, and what is to be said of it beside the picture.
+
+    `why_not` says why it cannot be shown here, for one of another basis.
+    """
 
     state: LinkState
     as_of: AsOf = NOW
     notice: str = ""
+    why_not: str = ""
 
 
 def copied_link(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
@@ -61,8 +66,8 @@ def opened_link(store: Store, view: View, copied: CopiedFrom, answers: bool = Fa
     """
     key = plan_of(store, view)
     newest = newest_numbers(store, key)
-    if any(asked > there for asked, there in zip(copied.numbers, newest, strict=True)):
-        return _elsewhere(copied)
+    if ahead := _ahead(copied.numbers, newest):
+        return _elsewhere(copied, f"{ahead} {AHEAD}")
     rules = OLDER_RULES if copied.rules < RULES else NEWER_RULES if copied.rules > RULES else ""
     if _checksum(store, view, moment(store, key)) == copied.checksum:
         return OpenedLink(LinkState.SAME, NOW, rules)
@@ -84,9 +89,24 @@ def _same_but_answers(store: Store, view: View, then: Moment) -> bool:
     return before.inputs_fingerprint(answers=False) == now.inputs_fingerprint(answers=False)
 
 
-def _elsewhere(copied: CopiedFrom) -> OpenedLink:
-    said = ANOTHER if copied.rules <= RULES else f"{NEWER_RULES} {ANOTHER}"
-    return OpenedLink(LinkState.ELSEWHERE, NOW, f"{said} {NOW_SHOWN}")
+def _elsewhere(copied: CopiedFrom, why: str = ANOTHER) -> OpenedLink:
+    said = why if copied.rules <= RULES else f"{NEWER_RULES} {why}"
+    return OpenedLink(LinkState.ELSEWHERE, NOW, f"{said} {NOW_SHOWN}", said)
+
+
+def _ahead(asked: tuple[int, int, int], newest: tuple[int, int, int]) -> str:
+    """Return which number of a link is above the newest, in words; empty when none is."""
+    (version, entry, event), (last_version, last_entry, last_event) = asked, newest
+    if version > last_version:
+        there = "ingen sparad" if not last_version else "bara en" if last_version == 1 else f"bara {last_version}"
+        return f"Länken pekar på version {version} av planen, men här finns {there}."
+    if entry > last_entry:
+        there = f"den senaste här är nummer {last_entry}" if last_entry else "här finns ingen"
+        return f"Länken pekar på gruppens ändring nummer {entry}, men {there}."
+    if event > last_event:
+        there = f"den senaste här är nummer {last_event}" if last_event else "här finns ingen"
+        return f"Länken pekar på händelse {event} i planens möten, men {there}."
+    return ""
 
 
 def _checksum(store: Store, view: View, at: Moment) -> str:

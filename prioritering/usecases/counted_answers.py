@@ -2,7 +2,8 @@
 
 An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
 So does one about an id that now has a wholly other name, or another id's: it may have become another project's. And
-so does one on a criterion that gives other points than it did.
+so does one on a criterion that gives other points than it did. Those about what has left the plan, and those on which
+the plan has come to say something else, are asked about too.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass, replace
 from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
-from prioritering.scoring.asked import GoneAnswers, HeldAnswers
-from prioritering.scoring.changes import AnswersBack, Changes
+from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.changes import AnswersBack, Changes, Touched
 from prioritering.scoring.plan_then import Past
 from prioritering.scoring.same_project import Renames, renames_of
 from prioritering.store import entry_log
@@ -22,6 +23,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plan_past import plan_past
 from prioritering.store.plans import plan_version
 from prioritering.store.revealed_answers import RevealedAnswers, revealed_answers
+from prioritering.usecases.stated_since import answers_stated_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,14 @@ class CountedAnswers:
     """A meeting's shown answers that count, and those held until someone has said whether they do, by project.
 
     `shown` are all that have been shown. `renamed` gives, by round, the id that each of its projects has now where the
-    group has said that it is another; all answers are under those ids. `gone` are those about projects that have left
-    the plan, None when all of them are there.
+    group has said that it is another; all answers are under those ids. Of the held, those about what has left the plan
+    and those that count are among `sheets` too.
     """
 
     shown: RevealedAnswers
     sheets: tuple[AnswerSheet, ...]
     held: tuple[HeldAnswers, ...]
     renamed: Mapping[int, Mapping[str, str]]
-    gone: GoneAnswers | None
 
     def ids(self, of: Round) -> tuple[str, ...]:
         """Return the projects of a round by the ids that they have now."""
@@ -94,14 +95,14 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     otherwise = dict(_given_otherwise(meeting, past, said, [item for item in kept if _key(item) not in waiting]))
     waiting |= dict.fromkeys(otherwise, "")
     counting = tuple(item for item in kept if _key(item) not in waiting)
-    names = past.gone({sheet.project_id for sheet in found.sheets} - own)
-    gone = GoneAnswers(meeting.opened_at, names) if names else None
     asked = _asked(meeting, past, said, kept, counting)
-    held = tuple(
+    held = (
         replace(one, before=_name_before(one, waiting), criteria=_criteria(one, otherwise, past.models[past.now]))
         for one in asked
     )
-    return CountedAnswers(found, counting, held, renamed, gone)
+    gone = _gone(meeting, past, said, [item for item in kept if item.project_id not in own])
+    stated = answers_stated_since(meeting, past, renames, said, counting)
+    return CountedAnswers(found, counting, (*gone, *held, *stated), renamed)
 
 
 def renamed_since(store: Store, meeting: Meeting, of: Round, version: int, changes: Changes) -> Mapping[str, str]:
@@ -149,7 +150,9 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
     before = past.name_then(renames.id_at(project, then, named), named)
     if past.may_be_another(now, before, named):
         return before
-    return "" if any(since < number and not there(number) for number, _ in past.versions) else None
+    # Kept while it was gone, its answers are asked about when it is back.
+    start = since if said and said.what is Touched.GONE else since + 1
+    return "" if any(start <= number and not there(number) for number, _ in past.versions) else None
 
 
 def _name_before(held: HeldAnswers, waiting: Mapping[tuple[int, str], str]) -> str:
@@ -174,6 +177,22 @@ def _given_otherwise(
 def _criteria(held: HeldAnswers, otherwise: Mapping[tuple[int, str], set[str]], model: Model) -> tuple[str, ...]:
     ids = {key for number in held.rounds for key in otherwise.get((number, held.project_id), ())}
     return tuple(criterion.name for criterion in model.criteria if criterion.id in ids)
+
+
+def _gone(
+    meeting: Meeting, past: Past, said: Mapping[str, AnswersBack], kept: Iterable[AnswerSheet]
+) -> Iterator[HeldAnswers]:
+    """Yield the answers about what has left the plan, but those that are to be kept, should it come back."""
+    rounds: dict[str, set[int]] = {}
+    for sheet in kept:
+        answer = said.get(sheet.project_id)
+        decided = answer is not None and past.made_beside(answer) not in past.projects.get(sheet.project_id, {})
+        if sheet.says_something and not decided and not past.holds(sheet.project_id):
+            rounds.setdefault(sheet.project_id, set()).add(sheet.round)
+    for key in sorted(rounds):
+        let_go = said[key].let_go if key in said else ()
+        numbers = tuple(sorted(rounds[key]))
+        yield HeldAnswers(key, past.name(key), meeting.id, meeting.opened_at, numbers, let_go, gone=True)
 
 
 def _key(sheet: AnswerSheet) -> tuple[int, str]:

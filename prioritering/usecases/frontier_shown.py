@@ -7,11 +7,17 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.frontier import Curve
 from prioritering.analysis.portfolio import Pool
+from prioritering.money.amounts import in_tkr
+from prioritering.usecases import study
 from prioritering.usecases.portfolio_figures import next_step
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import Terms
+from prioritering.view.study_pieces import Chart, ChartLine
+
+BEST_LINE, VALUE_LINE = "Bästa portföljen per ram", "Mest poäng per krona först"
 
 
 def frontier_shown(
@@ -30,4 +36,15 @@ def frontier_shown(
         caption += " och det låsta, vars okända kostnad inte är med i ramen"
     rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
     table = {"caption": caption, "header": ["Ram", "Poäng"], "rows": rows}
-    return {"title": "Vad en annan ram skulle ge", "texts": [text, *extra], "table": table}
+    chart = _chart(frame, points, study.value_curve(chosen_from))
+    return {"title": "Vad en annan ram skulle ge", "texts": [text, *extra], "table": table, "chart": chart}
+
+
+def _chart(frame: int, points: Sequence[tuple[int, float]], curve: Curve) -> Chart:
+    """Return the most points per frame as steps, and the points by money spent when the most per krona go first."""
+    by_value = zip(curve.cost, curve.points, strict=True)
+    best = tuple((float(in_tkr(value)), reached) for value, reached in points)
+    dearest = tuple((float(in_tkr(cost)), reached) for cost, reached in by_value)
+    widest = max([float(in_tkr(frame)), *(x for x, _ in (*best, *dearest))])
+    lines = (ChartLine(BEST_LINE, best, steps=True), ChartLine(VALUE_LINE, dearest, told=False))
+    return Chart("Ram, tkr", (0.0, widest), float(in_tkr(frame)), f"ram {swedish.tkr(frame)}", "Poäng", lines)

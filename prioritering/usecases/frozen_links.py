@@ -11,11 +11,14 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
 from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
+from prioritering.view.frozen_words import suggested_title
+from prioritering.view.picture import Picture
 from prioritering.view.stored_document import StoredDocument, document_bytes, read_document, without_reasons
 
 __all__ = ["ALTERED", "LINKS_SHOWN", "FrozenLink", "FrozenLinks", "LinkWish", "without_reasons"]
 
 LINKS_SHOWN, LONGEST_TITLE = 20, 120
+_NUMBERED, _MOST_ALIKE = " ({})", 1000
 ALTERED = (
     "Det som står sparat under länken är inte det som frystes, så det visas inte. Andra frysta länkar berörs inte."
 )
@@ -39,6 +42,14 @@ def freeze(store: Store, plan_key: PlanKey, document: StoredDocument, wanted: Li
     if link is None:
         raise StoreError("Det som nyss frystes går inte att läsa.")
     return link
+
+
+def title_of_its_own(store: Store, plan_key: PlanKey, picture: Picture, kind: str) -> str:
+    """Return a title to suggest for a picture's document of a kind, numbered where the plan has a link called so."""
+    title = suggested_title(picture, kind, date.today(), LONGEST_TITLE - len(_NUMBERED.format(_MOST_ALIKE)))
+    taken = {link.title for link in frozen_links.links_of(store, plan_key, 0, _MOST_ALIKE, title).rows}
+    numbered = (title, *(f"{title}{_NUMBERED.format(number)}" for number in range(2, _MOST_ALIKE)))
+    return next((one for one in numbered if one not in taken), title)
 
 
 def link_called(store: Store, name: str, day: date) -> FrozenLink | None:

@@ -94,7 +94,6 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
         content_hash=content_hash(store, key, version),
         shown=shown,
         held=found.held if found else (),
-        gone=found.gone if found else None,
         maybe_kronor=frozenset(row.subject for row in question_rows(store, MAYBE_KRONOR, key, version, at.entry)),
     )
 

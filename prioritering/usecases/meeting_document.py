@@ -134,7 +134,9 @@ def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
         "svar_som_vantar": [
-            {**_project(found, item.project_id), "rundor": list(item.rounds)} for item in found.counted_answers.held
+            {**_project(found, item.project_id), "rundor": list(item.rounds)}
+            for item in found.counted_answers.held
+            if not item.gone and not item.counts
         ],
         "gruppen": [_cell(found, cell) for cell in found.cells.values()],
         "vikter": {

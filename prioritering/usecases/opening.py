@@ -8,9 +8,9 @@ from pathlib import Path
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import MEMORY, Store
 from prioritering.store.kept import Kept, forget_everything
-from prioritering.store.sealed import put_in_boxes
+from prioritering.store.sealed import note_while_blind, put_in_boxes
 
-__all__ = ["MEMORY", "Kept", "Started", "Store", "forget_everything", "open_store", "take_in"]
+__all__ = ["MEMORY", "Kept", "Started", "Store", "forget_everything", "note_while_blind", "open_store", "take_in"]
 
 
 def open_store(path: Path | str) -> Store:

@@ -1,4 +1,4 @@
-"""The group's answers about projects that a later version of the plan has taken out, put back or named anew."""
+"""The group's answers about projects that a later version of the plan has taken out, put back or changed."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ from prioritering.usecases.meeting_room import chosen_meeting
 class OvertakenBallots:
     """What became of answered projects, by name: those of a meeting's shown answers, and those of a round that goes on.
 
-    `gone` have left the plan, `held` have answers that wait, and `asked` are gone while a round asks about them.
+    `held` have answers that are asked about, and `asked` are gone while a round asks about them.
     """
 
     opened_at: datetime
-    gone: tuple[str, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
     asked: tuple[str, ...] = ()
 
@@ -47,11 +46,10 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
     own = {item.project_id for item in changes.projects}
     found = []
     if shown and counted:
-        gone = counted.gone.names if counted.gone else ()
-        found.append(OvertakenBallots(shown.opened_at, gone, counted.held))
+        found.append(OvertakenBallots(shown.opened_at, counted.held))
     if newest:
         found.append(OvertakenBallots(newest.opened_at, asked=past.gone(asked - own - answered)))
-    return tuple(item for item in found if item.gone or item.held or item.asked)
+    return tuple(item for item in found if item.held or item.asked)
 
 
 def _counted_at(store: Store, meeting: Meeting, at: AsOf) -> CountedAnswers:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from prioritering import swedish
 from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome
 from prioritering.arrays import Array
+from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.study import Robust
 from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import share_words
@@ -37,7 +37,7 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
     rows = [
         [
             name_and_answers(given.picture, i),
-            swedish.number(float(places.expected_place[i]), 1),
+            expected_place_words(given.picture.board, places, i),
             *(share_words(float(x), outcome.count) for x in row),
         ]
         for i, row in zip(order, shown, strict=True)

@@ -46,7 +46,6 @@ def picture_under(store: Store, view: View, model_file: Path, as_of: AsOf = NOW)
             group=kept.group,
             shown=kept.shown,
             held=kept.held,
-            gone=kept.gone,
             maybe_kronor=kept.maybe_kronor,
         )
     )

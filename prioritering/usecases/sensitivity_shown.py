@@ -11,6 +11,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import weight_study
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
+from prioritering.view.study_pieces import Chart, ChartBar, ChartLine
 
 LINES_SHOWN = 6
 HANGS_ON = "Vad projektets plats hänger på"
@@ -120,7 +121,13 @@ def _hangs_on(picture: Picture, index: int) -> HangsOn:
     ]
     caption = f"Plats för {name} när en sak i taget går från sitt lägsta till sitt högsta"
     table = {"caption": caption, "header": ["Det som ändras", "Vid lägsta", "Vid högsta"], "rows": rows}
-    return HangsOn({"title": HANGS_ON, "texts": [text], "table": table}, labels, bars)
+    drawn = tuple(
+        ChartBar(label, *sorted((float(bar.low_place), float(bar.high_place))))
+        for label, bar in zip(labels, bars, strict=True)
+    )
+    last = max(len(board.candidates), 2) + 0.5
+    chart = Chart("Plats (1 är först)", (0.5, last), float(now), f"nu: plats {now}", bars=drawn)
+    return HangsOn({"title": HANGS_ON, "texts": [text], "table": table, "chart": chart}, labels, bars)
 
 
 def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
@@ -135,7 +142,20 @@ def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
     ]
     header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
     table = {"caption": f"Poäng vid olika vikt på {criterion.lower()}", "header": header, "rows": rows}
-    return OneWeight({"title": f"Vikten på {criterion.lower()}, 0–100 %", "texts": [text], "table": table}, drawn)
+    title = f"Vikten på {criterion.lower()}, 0–100 %"
+    return OneWeight({"title": title, "texts": [text], "table": table, "chart": _lines(picture, given, drawn)}, drawn)
+
+
+def _lines(picture: Picture, given: Scan, drawn: Sequence[int]) -> Chart:
+    """Return the points over one weight; what stands between the weights of the table is on the straight line."""
+    items, criterion = picture.board.candidates, picture.model.criteria[given.criterion].name
+    now = whole_percents(picture.weights)[given.criterion]
+    lines = tuple(
+        ChartLine(items[i].name, tuple((float(step), float(given.points[step, i])) for step in WEIGHTS_SHOWN))
+        for i in drawn
+    )
+    marked = f"nu {swedish.percent(now / 100)}"
+    return Chart(f"Vikt på {criterion.lower()}, %", (0.0, 100.0), float(now), marked, "Poäng", lines)
 
 
 def _label(picture: Picture, bar: TornadoBar) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 from prioritering import swedish
@@ -10,6 +9,7 @@ from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.scoring.effective import Candidate
+from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.robust_words import list_heading
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
@@ -81,12 +81,8 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "place": "" if places is None else _expected(float(places.expected_place[index])),
+        "place": "" if places is None else expected_place_words(given.picture.board, places, index),
     }
-
-
-def _expected(place: float) -> str:
-    return "–" if math.isnan(place) else swedish.number(place, 1)
 
 
 def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.plan.cells import has_two_readings
+from prioritering.plan.cells import has_a_question
 from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import OwnTier, tier_called
-from prioritering.plan.project_facts import fact_heading
+from prioritering.plan.project_facts import as_read, fact_heading
 from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
@@ -247,7 +247,7 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     project = projects.get(asked.names[0][0])
     if project is None:
         return "ett annat värde"
-    if isinstance(entry, CostAssumption) and has_two_readings(project.cost):
+    if isinstance(entry, CostAssumption) and has_a_question(project.cost):
         return f"”{project.cost.raw}”"
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
@@ -259,7 +259,7 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     if isinstance(entry, AmountAssumption):
-        return f"{fact_heading(entry.column)} ”{project.other.get(entry.column, '')}”"
+        return f"{fact_heading(entry.column)} ”{as_read(entry.column, project.other.get(entry.column, ''))}”"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Words for answers about projects that a later version of the plan has taken out, put back or named anew."""
+"""Words for answers about projects that a later version of the plan has taken out, put back, named anew or changed."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prioritering import swedish
-from prioritering.scoring.asked import GoneAnswers, HeldAnswers
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.view.asked_words import MOST_ALONE, other_points, some_listed
 from prioritering.view.basis import Basis
+from prioritering.view.value_words import range_words
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
+_WHERE = f"Ni svarar på Prioritera, under ”{BESIDE_THE_PLAN}”"
+ANOTHER_MEETING = (
+    "Mötet i länken har inte visat några svar för den här planen. Här räknas svaren i planens senaste möte som har det."
+)
 
 
-def ballot_sentences(
-    opened_at: datetime, gone: Sequence[str], held: Sequence[HeldAnswers], asked: Sequence[str]
-) -> Iterator[str]:
+def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Sequence[str]) -> Iterator[str]:
     """Yield what is said and asked of a meeting's answered projects, by name; see `OvertakenBallots`."""
     meeting = f"mötet den {swedish.day(opened_at)}"
-    if gone:
+    if gone := [item.name for item in held if item.gone]:
         yield (
-            f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte; "
-            "de står kvar i mötet och frågas om ifall projektet kommer tillbaka."
+            f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte. "
+            f"{_keep_or_let_go(gone)} {_WHERE}."
         )
+    yield from _stated_sentences([item for item in held if item.stated], meeting)
     otherwise = [item for item in held if item.criteria and not item.before]
     for criteria in dict.fromkeys(item.criteria for item in otherwise):
         names = [item.name for item in otherwise if item.criteria == criteria]
         yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {_do_they_hold(names)}"
-    if back := [item.name for item in held if not item.before and not item.criteria]:
+    if back := [item.name for item in held if _is_back(item)]:
         yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
     others = [item for item in held if item.before]
     if len(others) > MOST_ALONE:
@@ -38,6 +42,35 @@ def ballot_sentences(
         yield f"{said} {_do_they_hold([item.name for item in others])}"
     if asked:
         yield f"Rundan som pågår frågar om {some_listed(asked)}, som inte längre finns i planen. Svaren räknas inte."
+
+
+def _stated_sentences(held: Sequence[HeldAnswers], meeting: str) -> Iterator[str]:
+    names = [item.name for item in held]
+    if len(held) > MOST_ALONE:
+        said = f"Planen anger nu andra nivåer för {some_listed(names)} än när gruppen svarade i {meeting}."
+    elif held:
+        said = " ".join(f"{stated_since(item)} Det gjorde den inte när gruppen svarade i {meeting}." for item in held)
+    else:
+        return
+    it = _it(names)
+    yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {_WHERE}."
+
+
+def stated_since(held: HeldAnswers) -> str:
+    """Return what the plan has come to say of a project, as one sentence: 'Planen anger nu Omfattning Hög för …'."""
+    levels = [
+        f"{name} {range_words(low, high)}" for name, (low, high) in held.stated if low is not None and high is not None
+    ]
+    return f"Planen anger nu {swedish.listing(levels)} för {held.name}."
+
+
+def question_words(held: HeldAnswers) -> str:
+    """Return what is asked of a meeting's answers about a project, where it is answered."""
+    if held.gone:
+        return f"Projektet finns inte längre i planen. Svaren räknas inte. {_keep_or_let_go([held.name])}"
+    if held.stated:
+        return f"{stated_since(held)} Gäller svaren fortfarande? De räknas tills ni har svarat."
+    return f"{what_happened(held)} Gäller svaren fortfarande? De räknas inte förrän ni har svarat."
 
 
 def what_happened(held: HeldAnswers) -> str:
@@ -54,34 +87,39 @@ def other_name_in(held: HeldAnswers, meeting: str = "") -> str:
 
 def _do_they_hold(names: Sequence[str]) -> str:
     return (
-        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. Ni svarar på "
-        f"Prioritera, under ”{BESIDE_THE_PLAN}”, eller i en ny runda om {_it(names)}."
+        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {_WHERE}, "
+        f"eller i en ny runda om {_it(names)}."
     )
 
 
+def another_meeting_sentences(basis: Basis) -> tuple[str, ...]:
+    """Return what is said where the answers that count are of another meeting than the view names."""
+    named, group = basis.view.meeting, basis.group
+    return (ANOTHER_MEETING,) if named and group and group.meeting_id != named else ()
+
+
 def held_sentences(basis: Basis) -> tuple[str, ...]:
-    """Return what is asked of the answers that wait, where the picture would count them; else nothing."""
+    """Return what is asked of a meeting's answers, where the picture would count them; else nothing."""
     return () if basis.group is None else held_words(basis.held)
 
 
 def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
-    """Return what is asked of a meeting's answers that wait; nothing when none does."""
-    return tuple(ballot_sentences(held[0].opened_at, (), held, ())) if held else ()
-
-
-def gone_sentences(basis: Basis) -> tuple[str, ...]:
-    """Return what is said of answers about projects that have left the plan, where the picture would count them."""
-    return () if basis.group is None else gone_words(basis.gone)
-
-
-def gone_words(gone: GoneAnswers | None) -> tuple[str, ...]:
-    """Return what is said of a meeting's answers about projects that have left the plan; nothing when none has."""
-    return () if gone is None else tuple(ballot_sentences(gone.opened_at, gone.names, (), ()))
+    """Return what is asked of a meeting's answers; nothing when nothing is."""
+    return tuple(ballot_sentences(held[0].opened_at, held, ())) if held else ()
 
 
 def answers_label(name: str, opened_at: datetime, said: str = "") -> str:
     """Return what the answers that have come back are called where they are listed, and what is said of them."""
     return f"{name}: svaren i mötet den {swedish.day(opened_at)}{said and f' {said}'}"
+
+
+def _keep_or_let_go(names: Sequence[str]) -> str:
+    back = "projektet" if len(names) == 1 else "projekten"
+    return f"Behåll dem, om {back} kommer tillbaka, eller släpp dem?"
+
+
+def _is_back(held: HeldAnswers) -> bool:
+    return not (held.gone or held.stated or held.before or held.criteria)
 
 
 def _it(names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Centre
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Question
+from prioritering.scoring.asked import HeldAnswers, Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
@@ -55,8 +55,8 @@ class Basis:
     of the files that the plan's version was read from. `shown` is what studies of the picture ask the members' own
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
-    `held` are the meeting's answers that wait to be counted again; they are in neither `group` nor `shown`.
-    `gone` are those about projects that have left the plan. `maybe_kronor` are the ids of projects whose cost is asked
+    `held` are the meeting's answers that are asked about; those that wait are in neither `group` nor `shown`.
+    `maybe_kronor` are the ids of projects whose cost is asked
     about, since it may stand in kronor.
     """
 
@@ -69,7 +69,6 @@ class Basis:
     shown: ShownAnswers | None = None
     asked: tuple[Question, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
-    gone: GoneAnswers | None = None
     maybe_kronor: frozenset[str] = frozenset()
 
     @property
@@ -123,7 +122,7 @@ def _hashed(parts: Iterable[str]) -> str:
 
 
 # What these say shows in the answers and in the other entries that count, or is not computed with.
-_TOLD = ("entry", "answers_back", "same_projects", "amounts")
+_TOLD = ("entry", "answers_back", "same_projects", "amounts", "last_period")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _LAID = tuple(name for name in Changes.model_fields if name != "entry")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}

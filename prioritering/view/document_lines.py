@@ -19,5 +19,5 @@ def line_after(document: PictureDocument, shown: Sequence[str], number: int) -> 
     if number == first:
         said.append(f"── {words.line}{f'. {words.tie}' if words.tie else ''}")
     if second is not None and number == second:
-        said.append(f"┄┄ {words.second_line}")
+        said.append(f"┄┄ {words.second_line}{f'. {words.second_tie}' if words.second_tie else ''}")
     return tuple(said)

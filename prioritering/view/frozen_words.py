@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from prioritering import swedish
 from prioritering.scoring.weights import whole_percents
@@ -19,10 +20,12 @@ from prioritering.view.side_by_side import (
     picture_difference,
     shown_in_document,
 )
-from prioritering.view.study_document import PortfolioDocument, StudyDocument
+from prioritering.view.stored_document import DOCUMENT_NAMES
+from prioritering.view.study_document import PortfolioDocument, SensitivityDocument, StudyDocument
+from prioritering.view.study_pieces import Section
 from prioritering.view.study_side_by_side import study_difference
 
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_WEIGHTS = 3, 6
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
 UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
 STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
@@ -40,6 +43,23 @@ def frozen_on(made_at: datetime) -> str:
 def opens_through(ends_on: date | None) -> str:
     """Return until when a link can be opened; empty when it has no end."""
     return "" if ends_on is None else f"kan öppnas till och med {swedish.day(ends_on)}"
+
+
+def suggested_title(picture: Picture, kind: str, day: date, longest: int) -> str:
+    """Return what a link to a picture's document of a kind may be called: the plan, the kind, the frame, the weights.
+
+    A plan's name too long for it all is cut.
+    """
+    frame = picture.frame.kronor
+    said = [DOCUMENT_NAMES[kind], "utan ram" if frame is None else f"ram {swedish.tkr(frame)}"]
+    if len(picture.weights) <= _MOST_WEIGHTS:
+        said.append(f"vikter {'–'.join(map(str, whole_percents(picture.weights)))}")
+    if picture.view.source != PLAN:
+        said.append(_SOURCES[picture.view.source])
+    told = f": {', '.join((*said, swedish.day(day)))}".replace(swedish.NBSP, " ")
+    name = " ".join(picture.plan.name.split())
+    room = longest - len(told)
+    return f"{name if len(name) <= room else f'{name[: room - 1]}…'}{told}"
 
 
 def rests_upon(basis: BasisStamp) -> str:
@@ -82,9 +102,18 @@ def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
 
 def _as_before(then: StudyDocument, now: StudyDocument) -> StudyDocument:
     """Return today's document without what those of the first one's time did not hold."""
-    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument) and then.frontier is None:
-        return replace(now, frontier=None)
-    return now
+    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument):
+        if then.frontier is None or now.frontier is None:
+            return replace(now, frontier=then.frontier and now.frontier)
+        return replace(now, frontier=_drawn_as_before(then.frontier, now.frontier))
+    if not (isinstance(then, SensitivityDocument) and isinstance(now, SensitivityDocument)):
+        return now
+    sections = zip_longest(now.sections, then.sections[: len(now.sections)])
+    return replace(now, sections=tuple(_drawn_as_before(before, after) for after, before in sections))
+
+
+def _drawn_as_before(then: Section | None, now: Section) -> Section:
+    return now if then is None or then.chart is not None else replace(now, chart=None)
 
 
 def study_not_counted(then: StudyDocument, now: Picture, since: Sequence[str]) -> str:

@@ -20,8 +20,12 @@ from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
 ADDED, LOCK_ON, CRITERION = "det tillagda projektet ", "låset på ", "kriteriet "
-# What is said of a meeting's answers about a project that left the plan and came back.
-COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
+# What is said of a meeting's answers that are kept, by what had happened to the project (see `Touched`).
+_KEPT = {
+    "åter": "räknas igen",
+    "borta": "behålls, om projektet kommer tillbaka",
+    "ändrat": "gäller fortfarande",
+}
 Content = Mapping[str, Any]
 
 
@@ -48,6 +52,11 @@ class Names:
     def criterion(self, key: str) -> str:
         """Return a criterion's name."""
         return self.criteria.get(key, key)
+
+
+def answers_said(count: bool, what: str) -> str:
+    """Return what has been said of a meeting's answers: let go, or kept, in words of what had happened."""
+    return _KEPT.get(what, _KEPT["åter"]) if count else "är släppta"
 
 
 def same_words(new: str, old: str = "") -> str:
@@ -108,10 +117,14 @@ _KINDS: Mapping[str, _Words] = {
     "criteria": _Words(lambda names, _, criterion: f"{CRITERION}{names.criterion(criterion)}", lambda *_: "tillagt"),
     "answers_back": _Words(
         lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
-        lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
+        lambda content, _: answers_said(content["count"], content.get("what", "")),
     ),
     "same_projects": _Words(
         lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),
+        lambda content, _: "ja" if content["same"] else "nej",
+    ),
+    "last_period": _Words(
+        lambda names, new, old: same_words(f"{names.project(new)} ({new})", f"{old} i förra periodens plan"),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(

@@ -14,7 +14,7 @@ _COUNTED = (
     (("projects",), "tillagt projekt", "tillagda projekt"),
     (("criteria",), "eget kriterium", "egna kriterier"),
     (("answers_back",), "besked om svar i möten", "besked om svar i möten"),
-    (("same_projects",), "besked om nytt id", "besked om nytt id"),
+    (("same_projects", "last_period"), "besked om nytt id", "besked om nytt id"),
 )
 
 
@@ -44,4 +44,4 @@ def counted_words(changes: Changes, without: tuple[str, ...] = ()) -> tuple[str,
 
 
 def _waiting(picture: Picture) -> int:
-    return sum(not one.counts for one in picture.basis.asked) + len(picture.basis.held)
+    return sum(not one.counts for one in picture.basis.asked) + sum(not one.counts for one in picture.basis.held)

@@ -7,7 +7,7 @@ from prioritering.scoring.board import Board
 
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
-_CHOICE = "beror på vilka av de lika ni väljer"
+_CHOICE = "beror på hur ni väljer"
 
 
 def because(board: Board, index: int) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Flags, Ints
+from prioritering.arrays import Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
+from prioritering.money.skip_gains import SkipGains
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
@@ -22,11 +23,12 @@ from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locked_unscored import with_locked_in
 from prioritering.scoring.locks import Locks, locks_of
+from prioritering.scoring.passed_over import PassedOver, passed_over
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_words import question_sentences
-from prioritering.view.ballot_words import gone_sentences, held_sentences
+from prioritering.view.ballot_words import another_meeting_sentences, held_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
@@ -96,9 +98,14 @@ class Picture:
         return both_rules(self.board)
 
     @cached_property
-    def gained_somewhere(self) -> Flags | None:
-        """What "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
+    def gained_somewhere(self) -> SkipGains:
+        """What "hoppa över" has and "stanna" has not in some outcome (see `gained_somewhere`)."""
         return gained_somewhere(self.board)
+
+    @cached_property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """Outcomes under "hoppa över" where a cost is so high that something is passed over (see `passed_over`)."""
+        return passed_over(self.board)
 
     def pointless(self, index: int) -> bool:
         """Return whether a project on the board has no points: it stands there as locked in."""
@@ -219,7 +226,8 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *question_sentences(basis, scored.model), *gone_sentences(basis), *held_sentences(basis)]
+    said = [*notices, *another_meeting_sentences(basis), *question_sentences(basis, scored.model)]
+    said += held_sentences(basis)
     view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     said += uncounted_locks(scored, locks.having(LockKind.MUST))

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Origin
-from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
-from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, LockKind, Signed
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.gate_words import gate_answer
+from prioritering.view.money_reason import money_reason
 from prioritering.view.picture import Picture
-from prioritering.view.unknown_words import hedge, hedge_about
 from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
@@ -82,11 +80,15 @@ class Reasons:
     gates: tuple[GateReason, ...] = ()
 
 
-def reasons(picture: Picture, index: int, running: str) -> Reasons:
-    """Return the reasons of one project that is ranked; `running` is its sum in words."""
+def reasons(picture: Picture, index: int, running: str, on_level: bool) -> Reasons:
+    """Return the reasons of one project that is ranked.
+
+    `running` is its sum in words, and `on_level` says that its state depends on a level that is open.
+    """
     scored = () if picture.pointless(index) else range(len(picture.model.criteria))
     parts = tuple(_part(picture, index, number) for number in scored)
-    return reasons_of(picture, picture.board.candidates[index], money_reason(picture, index, running), parts)
+    money = money_reason(picture, index, running, on_level)
+    return reasons_of(picture, picture.board.candidates[index], money, parts)
 
 
 def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartReason, ...] = ()) -> Reasons:
@@ -193,105 +195,3 @@ def _line(place: Place | None) -> int | None:
 def _share_text(low: float, high: float) -> str:
     first, last = swedish.number(low * 100), swedish.number(high * 100)
     return f"{first}{swedish.NBSP}%" if first == last else f"{first}–{last}{swedish.NBSP}%"
-
-
-def money_reason(picture: Picture, index: int, running: str) -> str:
-    """Return one sentence on why the money reaches this project or not."""
-    board, line, frame = picture.board, picture.board.line, picture.frame.kronor
-    if line is None or frame is None:
-        return "Ingen ram är vald."
-    lock = Lock(int(board.lock[index]))
-    if lock is Lock.MUST:
-        anyhow = "fast underlag saknas och det inte får några poäng" if picture.pointless(index) else ""
-        return f"Låst som måste med: tas först ur ramen, {anyhow or 'vilka poäng det än har'}."
-    if lock is Lock.NOT_NOW:
-        return "Låst som inte nu: tar inget av ramen."
-    if board.unplaced[index]:
-        return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
-    state = Inside(int(line.inside[index]))
-    hedge = hedge_about(board, (index,)) if index in picture.reach.assumed else ""
-    assumed = f", {hedge}" if hedge else ""
-    if state is Inside.YES:
-        # Under "hoppa" a free project past a tie that the frame cuts is inside whatever is chosen, with no sum to give.
-        used = f" Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
-        return f"Ryms i varje tänkbart utfall{assumed}.{used if line.running[index] >= 0 else ''}"
-    if state is Inside.OPEN:
-        return _open_reason(board, index, frame)
-    return f"Ryms inte{assumed}: {_outside_reason(board, index, frame, bool(hedge))}"
-
-
-def _open_reason(board: Board, index: int, frame: int) -> str:
-    """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
-    line, tie = board.line, board.free & (board.tie == board.tie[index])
-    if line is None or line.cut[index]:
-        others = [board.candidates[i].name for i in board.in_named_order(board.in_order(tie)) if i != index]
-        names = swedish.first_few(others, 3, "projekt till", shown=2)
-        whose = hedge_about(board, (index,))
-        all_of_them = f"alla, {whose}" if whose else "alla"
-        chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
-        return f"{chosen}{_own_limit(board, index, frame)}"
-    if board.after_cut(index):
-        return "Beror på vilka av de lika projekten ovanför som väljs."
-    if not line.within[index]:
-        return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
-    taken = board.taken_before(index) | (tie & line.within)
-    uncertain = taken & board.uncertain()
-    unknown = board.scored.costs.unknown
-    own = "Kostnaden är okänd. " if unknown[index] else ""
-    limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
-    # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
-    met = board.before(index) | tie
-    # Its own cost as well, where that is one figure that the group has assumed.
-    met[index] = True
-    whose = hedge(board, board.assumed & met & ~uncertain)
-    when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
-    alone = int(uncertain.sum()) == 1
-    if alone and uncertain[index]:
-        return f"{when} den {'är' if own else 'kostar'} högst {limit}."
-    what = "okända" if unknown[uncertain].all() else "osäkra"
-    if alone:
-        return f"{when} den {what} kostnaden till och med den här platsen blir högst {limit}."
-    return f"{when} de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans."
-
-
-def _own_limit(board: Board, index: int, frame: int) -> str:
-    """Return what a project's own uncertain cost may be at most also when it is chosen first of its tie."""
-    if not board.uncertain()[index]:
-        return ""
-    before = board.taken_before(index)
-    if (before & board.uncertain()).any():
-        return " Det hänger också på de osäkra kostnaderna."
-    room = frame - int(board.scored.costs.low[before].sum())
-    whose = hedge(board, board.assumed & board.before(index))
-    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}"
-    most = f"{said}, {whose}." if whose else f"{said}."
-    return most if int(board.scored.costs.high[index]) > room else ""
-
-
-def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:
-    """Return why the frame never reaches a project; `assumed`: it is said already that assumed costs decide it."""
-    low = board.scored.costs.low
-    if board.choices.rule is Rule.STOP:
-        met = board.before(index)
-        met[index] = True
-        if int(low[met].sum()) <= frame:
-            return "ramen är slut, och en okänd kostnad är mer än noll."
-        needed = _more_needed(
-            frame, int(board.scored.costs.least[met].sum()), int(board.scored.costs.unknown[met].sum())
-        )
-        hedge = hedge_about(board, (index,)) if not assumed and (board.assumed & met).any() else ""
-        return f"med allt som står före behövs {needed} mer i ramen{hedge and f', {hedge}'}."
-    if board.scored.costs.unknown[index]:
-        return "ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
-    return f"kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."
-
-
-def _more_needed(frame: int, least: int, unknown: int) -> str:
-    """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
-
-    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
-    """
-    above = least % 1000
-    if 0 < above <= unknown:
-        return f"mer än {swedish.tkr(least - above - frame)}"
-    return f"minst {swedish.tkr_at_least(least - frame)}"

@@ -31,6 +31,8 @@ _INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OP
 LOCKED_OUT = ("later", "□", "Inte nu (låst)")
 LANES = {Lock.MUST: "med", Lock.FREE: "fri", Lock.NOT_NOW: "inte"}
 UNSCORED = "underlag saknas"
+AGREED = "gruppens ordning"
+"""The mark of a project that shares its place and that the group has put in order there."""
 WITHOUT_COST = "utan kostnad"
 """The lane of projects that have no place per krona, since nobody knows what they cost."""
 
@@ -63,7 +65,8 @@ class BoardRow:
     that the points rest on one or two answers of the group's. `gates` says which gates have not been tried, `depends`
     that it is inside but not what it depends on. `lock_mark` says that the project's lock is only tried, or that it is
     tried without the group's. `because` says what decides about one that is Oklart. `reasons` is there where it was
-    asked for. `chosen` is of documents in format 1 only.
+    asked for. `agreed` says that the group has put those that share the place in order. `chosen` is of documents in
+    format 1 only.
     """
 
     id: str
@@ -103,6 +106,7 @@ class BoardRow:
     because: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
+    agreed: bool = False
 
 
 def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[BoardRow, ...]:
@@ -158,7 +162,7 @@ class _Maker:
             running=sum_words,
             on_level=bool(facts.on_level[number]),
             because=because(board, index),
-            reasons=reasons(picture, index, sum_words) if explained else None,
+            reasons=reasons(picture, index, sum_words, bool(facts.on_level[number])) if explained else None,
             **_money(picture, index),
         )
 
@@ -170,6 +174,7 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
         "sure": line is None or bool(line.sure[index]),
         "inside": _inside(picture, index),
         "state": state_of(picture, index),
+        "agreed": bool(picture.board.ordered[index]),
     }
 
 

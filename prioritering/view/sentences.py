@@ -9,6 +9,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
+from prioritering.view.count_words import left_for
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.locked_words import (
     breaks_frame,
@@ -125,27 +126,33 @@ def _further(board: Board, found: Reach) -> str:
     said = further_text(board, found)
     if not found.other:
         return said
-    return f"{said} {tie_note(board) or 'Andra kan rymmas i stället.'}"
+    # Those that fit on a condition may be equal too, and be as many.
+    return f"{said} {tie_note(board, after=True) or 'Andra kan rymmas i stället.'}"
 
 
 def further_text(board: Board, found: Reach) -> str:
     """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure."""
     more = " till" if found.sure or board.locked_in.any() else ""
     who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
-    return f"{who} ryms {cost_condition(board, found)}."
+    return f"{who} ryms {cost_condition(board, found, 'bland dem')}."
 
 
-def cost_condition(board: Board, found: Reach) -> str:
-    """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
+def cost_condition(board: Board, found: Reach, among: str) -> str:
+    """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'.
+
+    `among` says which they are, where there are others that nothing hangs on: 'bland dem'.
+    """
     limit, hedge = swedish.tkr_at_most(found.limit), hedge_about(board, found.further)
     what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
     if board.locked_in[list(found.uncertain)].all() and (board.uncertain() & ~board.locked_in).any():
         # Others are unknown too, and nothing hangs on them.
         what = f"låsta {what}"
+    others = int(board.uncertain().sum()) > len(found.uncertain) and set(found.uncertain) <= set(found.further)
+    which = f" {among}" if others else ""
     if len(found.uncertain) == 1:
-        said = f"den {what} kostnaden är högst {limit}"
+        said = f"den {what} kostnaden{which} är högst {limit}"
     else:
-        said = f"de {_word(len(found.uncertain))} {what} kostnaderna är högst {limit} tillsammans"
+        said = f"de {_word(len(found.uncertain))} {what} kostnaderna{which} är högst {limit} tillsammans"
     return f"{hedge} och {said}" if hedge else f"om {said}"
 
 
@@ -155,7 +162,9 @@ def which_decide(picture: Picture) -> str:
     It names no project: figures of a single procurement do not belong in an open view.
     """
     board, found = picture.board, picture.reach
-    opened = {*board.in_order(board.unplaced), *(found.uncertain if found.further else ())}
+    # A range gives a place per krona, but not where what is locked in leaves nothing for what costs more than nothing.
+    waiting = board.in_order(board.unplaced) if board.room.most > 0 else []
+    opened = {*waiting, *(found.uncertain if found.further else ())}
     unknown = sum(bool(board.scored.costs.unknown[i]) for i in opened)
     if not unknown:
         return ""
@@ -179,7 +188,8 @@ def line_text(picture: Picture) -> str:
         return f"Ramen {frame} är överskriden {f'med {over}' if over else ''}av {who}"
     if may_break(picture):
         return f"Ramen {frame} kan överskridas av {who} · högst {swedish.tkr(line.left)} kvar"
-    return f"{_where_it_ends(board, picture.reach, frame)} · {_at_most(board)}{swedish.tkr(line.left)} kvar"
+    left = f"{_at_most(board)}{swedish.tkr(line.left)} kvar{left_for(board)}"
+    return f"{_where_it_ends(board, picture.reach, frame)} · {left}"
 
 
 def _where_it_ends(board: Board, found: Reach, frame: str) -> str:
@@ -206,14 +216,18 @@ def second_line_text(picture: Picture) -> str:
     """Return the words on the lighter line after the last project that may fit; nothing when none may."""
     board, found = picture.board, picture.reach
     if found.further and not found.other:
-        return f"Hit räcker ramen {cost_condition(board, found)}"
+        return f"Hit räcker ramen {cost_condition(board, found, 'ovanför')}"
     if found.further:
-        return f"Hit kan ramen räcka, men allt ryms inte samtidigt. {further_text(board, found)}"
+        # What has to hold for which of them stands in the headline.
+        return "Hit kan ramen räcka, men allt ryms inte samtidigt"
     return "Längre än hit räcker ramen inte, hur lika projekt än ordnas" if found.other else ""
 
 
-def tie_note(board: Board) -> str:
-    """Return what there is to choose when the line falls inside a tie, else nothing."""
+def tie_note(board: Board, after: bool = False) -> str:
+    """Return what there is to choose when the line falls inside a tie, else nothing.
+
+    `after` says that it is said after what stands above the tie.
+    """
     tied, frame = board.cut_tie(), board.choices.frame
     if board.choices.rule is Rule.SKIP:
         # Who fits in every order, or in none, is nothing to choose about.
@@ -228,8 +242,12 @@ def tie_note(board: Board) -> str:
     )
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
         room = frame - int(costs.low[before].sum())
-        return f"{names} är lika; {_word(room // int(costs.low[tied[0]]))} av dem ryms{assumed}."
+        lead = f"Därefter är {names} lika" if after else f"{names} är lika"
+        return f"{lead}; {_word(room // int(costs.low[tied[0]]))} av dem ryms{assumed}."
     every = "båda" if len(tied) == 2 else f"alla {_word(len(tied))}"
+    if after:
+        every = every.replace("alla ", "alla de ")
+        return f"Därefter är {names} lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
     return f"{names} är lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
 
 
@@ -243,8 +261,8 @@ def used_text(picture: Picture) -> str:
         those = "Det låsta projektet" if int(board.locked_in.sum()) == 1 else "De låsta projekten"
         return f"{those} använder {_at_least(board)}{used}, {over_words(picture)}mer än ramen."
     share = f" ({swedish.percent(line.used / frame)})" if frame else ""
-    most = _at_most(board)
-    return f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}. {most.capitalize()}{left} är kvar."
+    said = f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}."
+    return f"{said} {_at_most(board).capitalize()}{left} är kvar{left_for(board)}."
 
 
 def held_uncertain(board: Board) -> bool:
@@ -272,17 +290,3 @@ def _word(count: int) -> str:
 
 def _count(count: int) -> str:
     return _word(count).capitalize()
-
-
-def frame_origin(picture: Picture) -> str:
-    """Return where the frame comes from, and that the plan does not say which frame pays for the projects."""
-    frame = picture.frame
-    unsaid = "Planen anger inte vilken ram som betalar projekten."
-    if frame.kronor is None:
-        return f"{unsaid} Välj en av planens budgetposter eller skriv ett belopp."
-    if frame.cell is None:
-        return f"Eget belopp. {unsaid}"
-    place = frame.cell.place
-    where = f" (rad {place.line})" if place and place.line else ""
-    start = "Förvald" if frame.preset else "Vald"
-    return f"{start}: {frame.cell.label}{where}. {unsaid}"

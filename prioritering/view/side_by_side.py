@@ -31,13 +31,22 @@ class Shown(NamedTuple):
 
 
 class ShownProject(NamedTuple):
-    """One project in one of the two, in words; all are empty where it is not there, and `state` says so."""
+    """One project in one of the two, in words; all are empty where it is not there, and `state` says so.
+
+    `why` is what decides about one that is Oklart; older documents do not say it.
+    """
 
     place: str = NO_PLACE
     points: str = ""
     cost: str = ""
     state: str = NOT_THERE
     tier: str = ""
+    why: str = ""
+
+    @property
+    def told(self) -> str:
+        """The state with what decides about it."""
+        return f"{self.state}, {self.why}" if self.why else self.state
 
 
 class DifferenceRow(NamedTuple):
@@ -51,7 +60,12 @@ class DifferenceRow(NamedTuple):
     @property
     def differs(self) -> bool:
         """True when anything of it is shown otherwise."""
-        return self.first != self.second
+        return self.differs_in_why or self.first._replace(why="") != self.second._replace(why="")
+
+    @property
+    def differs_in_why(self) -> bool:
+        """True when both say what decides, and not the same."""
+        return bool(self.first.why and self.second.why and self.first.why != self.second.why)
 
     @property
     def is_in_both(self) -> bool:
@@ -141,7 +155,7 @@ def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
 def _of_row(row: BoardRow) -> ShownProject:
     # Documents in an older format call what is inside by another word; it is shown as it was written.
     state = ", ".join(filter(None, (row.state[2], row.lock_mark)))
-    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state, _tier(row))
+    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state, _tier(row), row.because)
 
 
 def _of_unscored(row: Unscored) -> ShownProject:
@@ -175,7 +189,8 @@ def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Oklart", swedish.plural(summary.open, "projekt", "projekt")
     yield "Med (låst)", swedish.plural(summary.locked, "projekt", "projekt")
     yield "Använt av ramen", NO_PLACE if held is None else f"{AT_LEAST if uncertain else ''}{swedish.tkr(held)}"
-    yield "Kvar av ramen", NO_PLACE if left is None else f"{_AT_MOST if uncertain else ''}{swedish.tkr(left)}"
+    whom = f" {summary.left_words}" if summary.open and summary.left_words else ""
+    yield "Kvar av ramen", NO_PLACE if left is None else f"{_AT_MOST if uncertain else ''}{swedish.tkr(left)}{whom}"
     yield "Kända kostnader", summary.known
     yield "Okända kostnader", swedish.plural(summary.unknown, "projekt", "projekt")
     yield "Underlag saknas", swedish.plural(summary.unscored, "projekt", "projekt")
@@ -202,7 +217,10 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
     ):
         if only:
             yield f"{_count(only)} {words}: {_named(row.name for row in only)}."
-    others = [row for row in there if row.differs and row not in (*states, *moved, *classed)]
+    reasoned = [row for row in there if row.differs_in_why]
+    if reasoned:
+        yield f"{_count(reasoned)} är oklart av ett annat skäl: {_named(map(_new_why, reasoned))}."
+    others = [row for row in there if row.differs and row not in (*states, *moved, *classed, *reasoned)]
     if others:
         names = _named(row.name for row in others)
         yield f"{_count(others)} har samma plats och läge men andra poäng eller en annan kostnad: {names}."
@@ -227,6 +245,10 @@ def _new_place(row: DifferenceRow) -> str:
 
 def _new_tier(row: DifferenceRow) -> str:
     return f"{row.name} {row.first.tier} → {row.second.tier}"
+
+
+def _new_why(row: DifferenceRow) -> str:
+    return f"{row.name} {row.first.why} → {row.second.why}"
 
 
 def _named(names: Iterable[str]) -> str:
@@ -259,5 +281,6 @@ def _json(side: ShownProject) -> dict[str, str | None]:
         "poang": side.points or None,
         "kostnad": side.cost,
         "lage": side.state,
+        "skal": side.why or None,
         "klass": side.tier,
     }

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AllowInfNan
+
+Figure = Annotated[float, AllowInfNan(False)]
+"""A number that can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,51 @@ class ShownTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartLine:
+    """A line of a chart, as (x, y) from left to right; `steps` says that it rises at each point, not between them.
+
+    `told` says that its figures stand in the table beside the chart.
+    """
+
+    name: str
+    points: tuple[tuple[Figure, Figure], ...]
+    steps: bool = False
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """A bar of a chart, from one x to another."""
+
+    name: str
+    start: Figure
+    end: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of lines or of bars as its figures: what its axes are called and where they begin and end.
+
+    `marked` is the x of now, with its word; `y_name` is empty where there are bars.
+    """
+
+    x_name: str
+    x_ends: tuple[Figure, Figure]
+    marked: Figure
+    marked_word: str
+    y_name: str = ""
+    lines: tuple[ChartLine, ...] = ()
+    bars: tuple[ChartBar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its sentences, and the figures of its chart as a table; None where there is nothing to draw."""
+    """A heading with its sentences, and the figures of its chart as a table; None where there is nothing to draw.
+
+    `chart` is the same figures to be drawn; None in documents from before, and where the table itself is the picture.
+    """
 
     title: str
     texts: tuple[str, ...]
     table: ShownTable | None
+    chart: Chart | None = None

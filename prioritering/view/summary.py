@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from prioritering import swedish
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
 from prioritering.view import cost_sums, sentences
+from prioritering.view.count_words import left_for, open_words
+from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture
 from prioritering.view.rule_words import rule_words
+from prioritering.view.tie_words import tie_at_lines
 from prioritering.view.unknown_words import Where, how_unknown_counts, of_the_board
 
 # Narrower bars than these cannot be told apart.
@@ -27,13 +32,18 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class TierSum:
-    """What surely fits or is locked in of one class: how many of how many, the sum in words, and how many are open."""
+    """What surely fits or is locked in of one class: how many of how many, the sum in words, and how many are open.
+
+    Those without a place per krona are `open`, but not counted among; `open_words` tells them apart ("" in older
+    documents).
+    """
 
     name: str
     count: str
     sum: str
     unknown: int
     open: int = 0
+    open_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Summary:
     it, so that more is used and less is left than they say. `chosen` and `conditional` are of documents in format 1
     only, where unknown costs counted as nothing. `known` is of costs that are one known figure; `least` is the sum with
     ranges and assumed costs at their lowest, "" where there are none. `rule` says what the other fill rule would
-    change, `unknown_counts` how the unknown costs are counted by the line and in the sums.
+    change, `unknown_counts` how the unknown costs are counted by the line and in the sums, `tie` and `second_tie` what
+    there is to choose by the line and by the second one. `open_words` tells those that are open from those without a
+    place, and `left_words` whom what is left is left for ("" in older documents).
     """
 
     headline: str
@@ -79,18 +91,21 @@ class Summary:
     chosen: int | None = None
     conditional: bool = False
     free: int | None = None
+    second_tie: str = ""
+    open_words: str = ""
+    left_words: str = ""
 
 
 def summary_of(picture: Picture) -> Summary:
     """Return what stands around the rows of a picture."""
     board, line = picture.board, picture.board.line
-    framed = line is not None and picture.frame.kronor is not None
+    framed, tie = line is not None and picture.frame.kronor is not None, tie_at_lines(board)
     return Summary(
         headline=sentences.headline(picture),
         frame_kr=picture.frame.kronor,
         frame_label=picture.frame.cell.label if picture.frame.cell else "",
         frame_preset=picture.frame.preset,
-        frame_text=sentences.frame_origin(picture),
+        frame_text=frame_origin(picture),
         total=len(board.candidates),
         free=int(board.free.sum()),
         sure=int(board.state(Inside.YES).sum()),
@@ -105,7 +120,10 @@ def summary_of(picture: Picture) -> Summary:
         unknown=board.unknown_count,
         unscored=len(board.scored.unscored),
         line=sentences.line_text(picture),
-        tie=sentences.tie_note(board),
+        tie=tie[0],
+        second_tie=tie[1],
+        open_words=open_words(board, np.ones_like(board.free)),
+        left_words=left_for(board).strip() or "av ramen",
         used=sentences.used_text(picture) if framed else "",
         break_even=sentences.which_decide(picture) if framed else "",
         second_line=sentences.second_line_text(picture) if framed else "",
@@ -143,10 +161,11 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
         sums.append(
             TierSum(
                 name=picture.plan.tier_title(tier) if tier else "Klass ej angiven",
-                count=f"{int(held.sum())} av {int(group.sum())}",
+                count=f"{int(held.sum())} av {int((group & ~board.unplaced).sum())}",
                 sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[held].sum()), unit=False)}",
                 unknown=int(board.scored.costs.unknown[held].sum()),
                 open=int((group & (board.state(Inside.OPEN) | board.unplaced)).sum()),
+                open_words=open_words(board, group),
             )
         )
     return tuple(sums)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.plan.cells import has_two_readings, without_unit
+from prioritering.plan.cells import has_a_question, has_two_readings, is_said_in_words, without_unit
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
@@ -78,7 +78,9 @@ def cost_words(cost: Cost) -> str:
 
 
 def two_readings(cost: Cost) -> str:
-    """Return what the plan writes where its cost can be read in two ways, and is unknown therefore; else nothing."""
+    """Return what the plan writes where its cost is unknown since it can be read in two ways, or is in words."""
+    if is_said_in_words(cost):
+        return f"planen skriver ”{cost.raw}”"
     return two_ways(cost.raw) if has_two_readings(cost) else ""
 
 
@@ -101,7 +103,7 @@ def plan_cost_words(cost: Cost, asked: bool) -> tuple[str, ...]:
     if not cost.raw:
         return ()
     if cost.low is None:
-        return (f"{cost_words(cost)} (”{cost.raw}”)" if has_two_readings(cost) else cost_words(cost),)
+        return (f"{cost_words(cost)} (”{cost.raw}”)" if has_a_question(cost) else cost_words(cost),)
     said = swedish.with_unit(cost_words(cost), "tkr")
     # With its unit written out it is no question.
     return (f"{said} ({maybe_kronor(cost)})" if asked and without_unit(cost.raw) == cost.raw else said,)

@@ -88,7 +88,7 @@ def _body(answer: Response) -> str:
 
 
 def open_meeting(
-    leader: Watched, plan: str, naming: str = "står rollen vid svaret", more_roles: Sequence[str] = ()
+    leader: Watched, plan: str, naming: str = "med roll", more_roles: Sequence[str] = ()
 ) -> tuple[str, str]:
     """Open the plan's first meeting, with its scored projects in round 1; return the meeting's id and code."""
     page = leader.visit.open(f"mote?plan={plan}")
@@ -122,6 +122,12 @@ def take(leader: Watched, step: str, confirm: str) -> None:
     press(leader, step, dialog)
     dialog.get_by_role("button", name=confirm).click()
     dialog.wait_for(state="detached")
+
+
+def reveal(leader: Watched) -> None:
+    """Show the first round's answers, and return once the result is there."""
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    leader.page.get_by_role("heading", name="Gruppens bedömning").wait_for()
 
 
 def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:

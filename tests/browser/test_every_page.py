@@ -52,7 +52,10 @@ def test_axe_finds_nothing_in_the_dark(shown: Shown) -> None:
 
 
 def test_axe_finds_nothing_on_a_phone(shown: Shown) -> None:
-    assert axe_findings(shown(viewport=PHONE).page) == []
+    visit = shown(viewport=PHONE)
+    assert axe_findings(visit.page) == []
+    with in_the_dark(visit) as page:
+        assert axe_findings(page) == []
 
 
 def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(shown: Shown) -> None:

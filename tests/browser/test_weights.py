@@ -188,18 +188,25 @@ def test_a_weight_is_typed_and_what_is_no_percent_is_told_and_changes_nothing(vi
     field.press("Enter")
     at_rest(page, visit)
     assert shown(page) == used(page) == [16, 60, 24]
-    for text in ("abc", "101", "-5", "4.5", ""):
+    for text in ("abc", "101", "-5", "4.5", "33,7", ""):
         field.fill(text)
         field.press("Enter")
         expect(page.get_by_role("alert").get_by_text("Skriv ett heltal från 0 till 100.")).to_be_visible()
         expect(field).to_have_attribute("aria-invalid", "true")
     at_rest(page, visit)
     assert used(page) == [16, 60, 24]
-    field.press("Escape")
+    field.fill("")
+    field.press_sequentially("60,75")
+    expect(field).to_have_value("60,75")
     field.fill("60")
     field.press("ArrowUp")
     assert shown(page)[1] == 61
     expect(page.get_by_role("alert").get_by_text("Skriv ett heltal")).to_have_count(0)
+    at_rest(page, visit)
+    page.get_by_role("button", name="Ångra").press("Enter")
+    expect(page.get_by_role("button", name="Gör om")).to_be_focused()
+    visit.settle()
+    assert shown(page) == used(page) == [16, 60, 24]
 
 
 def test_a_slow_server_and_a_preset_amid_the_keys_end_with_the_newest_choice(new_window: Opener) -> None:

@@ -59,6 +59,7 @@ ROW: Mapping[str, Words] = {
     "cost_mark": its("cost_mark"),
     "few": its("few"),
     "lock_mark": its("lock_mark"),
+    "agreed": when("agreed", "gruppens ordning"),
     "tier_assumed": when("tier_assumed", "antagande"),
     "gates": its("gates"),
     "depends": its("depends"),
@@ -108,16 +109,21 @@ UNSCORED: Mapping[str, Words] = {
 TIER: Mapping[str, Words] = {
     **{name: its(name) for name in ("name", "count", "sum")},
     "unknown": lambda tier: (str(tier.unknown),) if tier.unknown else (),
-    "open": lambda tier: (str(tier.open),) if tier.open else (),
+    # A figure under "oklara" in the terminal; on the page in words, which tell those without a place apart.
+    "open": lambda tier: (str(tier.open),) if tier.open and "utan" not in tier.open_words else (),
+    "open_words": nothing,
 }
 SUMMARY: Mapping[str, Words] = {
     **{name: its(name) for name in ("headline", "used", "break_even", "rule", "unknown_counts", "frame_text")},
     **{name: its(name) for name in ("known", "ordered_by")},
     # Under the board or between its rows: tried where they stand.
-    **dict.fromkeys(("line", "tie", "second_line"), nothing),
+    **dict.fromkeys(("line", "tie", "second_line", "second_tie"), nothing),
     # In words among the figures, or a bar.
     **dict.fromkeys(("frame_kr", "frame_label", "frame_preset", "total", "used_kr", "left_kr", "known_kr"), nothing),
     **dict.fromkeys(("unknown", "bars", "tiers", "sure", "open", "locked", "at_most", "free"), nothing),
+    # The page tells those that are open from those without a place, and both say what is left for whom.
+    "open_words": nothing,
+    "left_words": lambda summary: (summary.left_words,) if summary.open and summary.left_kr is not None else (),
     "least": nothing,
     "unscored": nothing,
     **dict.fromkeys(("chosen", "conditional"), nothing),

@@ -145,7 +145,8 @@ def equal_field_by_field(document: PictureDocument) -> None:
         *map(plain, document.notices),
     ]
     if document.summary.frame_kr is not None:
-        around += filter(None, (document.summary.line, document.summary.tie, document.summary.second_line))
+        summary = document.summary
+        around += filter(None, (summary.line, summary.tie, summary.second_line, summary.second_tie))
     assert [word for word in around if plain(word) not in whole_page or plain(word) not in whole_text] == []
 
 

@@ -22,6 +22,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
+from prioritering.view.chart_layout import untold
 from prioritering.view.stored_document import StoredDocument, document_bytes, read_document
 from prioritering.view.study_document import (
     PLACES_PAGE,
@@ -31,7 +32,7 @@ from prioritering.view.study_document import (
     PortfolioRow,
     StandingRow,
 )
-from prioritering.view.study_pieces import FindOutRow, NeededRow, RuleRow, ShownTable
+from prioritering.view.study_pieces import Chart, FindOutRow, NeededRow, RuleRow, ShownTable
 from prioritering.view.view import View
 from tests.commands.test_field_by_field import drawn_words, page_of, plain
 from tests.criteria.gates import gated_plan
@@ -58,9 +59,16 @@ APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     # None where there is nothing to draw, and in documents from before it came.
     "frontier": lambda made: () if made.frontier is None else (made.frontier,),
     "table": lambda section: () if section.table is None else (section.table,),
+    # None in documents from before; its figures that stand in no table are told as one of their own.
+    "chart": lambda section: () if section.chart is None else in_words(section.chart),
     "exact": lambda row: () if row.exact == "–" else (row.exact,),
 }
 KIND_IS_TOLD = (FindOutRow,)
+
+
+def in_words(chart: Chart) -> tuple[Any, ...]:
+    names = (*(line.name for line in chart.lines), *(bar.name for bar in chart.bars))
+    return (chart.x_name, chart.y_name, chart.marked_word, names, tuple(untold(chart)))
 
 
 def texts(made: Any) -> Iterator[str]:
@@ -82,6 +90,8 @@ def rows_in(made: Any) -> Iterator[list[str]]:
     """The texts of each row of every table in a document."""
     if isinstance(made, ROWS):
         yield [text for text in texts(made) if text]
+    elif isinstance(made, Chart):
+        yield from rows_in(tuple(untold(made)))
     elif isinstance(made, ShownTable):
         yield from ([plain(cell) for cell in row] for row in made.rows)
     elif isinstance(made, tuple):

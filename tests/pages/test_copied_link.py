@@ -191,9 +191,9 @@ def test_a_lock_can_be_tried_as_then_but_not_saved(link: str) -> None:
 @pytest.mark.parametrize(
     ("da", "said"),
     [
-        ("v9.a0.h0.0123456789.r5", ANOTHER),
+        ("v9.a0.h0.0123456789.r5", "pekar på version 9 av planen, men här finns bara en."),
         ("v1.a0.h0.0123456789.r5", ANOTHER),
-        ("v1.a9999999.h0.0123456789.r5", ANOTHER),
+        ("v1.a9999999.h0.0123456789.r5", "pekar på gruppens ändring nummer 9999999, men här finns ingen."),
         ("v1.a0.h0.0123456789.r9999", "nyare version av programmet"),
         ("skräp", "gick inte att läsa"),
         ("<b>", "gick inte att läsa"),

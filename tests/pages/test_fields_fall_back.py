@@ -60,7 +60,7 @@ def test_what_was_set_a_moment_ago_is_set_again_but_never_over_what_the_user_has
     # A run that takes the place of the last one's drawing, which has then reached nobody.
     visit.run()
     assert is_set(visit, "viktvidd")
-    visit.set("Högst så här långt ifrån", 20).run()
+    visit.set("Högst så långt, i procentenheter", 20).run()
     assert visit.address["viktvidd"] == "20"
     assert not is_set(visit, "viktvidd")
     assert is_set(visit, "okand_hogst")

@@ -20,6 +20,7 @@ from prioritering.usecases.frozen_links import (
 from prioritering.usecases.frozen_today import today_beside
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
+from prioritering.view.stored_document import DOCUMENT_NAMES
 from prioritering.view.view import View
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.robusthet.freeze_study import NOTHING_TO_FREEZE
@@ -204,6 +205,7 @@ def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
     (link,) = links_of_plan(database, VSO).rows
     document = document_in(database, link)
     assert (link.shows, document.kind, document.basis.view["del"]) == (kind, kind, part)
+    assert f"{DOCUMENT_NAMES[kind]}, ram 3 547 tkr, vikter 34–33–33" in link.title
     whole = re.search(rf'<section class="p-panel" aria-labelledby="{section}">.*?</section>', visit.html, re.S)
     assert whole
     drawn = frozen_page(Reading(link, document, today_beside(database, VSO, document)))

@@ -18,10 +18,11 @@ from prioritering.usecases.meeting_room import open_round
 from prioritering.view.meeting_workbook import meeting_workbook
 from tests.folders import PROV
 from tests.pages.meeting import answer, join, newest, open_one, take
-from tests.pages.visit import Visit, cells
+from tests.pages.visit import Visit, cells, words
 from tests.store.lost_key import lose_key
 
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
+WORST = {"effekttyp": "Ingen effekt", "omfattning": "Ingen", "tidsperspektiv": "Ingen effekthemtagning"}
 BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
 
 
@@ -85,7 +86,30 @@ def test_a_round_with_forty_members_shows_them_all(database: Store) -> None:
     mote, *_ = everywhere(newest(database).id)
     assert "enighet" in cells(mote.html, "Automatisering")[3] and "40 svar" in cells(mote.html, "Automatisering")[3]
     assert all(f"”skäl från {role}”" in mote.text for role in roles)
+    # Read at a glance as counts, and whose they are and why one press away.
+    (dispute,) = re.findall(r'<ol class="m-disputes">.*?</ol>', mote.html, re.S)
+    glance = words(re.sub(r"<details.*?</details>", "", dispute, flags=re.S))
+    assert [level for level in LEVELS if f"8 {level}" in glance] == list(LEVELS)
+    assert "Ledamot" not in glance
+    folded = [words(part) for part in re.findall(r"<details.*?</details>", dispute, re.S)]
+    assert ["Vem svarade vad" in folded[0], "40 skäl" in folded[1], len(folded)] == [True, True, 2]
+    assert all(role in text for text in folded for role in roles)
     assert len(meeting_document(database, newest(database).id)["svar"]) == 120
+
+
+def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others_one_press_away(
+    database: Store,
+) -> None:
+    projects = tuple(f"S{number:02}" for number in range(1, 6))
+    visit = open_one(("Linjechef", "Objektledare"), projects)
+    for role, levels in (("Linjechef", BEST), ("Objektledare", WORST)):
+        member = join(database, role)
+        for project in projects:
+            answer(database, member, project, **levels)
+    html = take(visit, "Visa svaren i runda 1").html
+    here, folded = html.split('<details id="olika-fler">')
+    assert (here.count("<li><b>"), folded.count("<li><b>")) == (10, 5)
+    assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded
 
 
 def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_about_no_more(

@@ -38,6 +38,13 @@ def test_the_step_follows_from_what_the_plan_lacks(address: str, first: list[str
 
 
 @pytest.mark.usefixtures("shared")
+def test_what_the_page_is_and_the_step_are_met_before_how_far_the_money_reaches() -> None:
+    text = Visit("oversikt", "plan=prov&ram=1000").text
+    met = ["Här avgör styrgruppen", "Nästa steg", "Ramen 1 000 tkr räcker", "Luckor i underlaget"]
+    assert sorted(met, key=text.index) == met
+
+
+@pytest.mark.usefixtures("shared")
 def test_who_may_change_nothing_is_led_to_the_order_and_not_to_a_form() -> None:
     assert ways("plan=prov&ram=1000", "läsare")[0] == "Se rangordningen"
 

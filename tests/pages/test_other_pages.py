@@ -208,7 +208,7 @@ def test_each_step_of_the_projector_says_its_part_of_the_view() -> None:
         ("rangordning", "står först efter planens bedömning"),
         ("oenighet", "Ingen har bedömt än"),
         ("ram", "Ramen 1 000 tkr räcker säkert till 3 av 5 projekt"),
-        ("beslut", "Ramen 1 000 tkr räcker säkert till 3 av 5 projekt. Säkert inom ramen "
+        ("beslut", "Ramen 1 000 tkr räcker säkert till 3 av 5 projekt. Inom ramen, vad kostnaderna än blir "
                    "Förslag till nämnd strategiskt Alfa <b>fet</b> *kursiv* 500 "
                    "Planen anger inte var beslutet fattas prioriterat Beta 300 "
                    "Beslut i styrgruppen önskvärt Gamma 200 Kostnader i tkr."),

@@ -17,7 +17,7 @@ def hits(asked: str, plan: str = "vso-2021") -> list[tuple[str, str, str]]:
     html = Visit("objektplan", f"plan={plan}&sok={asked}").html
     box = re.findall(r'<section class="p-panel o-hits".*?</section>', html, re.S)[0]
     found = re.findall(r'<li><a href="#([^"]*)">(.*?)</a> (.*?)</li>', box, re.S)
-    return [(part, anchor, words(text)) for anchor, part, text in found]
+    return [(part, anchor, words(re.sub("</?mark>", "", text))) for anchor, part, text in found]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,16 @@ def test_of_a_long_row_what_stands_around_the_word_is_shown() -> None:
     [hit] = search("ORD", [("a", "Del", html)])
     assert hit.anchor == "a" and hit.text.startswith("Först · x") and " ord y" in hit.text and len(hit.text) < 170
     assert search("ord saknas", [("a", "Del", html)]) == search(" ", [("a", "Del", html)]) == ()
+
+
+def test_what_is_asked_for_is_marked_where_it_stands_with_the_spaces_of_the_plan() -> None:
+    html = Visit("objektplan", "sok=3432").html
+    marked = re.findall(r"<mark>(.*?)</mark>", html)
+    assert marked and {re.sub(r"\s", "", word) for word in marked} == {"3432"}
+    assert any(word != "3432" for word in marked), marked
+    assert "<mark>" not in Visit("objektplan", "sok=finns-inte").html
+    [hit] = search("a.b (", [("a", "Del", "<p>acb a.b ( &lt;i&gt;</p>")])
+    assert hit.pieces == (("acb ", False), ("a.b", True), (" ", False), ("(", True), (" <i>", False))
 
 
 def test_only_the_projects_stand_unfolded_so_that_the_page_is_read_part_by_part() -> None:

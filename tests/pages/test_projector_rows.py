@@ -75,6 +75,17 @@ def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
     ]  # type: ignore[attr-defined]
 
 
+def test_what_decides_is_told_by_the_first_of_those_that_hang_on_the_same() -> None:
+    weights = (("effekttyp", 100), ("omfattning", 0), ("tidsperspektiv", 0))
+    found: Any = content("ram", plan="vso-2021", frame="3547", weights=weights)
+    told = [(row["state"][2], row["because"]) for row in found["rows"]]
+    cost, choice = ("Oklart", "beror på okänd kostnad"), ("Oklart", "beror på hur ni väljer")
+    assert told.count(cost) == told.count(choice) == 1, told
+    assert [state for state, because in told if because] == ["Oklart"] * 2
+    drawn = words(Visit("projektor", "plan=prov&bild=ram&ram=1500", "läsare").html)
+    assert "Epsilon beror på okänd kostnad" in drawn
+
+
 def test_the_lines_are_drawn_also_where_the_list_is_longer_than_the_picture() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(projector_rows, "ROWS", 2)
@@ -89,7 +100,8 @@ def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_t
         ("prioriterat", "Planen anger inte var beslutet fattas", [("Beta", "300")]),
         ("önskvärt", "Beslut i styrgruppen", [("Gamma (låst, provas)", "200")]),
     ]
-    assert _named(found["opened"]) == [("Epsilon", "okänd")]
+    [group] = found["opened"]
+    assert (group["because"], _named(group["rows"])) == ("beror på okänd kostnad", [("Epsilon", "okänd")])
 
 
 def _groups(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -105,7 +117,9 @@ def test_the_decision_parts_what_is_sure_from_what_depends_and_marks_a_cost_that
     marked = [(row["name"], row["cost"], row["cost_mark"]) for group in _groups(tried) for row in group["rows"]]
     assert ("Epsilon", "100–900", "provas") in marked and tried["opened"] == []
     drawn = words(Visit("projektor", "plan=prov&bild=beslut&ram=1500", "läsare").html)
-    assert drawn.index("Säkert inom ramen") < drawn.index("Oklart avgörs innan det beslutas Epsilon okänd")
+    assert drawn.index("Inom ramen, vad kostnaderna än blir") < drawn.index(
+        "Oklart avgörs innan det beslutas Beror på okänd kostnad Epsilon okänd"
+    )
 
 
 def test_what_fits_only_by_a_range_that_is_tried_or_assumed_is_not_called_sure_in_the_decision() -> None:
@@ -113,13 +127,13 @@ def test_what_fits_only_by_a_range_that_is_tried_or_assumed_is_not_called_sure_i
     parts = {part["title"]: [row["name"][:12] for group in part["groups"] for row in group["rows"]]
              for part in found["parts"]}  # fmt: skip
     assert parts == {
-        "Säkert inom ramen": ["Automatiseri", "Tjänster på "],
+        "Inom ramen, vad kostnaderna än blir": ["Automatiseri", "Tjänster på "],
         "Inom ramen, om det spann som provas stämmer": [
             "Upphandling ", "Upphandling ", "Införande di", "Distansmöten",
         ],
     }  # fmt: skip
     alone: Any = content("beslut", plan="vso-2021", frame="3547")
-    assert [part["title"] for part in alone["parts"]] == ["Säkert inom ramen"]
+    assert [part["title"] for part in alone["parts"]] == ["Inom ramen, vad kostnaderna än blir"]
     locked: Any = content("beslut", frame="100", must=("A1",))
     assert [part["title"] for part in locked["parts"]] == ["Med (låst), mer än ramen"]
 

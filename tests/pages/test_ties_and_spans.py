@@ -1,5 +1,9 @@
 """The dialogs on Prioritera that settle what the line hangs on: the order of a tie, and a range for unknown costs."""
 
+import re
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from tests.folders import VSO
@@ -28,6 +32,15 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     assert "● Ryms" in after.row("S05") and "○ Ryms inte" in after.row("S02")
     assert "är lika" not in after.text
     assert after.order.index("S05") < after.order.index("S02")
+    # They still share a place, on both sides of the line: what parts them is the group, and the row says so.
+    assert all("gruppens ordning" in after.row(key) for key in ("S02", "S05"))
+    assert "gruppens ordning" not in after.row("S03")
+    projected = Visit("projektor", f"{CUT}&bild=ram").text
+    assert re.search(r"5 delad Beslutsstöd - QlikSense gruppens ordning .* ● Ryms", projected)
+    assert re.search(r"5 delad Införande nya e-tjänster gruppens ordning .* ○ Ryms inte", projected)
+    asked = ("rangordna", "--plan", "vso-2021", "--ordning", "per-krona", "--ram", "3900")
+    printed = [line for line in run(asked, Plans(database)).text.split("\n") if "delad 5" in line]
+    assert [("gruppens ordning" in line, line.split()[2]) for line in printed] == [(True, "S05"), (True, "S02")]
     after.open(BESIDE)
     assert "Lika projekt i ordning: Beslutsstöd - QlikSense, Införande nya e-tjänster" in after.text
 
@@ -46,4 +59,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
     assert "Lagt bredvid planen 1 1 antagande" in Visit("oversikt").text
     assert "5–10 gemensamt spann" in after.row("S09")
     assert "Alla okända kostnader: 5–10" in after.text
+    for command in ("rangordna", "portfolj"):
+        printed = run((command, "--plan", "vso-2021", "--ram", "3547"), Plans(database)).text
+        assert printed.count("(gemensamt spann)") == 3
     assert "spann" in Visit("robusthet", "dragningar=500").text

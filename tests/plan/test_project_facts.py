@@ -187,3 +187,32 @@ def test_the_ukfa_plan_says_who_carries_out_each_project() -> None:
     projects = read_plan(DATA / "ukfa-2022").plan.projects
     assert {name for item in projects for name in actors(item)} == {"UF", "AMI", "KOF"}
     assert all(item.id.startswith(actors(item)[0]) for item in projects)
+
+
+@pytest.mark.parametrize("year", ["kostnad_2027_kr", "Kostnad 2027 (kr)", "Kostnad 2027 i kronor"])
+@pytest.mark.parametrize("running", ["Drift (kr/år)", "drift_kr_ar", "Drift kronor per år"])
+def test_costs_of_years_and_of_running_in_kronor_are_read_as_such_and_it_is_told(
+    write_plan: Write, store: Store, year: str, running: str
+) -> None:
+    header = f"id,namn,klass,kostnad_tkr,{year},{running}\n"
+    rows = "A1,Ett,,500,250000,1 000\nA2,Två,,700,300 tkr,20 000-30 000\nA3,Tre,,2,se bilaga,?\n"
+    read = read_plan(write_plan(rows, header))
+    first, second, third = (dict(stated_facts(project)) for project in read.plan.projects)
+    assert (first["kostnad_2027"], first["drift_tkr_ar"]) == ("250000 kr", "1 000 kr")
+    assert (second["kostnad_2027"], second["drift_tkr_ar"]) == ("300 tkr", "20 000-30 000 kr")
+    assert (third["kostnad_2027"], third["drift_tkr_ar"]) == ("se bilaga", "?")
+    assert [f"kolumnen ”{name}” är i kronor" in "".join(read.notices) for name in (year, running)] == [True, True]
+    # The cells are kept as they stand, and the store reads them alike.
+    assert dict(read.plan.projects[0].other) == {year: "250000", running: "1 000"}
+    import_plan(store, read)
+    found = store.tuples("select project_id, cost_series, low_kr, high_kr from further_cost order by all")
+    assert found == [
+        ("A1", "drift", 1_000, 1_000), ("A1", "år", 250_000, 250_000), ("A2", "drift", 20_000, 30_000),
+        ("A2", "år", 300_000, 300_000), ("A3", "drift", None, None), ("A3", "år", None, None),
+    ]  # fmt: skip
+    assert "kostnad_per_ar" in {remark.id for remark in plan_remarks(store, PROV)}
+
+
+def test_a_year_in_kronor_beside_the_same_year_in_tkr_cannot_be_known(write_plan: Write) -> None:
+    with pytest.raises(BadPlan, match="en enda kolumn för kostnaden 2027 förväntas"):
+        read_plan(write_plan("A1,Ett,,5,250000,250\n", "id,namn,klass,kostnad_tkr,kostnad_2027_kr,kostnad_2027\n"))

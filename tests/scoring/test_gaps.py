@@ -42,14 +42,24 @@ def test_ukfa_has_neither_levels_nor_tiers() -> None:
     assert found.unbased_without_cost == 17
 
 
+_COSTS = ("cost_blank", "cost_dash", "cost_unknown", "cost_two_readings", "cost_in_words")
+
+
 @pytest.mark.parametrize(
-    ("cost", "field"), [("", "cost_blank"), ("–", "cost_dash"), ("?", "cost_unknown"), ("1.500", "cost_two_readings")]
+    ("cost", "field"),
+    [
+        ("", "cost_blank"),
+        ("–", "cost_dash"),
+        ("?", "cost_unknown"),
+        ("1.500", "cost_two_readings"),
+        ("ca 500", "cost_in_words"),
+    ],
 )
-def test_a_blank_a_dash_a_question_mark_and_a_figure_of_two_readings_are_four_gaps(
+def test_a_blank_a_dash_a_question_mark_a_figure_of_two_readings_and_words_are_five_gaps(
     cost: str, field: str, write_plan
 ) -> None:
     row = f"1,Ett,strategiskt,{cost},En effekt,Hög,Kort\n"
     folder = read_plan(write_plan(row))
     found = gaps(folder.plan, folder.model)
-    counted = {key: getattr(found, key) for key in ("cost_blank", "cost_dash", "cost_unknown", "cost_two_readings")}
+    counted = {key: getattr(found, key) for key in _COSTS}
     assert counted == {**dict.fromkeys(counted, 0), field: 1}

@@ -9,7 +9,10 @@ from prioritering.store.meetings import AskedAbout
 
 
 def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Meeting:
-    return meetings.open_round(store, meeting_id, asked, by, comes_after=_rounds(store, meeting_id))
+    opened = meetings.open_round(store, meeting_id, asked, by, comes_after=_rounds(store, meeting_id))
+    # Whoever looks has seen the boxes being laid out.
+    store.finish()
+    return opened
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:

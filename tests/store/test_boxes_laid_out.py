@@ -1,12 +1,15 @@
 """Who is first to answer in a round waits no longer than the others: the boxes are there when the round is."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from prioritering.meeting.rounds import Happening
 from prioritering.store import lost_answers, meetings
+from prioritering.store.ballot_boxes import BallotBoxes
 from prioritering.store.connection import Store
 from tests.store.meetings_begun import HIGH, answered, begun, box
 
@@ -38,6 +41,27 @@ def test_all_boxes_lie_there_before_the_first_answer_which_writes_in_its_own_alo
     after = laid(folder)
     assert {name for name in after if after[name] != before[name]} == {members[0].id}
     assert {name: inode for name, (inode, _) in after.items()} == {name: inode for name, (inode, _) in before.items()}
+
+
+def test_who_opens_a_round_waits_for_the_round_alone_and_the_boxes_come_after(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, members = begun(store)
+    meetings.close_round(store, meeting.id, "objektledare", meant=1)
+    may_go_on, lay_out = threading.Event(), BallotBoxes.lay_out
+
+    def held(boxes: BallotBoxes, *given: Any) -> None:
+        assert may_go_on.wait(60)
+        lay_out(boxes, *given)
+
+    monkeypatch.setattr(BallotBoxes, "lay_out", held)
+    opened = meetings.open_round(store, meeting.id, ["p"], "objektledare", comes_after=1)
+    folder = box(path, meeting, members[0]).parent.with_name(f"{meeting.id}-2")
+    assert opened.active_round is not None
+    assert list(folder.iterdir()) == []
+    may_go_on.set()
+    store.finish()
+    assert {file.name for file in folder.iterdir()} == {item.id for item in members}
 
 
 def test_who_joins_while_a_round_goes_on_has_a_box_at_once(store: Store, path: Path) -> None:

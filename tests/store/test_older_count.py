@@ -16,7 +16,10 @@ from prioritering.store.accepted import accept, missing_from
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.sealed import note_while_blind
+from prioritering.store.statements import statement
 from prioritering.store.tally import TALLY_SUFFIX
+from tests.store import meeting_steps
 from tests.store.meetings_begun import answered, begun, give_a_reason
 
 TOLD = "från en äldre dag än databasen"
@@ -57,16 +60,19 @@ def reason(store: Store, meeting: Meeting, owner: Member) -> str:
     return next(sheet.reason for sheet in ballots.own_answers(store, meeting.id, owner).sheets)
 
 
-@pytest.mark.parametrize("stopped", [True, False], ids=["a stop", "two saves in the database"])
+@pytest.mark.parametrize("known_by", ["a stop", "the clock", "two saves in the database"])
 def test_answers_and_count_of_the_same_older_day_are_told_once_the_database_knows_of_a_later(
-    path: Path, stopped: bool
+    path: Path, known_by: str
 ) -> None:
     store, meeting, owner = blind(path)
     put_back = older_day(path, *BESIDE)
     give_a_reason(store, Voter(meeting.id, owner, 1))
-    if stopped:
+    if known_by == "a stop":
         # As the server does when it is stopped. Nothing but a blind answer has been saved.
         store.settle()
+    elif known_by == "the clock":
+        # And then a kill: nothing is noted at the end.
+        note_while_blind(store)
     else:
         for kind in (Happening.JOINING_CLOSED, Happening.JOINING_OPENED):
             meetings.record(store, meeting.id, kind, "Objektledare")
@@ -97,7 +103,20 @@ def test_all_files_of_an_older_day_are_that_day_and_nobody_can_tell(path: Path) 
     again.close()
 
 
-def test_of_blind_answers_alone_since_the_newest_save_in_the_database_nobody_can_tell_after_a_kill(path: Path) -> None:
+def test_the_clock_notes_no_more_once_the_answers_are_shown(path: Path) -> None:
+    store, meeting, _ = blind(path)
+
+    def known() -> int:
+        note_while_blind(store)
+        return store.tuples(statement("read/counted_number"))[0][0]
+
+    assert known() < known()
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    assert known() == known()
+    store.close()
+
+
+def test_of_blind_answers_alone_since_the_clock_last_noted_it_nobody_can_tell_after_a_kill(path: Path) -> None:
     store, meeting, owner = blind(path)
     put_back = older_day(path, *BESIDE)
     give_a_reason(store, Voter(meeting.id, owner, 1))

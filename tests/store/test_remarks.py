@@ -130,6 +130,12 @@ def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be
     assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
 
 
+def test_an_amount_of_a_year_that_can_be_read_in_one_way_only_is_not_asked_about(store, write_plan):
+    header = "id,namn,klass,kostnad_tkr,kostnad_2027,kostnad_2028\n"
+    import_plan(store, read_plan(write_plan('A1,X,,900,1.250.000 kr,"1.250,5"\n', header)))
+    assert "belopp_flertydigt" not in {item.id for item in plan_remarks(store, PROV)}
+
+
 def test_an_answer_belongs_to_the_text_that_it_answered_and_to_no_later_one(store, write_plan):
     model = '[[kriterium]]\nid = "brukare"\nnamn = "Brukare"\nlagsta = 0\nhogsta = 9000\nenhet = "st"\n'
     header = "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027,brukare\n"

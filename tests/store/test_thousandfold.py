@@ -23,7 +23,11 @@ RANGES = st.tuples(FIGURES, st.sampled_from(("..", "-", " – ", " till ", " Til
 
 
 def pattern(name: str) -> str:
-    (found,) = re.findall(r"~ '(\(\?i\)\(\.\*.*?)'", (CHECKS / f"{name}.sql").read_text(encoding="utf-8"))
+    (found,) = re.findall(
+        r"regexp_full_match\(.*?,\s*'(\(\?i\)\(\.\*.*?)'\s*\)",
+        (CHECKS / f"{name}.sql").read_text(encoding="utf-8"),
+        re.S,
+    )
     return str(found)
 
 

@@ -57,6 +57,27 @@ def test_a_stored_picture_is_compared_as_the_living_one(store: Store, take_in: I
     assert not picture_difference(stored, shown_in(picture), THEN_AND_NOW).differs
 
 
+def test_why_a_project_is_open_stands_by_its_state_and_another_reason_is_a_difference(
+    store: Store, take_in: Import
+) -> None:
+    tied = "A1,Karta,strategiskt,7,Två effekter,Hög,Kort\nA2,Fiber,strategiskt,{},Två effekter,{},Kort\n"
+    take_in(tied.format(7, "Hög"))
+    as_of = then(store)
+    take_in(tied.format("?", "Medel"))
+    found = {row.name: row for row in difference_since(store, VIEW, as_of).rows}["Fiber"]
+    assert (found.first.told, found.second.told) == ("Oklart, beror på hur ni väljer", "Oklart, beror på okänd kostnad")
+    both = difference_since(store, VIEW, as_of)
+    assert "Ett projekt är oklart av ett annat skäl: Fiber beror på hur ni väljer → beror på okänd kostnad." in (
+        both.sentence
+    )
+    assert [row["sidor"][1]["skal"] for row in difference_json(both)["projekt"] if row["namn"] == "Fiber"] == [
+        "beror på okänd kostnad"
+    ]
+    # An older document does not say why: that is no difference.
+    older = found._replace(first=found.second._replace(why=""))
+    assert not older.differs
+
+
 def test_what_differs_is_given_as_json_too(store: Store, take_in: Import) -> None:
     take_in(BEFORE)
     as_of = then(store)

@@ -25,7 +25,14 @@ from prioritering.view.frozen_words import (
     study_today_words,
     today_words,
 )
-from prioritering.view.study_document import PORTFOLIO_PAGE, RULES_PAGE, STANDINGS_PAGE
+from prioritering.view.study_document import (
+    PORTFOLIO_PAGE,
+    RULES_PAGE,
+    SENSITIVITY_PAGE,
+    STANDINGS_PAGE,
+    PortfolioDocument,
+    SensitivityDocument,
+)
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
 from tests.store import meeting_steps
@@ -135,6 +142,24 @@ def test_a_study_is_the_same_only_when_all_that_is_said_is(store: Store) -> None
     other = replace(now, basis=replace(now.basis, entry=7, fingerprint="då"))
     assert study_today_words(other, now) == SAME_ANSWER
     assert OTHER_WORDS_OF_STUDY in study_today_words(replace(other, cautions=("En varning.",)), now)
+
+
+@pytest.mark.parametrize("kind", [PORTFOLIO_PAGE, SENSITIVITY_PAGE])
+def test_a_study_that_was_frozen_before_charts_were_kept_is_not_said_to_differ_for_that(
+    store: Store, kind: str
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    now = study_now(picture_of(store, VIEW.model_copy(update={"draws": 200})), kind)
+    if isinstance(now, PortfolioDocument) and now.frontier is not None:
+        without, frontier = replace(now, frontier=None), replace(now.frontier, chart=None)
+        before = [without, replace(now, frontier=frontier)]
+        other = replace(now, frontier=replace(frontier, texts=("Annat.",)))
+    else:
+        assert isinstance(now, SensitivityDocument)
+        before = [replace(now, sections=tuple(replace(section, chart=None) for section in now.sections))]
+        other = replace(now, sections=(replace(now.sections[0], texts=("Annat.",), chart=None), *now.sections[1:]))
+    assert [study_today_words(then, now) for then in before] == [STUDY_UNCHANGED] * len(before)
+    assert OTHER_WORDS_OF_STUDY in study_today_words(other, now)
 
 
 @pytest.mark.parametrize("kind", KIND_OF_PART.values())

@@ -7,14 +7,22 @@ from prioritering.plan.object_plan import Tier
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.plans import plan_version
 from prioritering.usecases import change_plan, meeting_room
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.gather import gather
+from prioritering.usecases.group_result import group_result
+from prioritering.usecases.history import history_of, undo
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
+from prioritering.usecases.picture import picture_of
 from prioritering.view.ballot_words import ballot_sentences
+from prioritering.view.view import View
 from tests.folders import PROV
 from tests.store import meeting_steps
 from tests.usecases.builders import Import
 
+BY = Signature("Objektledare", "Vi har tittat")
+MEDIAN = View(plan="prov", source="median", frame="1000")
 FIRST, FOURTH = "A1,Första,strategiskt,500,Två effekter,Hög,Kort\n", "A4,Ny skolplattform,prioriterat,,,,\n"
 
 
@@ -34,7 +42,7 @@ def said(store: Store) -> list[str]:
     return [
         sentence.replace("\u00a0", " ")
         for item in overtaken_ballots(store, PROV)
-        for sentence in ballot_sentences(item.opened_at, item.gone, item.held, item.asked)
+        for sentence in ballot_sentences(item.opened_at, item.held, item.asked)
     ]
 
 
@@ -48,7 +56,7 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
     take_in(FIRST)
     (gone,) = said(store)
     assert gone.startswith("Ny skolplattform finns inte längre i planen. Gruppens svar om det i mötet ")
-    assert gone.endswith("räknas inte; de står kvar i mötet och frågas om ifall projektet kommer tillbaka.")
+    assert "räknas inte. Behåll dem, om projektet kommer tillbaka, eller släpp dem? Ni svarar på Prioritera" in gone
     take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
     (back,) = said(store)
     assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")
@@ -97,3 +105,80 @@ def test_many_names_are_cut(store: Store, take_in: Import) -> None:
     assert "Projekt 0, Projekt 1" in gone
     assert "och 5 till finns inte längre" in gone
     assert "om dem i mötet" in gone
+
+
+def answer(store: Store, count: bool) -> None:
+    (held,) = gather(store, MEDIAN).held
+    change_plan.answer_held(Beside(store, PROV, plan_version(store, PROV)), held, count, BY)
+
+
+def answered_about(store: Store, take_in: Import) -> str:
+    take_in(FIRST + FOURTH)
+    meeting = round_on(store, "A4")
+    meeting_steps.reveal(store, meeting, "Objektledare")
+    return meeting
+
+
+def test_answers_that_are_kept_for_what_left_are_asked_about_when_it_is_back_and_do_not_count_until_then(
+    store: Store, take_in: Import
+) -> None:
+    meeting = answered_about(store, take_in)
+    take_in(FIRST)
+    answer(store, count=True)
+    assert said(store) == []
+    assert history_of(store, PROV)[0].after == "behålls, om projektet kommer tillbaka"
+    take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
+    (back,) = said(store)
+    assert back.startswith("Planen har åter Ny skolplattform")
+    assert counted(store, meeting) == set()
+    answer(store, count=True)
+    assert (said(store), counted(store, meeting)) == ([], {"A4"})
+
+
+def test_answers_that_are_let_go_with_what_left_stay_let_go_when_it_is_back(store: Store, take_in: Import) -> None:
+    meeting = answered_about(store, take_in)
+    take_in(FIRST)
+    answer(store, count=False)
+    take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
+    assert (said(store), counted(store, meeting)) == ([], set())
+    undo(Beside(store, PROV), history_of(store, PROV)[0].entry_id)
+    assert len(said(store)) == 1
+
+
+def test_what_the_plan_has_come_to_say_is_asked_of_the_answers_which_count_until_then(
+    store: Store, take_in: Import
+) -> None:
+    meeting = answered_about(store, take_in)
+    take_in(FIRST + FOURTH.replace(",,,,", ",,,Låg,"))
+    (asked,) = said(store)
+    assert asked.startswith("Planen anger nu Omfattning Låg för Ny skolplattform. Det gjorde den inte när ")
+    assert "Gäller gruppens svar om det fortfarande? De räknas tills ni har svarat." in asked
+    assert asked in [text.replace("\u00a0", " ") for text in picture_of(store, MEDIAN).notices]
+    assert counted(store, meeting) == {"A4"}
+    answer(store, count=True)
+    assert (said(store), counted(store, meeting)) == ([], {"A4"})
+    assert history_of(store, PROV)[0].after == "gäller fortfarande"
+    # The plan says something else yet.
+    take_in(FIRST + FOURTH.replace(",,,,", ",,,Medel,"))
+    answer(store, count=False)
+    assert (said(store), counted(store, meeting)) == ([], set())
+
+
+def test_of_what_the_members_answered_themselves_or_in_a_later_round_nothing_is_asked(
+    store: Store, take_in: Import
+) -> None:
+    meeting = answered_about(store, take_in)
+    take_in(FIRST + FOURTH.replace(",,,,", ",,,Hög,"))
+    assert said(store) == []
+    take_in(FIRST + FOURTH.replace(",,,,", ",,,Låg,"))
+    meeting_steps.close_round(store, meeting, "Objektledare")
+    meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare", comes_after=1)
+    who = Voter(meeting, meetings.members(store, meeting)[0], 2)
+    ballots.save_answer(store, who, "A4", "omfattning", Answer(kind=Kind.LEVEL, value="Medel"))
+    assert len(said(store)) == 1
+    meeting_steps.reveal(store, meeting, "Objektledare")
+    assert said(store) == []
+
+
+def counted(store: Store, meeting: str) -> set[str]:
+    return {key for (key, _), cell in group_result(store, meeting, MEDIAN).cells.items() if cell.count}

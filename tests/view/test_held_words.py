@@ -11,7 +11,7 @@ from tests.view.test_line_words import p, ranging, shown
 
 def parts(picture: Picture) -> list[tuple[str, str]]:
     names = [item.id for item in picture.board.candidates]
-    return [(heading, "".join(names[i] for i in indexes)) for heading, indexes in held_parts(picture)]
+    return [(part.title, "".join(names[i] for i in part.indexes)) for part in held_parts(picture)]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def parts(picture: Picture) -> list[tuple[str, str]]:
     [
         ("10", "Med (låst), mer än ramen"),
         ("50", "Med (låst), kanske mer än ramen"),
-        ("90", "Säkert inom ramen"),
+        ("90", "Inom ramen, vad kostnaderna än blir"),
     ],
 )
 def test_what_is_locked_in_is_sure_only_where_the_frame_holds_it_at_its_dearest(frame: str, heading: str) -> None:
@@ -28,3 +28,10 @@ def test_what_is_locked_in_is_sure_only_where_the_frame_holds_it_at_its_dearest(
 
 def test_an_unknown_cost_that_is_locked_in_may_break_the_frame() -> None:
     assert parts(shown(p("A", None), p("B", 500), frame="50", must=("A",)))[0][0] == "Med (låst), kanske mer än ramen"
+
+
+def test_the_word_for_the_drawn_cases_is_not_said_of_what_fits_by_the_weights_shown() -> None:
+    known = shown(p("A", 20, 90), p("B", 500), frame="90")
+    assert parts(known) == [("Inom ramen", "A")]
+    unknown = shown(p("A", 20, 90), p("B", None), frame="90")
+    assert parts(unknown) == [("Inom ramen, vad kostnaderna än blir", "A")]

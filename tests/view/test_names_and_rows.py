@@ -15,7 +15,7 @@ from prioritering.plan.object_plan import Mark, Project, Status
 from prioritering.scoring.changes import Changes, TieOrder
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
-from prioritering.view.reasons import money_reason
+from prioritering.view.money_reason import money_reason
 from prioritering.view.row import UNSCORED, WITHOUT_COST, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.view import View

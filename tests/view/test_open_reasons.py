@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes, CostAssumption
+from prioritering.view.ranking_json import ranking_json
+from tests.scoring.builders import project
 from tests.usecases.builders import signed
-from tests.view.test_line_words import money, p, ranging, shown
+from tests.view.test_line_words import money, p, plain, ranging, row, shown
 
 GROUPS = "om gruppens antaganden stämmer"
 UNKNOWN_FIRST = (p("A", None, 90), p("B", None, 80), p("C", 100, 70))
@@ -70,3 +73,64 @@ def test_a_limit_on_others_hangs_on_the_projects_own_cost_where_that_is_assumed(
     assert (
         money(given, "B") == f"Ryms {GROUPS} och den osäkra kostnaden till och med den här platsen blir högst 200 tkr."
     )
+
+
+@pytest.mark.parametrize(
+    ("projects", "frame", "words"),
+    [
+        # At 600 the first is passed over, and the second has the whole frame.
+        (
+            (p("A", None, 90), p("B", 300, 80)),
+            "500",
+            "den okända kostnaden till och med den här platsen blir högst 200",
+        ),
+        # At 600 the first holds, the second is passed over, and the third has room where it has none at 500.
+        (
+            (ranging("A", 200, 800, 90), p("B", 400, 80), p("C", 300, 70)),
+            "900",
+            "den osäkra kostnaden till och med den här platsen blir högst 200",
+        ),
+    ],
+)
+def test_under_hoppa_a_limit_that_is_not_the_only_way_in_is_not_said_to_be_it(
+    projects: tuple[Project, ...], frame: str, words: str
+) -> None:
+    last = projects[-1].id
+    skipping, stopping = (shown(*projects, frame=frame, rule=rule) for rule in ("hoppa", "stopp"))
+    assert money(skipping, last) == (
+        f"Ryms om {words} tkr. Blir den högre kan projektet ändå rymmas, om något annat då inte ryms."
+    )
+    # The sum of all before it is what "stanna" goes by, so there the limit is the true one.
+    assert money(stopping, last) == f"Ryms om {words} tkr."
+
+
+def test_under_hoppa_a_limit_that_is_the_only_way_in_stands_alone() -> None:
+    # Whatever the first costs of what it may cost, it fits and is paid.
+    given = shown(ranging("A", 100, 400, 90), p("B", 300, 80), frame="500", rule="hoppa")
+    assert money(given, "B") == "Ryms om den osäkra kostnaden till och med den här platsen blir högst 200 tkr."
+    own = shown(p("A", 100, 90), p("B", None, 80), frame="500", rule="hoppa")
+    assert money(own, "B") == "Kostnaden är okänd. Ryms om den är högst 400 tkr."
+
+
+def test_what_falls_out_by_a_range_is_not_said_to_by_an_unknown_cost() -> None:
+    for first, what in ((ranging("A", 100, 600, 90), "osäker"), (p("A", None, 90), "okänd")):
+        # The cheapest first leaves no room for the third beside the second, a dearer one none for the second.
+        given = shown(first, p("B", 400, 80), p("C", 200, 70), frame="500", rule="hoppa")
+        assert money(given, "C") == f"Ryms bara om en {what} kostnad blir så hög att något annat faller ut."
+
+
+def test_a_project_that_an_open_level_would_move_across_the_line_is_not_said_to_fit_in_every_outcome() -> None:
+    ranged = project("A", 400_000, (40.0, 90.0))
+    given = shown(ranged, p("B", 300, 50), frame="500")
+    assert row(given, "A").on_level and row(given, "A").state[2] == "Ryms"
+    assert money(given, "A") == (
+        "Ryms med de poäng som visas. Till och med den här platsen används 400 tkr av 500 tkr. "
+        "Det beror också på nivå: en annan nivå i projektets eget spann kan ge ett annat svar."
+    )
+    listed: Any = ranking_json(given)["projekt"]
+    assert plain(listed[0]["skal"]) == money(given, "A")
+    low = shown(project("A", 400_000, (20.0, 60.0)), p("B", 300, 50), frame="500")
+    assert row(low, "A").state[2] == "Ryms inte"
+    assert money(low, "A").endswith("en annan nivå i projektets eget spann kan ge ett annat svar.")
+    settled = shown(p("A", 400, 90), p("B", 300, 50), frame="500")
+    assert money(settled, "A").startswith("Ryms i varje tänkbart fall.")

@@ -11,7 +11,7 @@ from tests.view.builders import picture
 from tests.view.test_line_words import p, ranging, shown
 
 UNKNOWN, UNSURE = "beror på okänd kostnad", "beror på osäker kostnad"
-CHOICE = "beror på vilka av de lika ni väljer"
+CHOICE = "beror på hur ni väljer"
 
 
 def told(given: Picture) -> dict[str, str]:

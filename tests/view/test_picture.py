@@ -11,6 +11,7 @@ from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption, TieOrder
 from prioritering.view import sentences
+from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture, spaced
 from prioritering.view.row import rows_of
 from prioritering.view.view import SPACINGS, View
@@ -32,8 +33,8 @@ def of(given: ObjectPlan, **view: object) -> Picture:
 def test_without_a_choice_the_plans_vu_is_preset_and_said_to_be(vso: ObjectPlan) -> None:
     shown = of(vso)
     assert (shown.frame.kronor, shown.frame.preset) == (3_547_000, True)
-    assert sentences.frame_origin(shown).startswith("Förvald: Vidareutveckling (VU)")
-    assert "Planen anger inte vilken ram" in sentences.frame_origin(shown)
+    assert frame_origin(shown).startswith("Förvald: Vidareutveckling (VU)")
+    assert "Planen anger inte vilken ram" in frame_origin(shown)
 
 
 @pytest.mark.parametrize(("frame", "kronor"), [("ingen", None), ("3432.5", 3_432_500), ("0", 0)])

@@ -12,10 +12,12 @@ import duckdb
 import pytest
 
 from prioritering.store.connection import Store
+from prioritering.store.statements import statement
 from prioritering.usecases.logins import end_login
 from prioritering.web.server import settling as server_settling
 from prioritering.web.server.settling import settling
 from tests.folders import write_plan
+from tests.store.meetings_begun import begun
 from tests.web.served import UVICORN, served
 
 LATER = 4_000_000_000
@@ -50,6 +52,26 @@ def test_what_is_written_reaches_the_file_now_and_then_and_at_the_end(
 
     asyncio.run(asyncio.wait_for(play(), 60))
     assert (found[-2], found[-1]) == (1, 2)
+    store.close()
+
+
+def test_while_a_round_is_blind_the_database_hears_how_far_the_count_has_come_though_nobody_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_settling, "NOTE_SECONDS", 0.01)
+    store = Store.open(tmp_path / "a.duckdb")
+    begun(store)
+
+    def known() -> int:
+        return int(store.tuples(statement("read/counted_number"))[0][0])
+
+    async def play() -> None:
+        before = known()
+        async with settling(store):
+            while known() < before + 2:
+                await asyncio.sleep(0.02)
+
+    asyncio.run(asyncio.wait_for(play(), 60))
     store.close()
 
 

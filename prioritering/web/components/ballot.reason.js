@@ -98,3 +98,14 @@ function strandedDrafts(ballot) {
     })
     .filter(({ round, project, text }) => !isOpen(ballot) || mine.lage !== "dold" || round !== mine.runda || !mine.projekt.includes(project) || lengthOf(text) > ballot.data.longest);
 }
+
+// Why no time will save a draft, and what the member can do about it.
+function whyStranded(ballot, { round, project, text }) {
+  const { mine } = ballot;
+  const over = lengthOf(text) - ballot.data.longest;
+  if (mine.mote_stangt) return "Mötet avslutades innan skälet var sparat, så det sparades inte.";
+  if (round !== mine.runda || mine.lage === "stängd") return `Runda ${round} stängdes innan skälet var sparat, så det sparades inte.`;
+  if (!mine.projekt.includes(project)) return "Projektet har tagits bort ur planen, så skälet sparades inte.";
+  if (over > 0) return `Skälet är ${numberWords(over)} tecken för långt. Gå till projektet och korta det.`;
+  return "Svaren visades innan skälet var färdigt. Gå till projektet och tryck Spara skälet.";
+}

@@ -87,7 +87,7 @@ function drawUnsaved(ballot, open) {
   const items = refused(ballot).filter((item) => !(open && PHONE.matches && isInSight(ballot, item)));
   const shown = open ? [ballot.mine.runda, ballot.current].join(".") : "";
   const drafts = strandedDrafts(ballot).filter((draft) => [draft.round, draft.project].join(".") !== shown);
-  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda]);
+  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda, ballot.mine.lage, ballot.mine.mote_stangt]);
   if (box.dataset.shape === shape) return;
   box.dataset.shape = shape;
   box.hidden = items.length + drafts.length === 0;
@@ -110,14 +110,16 @@ function unsavedItem(ballot, item, open) {
   return element("li", {}, element("b", {}, `${when}${item.vad}. `), sentence(item.nekat), element("div", {}, may ? again : null, away));
 }
 
-function unsavedDraft(ballot, { round, project, text }) {
+function unsavedDraft(ballot, draft) {
+  const { round, project, text } = draft;
   const name = ballot.data.projects[project]?.name ?? project;
   const away = element("button", { type: "button", "aria-label": `Ta bort: ${name}, skäl` }, "Ta bort");
   away.onclick = () => {
     keepDraft(ballot, round, project, null);
     draw(ballot);
   };
-  return element("li", {}, element("b", {}, `${name}, skäl: ”${text}”`), element("div", {}, away));
+  const when = round === ballot.mine.runda ? "" : `Runda ${round}: `;
+  return element("li", {}, element("b", {}, `${when}${name}, skäl: ”${text}”. `), whyStranded(ballot, draft), element("div", {}, away));
 }
 
 // Beside a field: why what was answered there is not saved, or that it came late.

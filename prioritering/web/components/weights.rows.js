@@ -5,7 +5,7 @@ function rowOf(item, place, hear) {
   const about = Object.assign(element("p", "v-about", item.about), { id: `v-om-${place}` });
   const wrong = Object.assign(element("p", "v-wrong"), { id: `v-fel-${place}`, hidden: true });
   wrong.setAttribute("role", "alert");
-  const number = Object.assign(element("input", "v-number"), { type: "text", inputMode: "numeric", maxLength: 3, autocomplete: "off" });
+  const number = Object.assign(element("input", "v-number"), { type: "text", inputMode: "numeric", maxLength: 8, autocomplete: "off" });
   number.setAttribute("aria-label", `${item.name}, procent`);
   number.setAttribute("aria-describedby", wrong.id);
   range.setAttribute("aria-describedby", about.id);

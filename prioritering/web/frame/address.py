@@ -7,7 +7,7 @@ forward in the browser on the same page, or editing the address, is read as a ne
 from __future__ import annotations
 
 import time
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -21,12 +21,22 @@ _WRITTEN = "_vy_adress"
 _LEFT, _MOST_LEFT = "_vy_lamnade", 8
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
+_CHANGED = "_vy_andrad"
 _READ = "_vy_ur_adressen"
 _SET = "_satta_falt"
 T = TypeVar("T")
 # Many times what a drawing takes to the browser, and less than it takes to begin typing in a field that has changed.
 SET_AGAIN_SECONDS = 2.0
 _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
+
+
+class ViewChange(NamedTuple):
+    """A change of the view: from what to what, of which fields, and whether it is one taken back."""
+
+    before: View
+    after: View
+    fields: tuple[str, ...]
+    undone: bool = False
 
 
 def open_view(page: str) -> View:
@@ -90,8 +100,29 @@ def plan_parameters() -> dict[str, str]:
 
 def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
-    st.session_state[_VIEW] = current_view().model_copy(update=updates)
+    before = current_view()
+    st.session_state[_VIEW] = after = before.model_copy(update=updates)
     st.session_state[_NOTICES] = ()
+    if after != before:
+        st.session_state[_CHANGED] = ViewChange(before, after, tuple(updates))
+
+
+def last_change() -> ViewChange | None:
+    """Return the latest change of the view; None once the view is another than it made it."""
+    found: ViewChange | None = st.session_state.get(_CHANGED)
+    return found if found and found.after == current_view() else None
+
+
+def undo_change() -> None:
+    """Take back the latest change of the view, or make it again when it is taken back; for callbacks of widgets."""
+    if found := last_change():
+        st.session_state[_VIEW] = found.before
+        st.session_state[_CHANGED] = ViewChange(found.after, found.before, found.fields, not found.undone)
+
+
+def forget_change() -> None:
+    """Offer no longer to take back the latest change of the view: something else has been changed since."""
+    st.session_state.pop(_CHANGED, None)
 
 
 def was_read() -> bool:

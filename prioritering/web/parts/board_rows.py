@@ -14,6 +14,7 @@ from prioritering.view.hidden_words import hidden_in, hidden_in_document
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.tie_words import tie_at_lines
 from prioritering.web.frame.templates import render
 
 # What is drawn and sent at each move of a slider; a board of thousands of rows would not keep up.
@@ -71,7 +72,7 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
     ids, every = [row.id for row in rows], [row.id for row in document.rows]
     first, second = line_places(Lines(document.below, document.after), every, set(ids))
     words = document.summary
-    lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, "")]
+    lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, words.second_tie)]
     placed = [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None]
     return (*_drawn(rows, placed, still=still), *gated)
 
@@ -102,9 +103,10 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     if places is None or not window:
         return []
     first, second = places
-    lines = [(first, "linje", sentences.line_text(picture), sentences.tie_note(board))]
+    tie, second_tie = tie_at_lines(board)
+    lines = [(first, "linje", sentences.line_text(picture), tie)]
     if second is not None:
-        lines.append((second, SECOND, sentences.second_line_text(picture), ""))
+        lines.append((second, SECOND, sentences.second_line_text(picture), second_tie))
     start = shown.index(window[0])
     ends = start + len(window)
     # The line after the last row of all belongs to the last window, any other to the window with the row below it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from secrets import token_hex
 
 import streamlit as st
@@ -19,7 +18,9 @@ from prioritering.usecases.frozen_links import (
     day_typed,
     freeze,
     let_read_without_login,
+    title_of_its_own,
 )
+from prioritering.view.picture import Picture
 from prioritering.view.stored_document import StoredDocument
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
@@ -33,6 +34,7 @@ from prioritering.web.parts.signing import signing_role
 
 _FROZEN = "_nyss_fryst"
 _TURN = "_frys_omgang"
+_SUGGESTED = "_frys_forslag"
 _MEANS = (
     "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade. En **kopierad länk** "
     "räknar om svaret på det underlag som gällde när den kopierades, och **adressen** på det som gäller nu. "
@@ -42,13 +44,15 @@ WITHOUT_LOGIN = "Den som har länken får läsa utan inloggning, då utan skäl 
 Making = Callable[[], StoredDocument]
 
 
-def draw_freeze(plan_key: PlanKey, make: Making) -> None:
-    """Draw the button, for whoever may change; `make` gives the document of what is shown."""
+def draw_freeze(picture: Picture, kind: str, make: Making) -> None:
+    """Draw the button, for whoever may change; `make` gives the document of a kind of what is shown."""
     if not context.may(Permission.CHANGE):
         return
     opened = st.button("Frys och dela", icon=":material/ac_unit:", key="frys", on_click=_forget, width="stretch")
     if opened:
-        _dialog(plan_key, make)
+        # Once: a title that another link has taken meanwhile would else empty the field that somebody writes in.
+        st.session_state[_SUGGESTED] = title_of_its_own(context.store(), picture.plan.key, picture, kind)
+        _dialog(picture.plan.key, make)
 
 
 def _forget() -> None:
@@ -83,8 +87,7 @@ def _dialog(plan_key: PlanKey, make: Making) -> None:
 
 def _ask(plan_key: PlanKey, make: Making) -> None:
     st.caption(_MEANS)
-    plan = context.plans_by_key()[plan_key]
-    suggested = f"{plan.name} {swedish.day(date.today())}"[:LONGEST_TITLE]
+    suggested = st.session_state[_SUGGESTED]
     title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key=_key("frys_titel"))
     role = signing_role()
     # Typed: a field for a date opens its calendar over the button, in the browser's language.

@@ -14,5 +14,5 @@ def overtaken_answers(plan_key: PlanKey) -> tuple[str, ...]:
     return tuple(
         sentence
         for item in overtaken_ballots(store(), plan_key, as_then.as_of())
-        for sentence in ballot_sentences(item.opened_at, item.gone, item.held, item.asked)
+        for sentence in ballot_sentences(item.opened_at, item.held, item.asked)
     )

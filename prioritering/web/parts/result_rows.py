@@ -97,8 +97,10 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
         answers.setdefault(words.level_words(criterion, share), []).append(sheet.role)
     by_role = found.meeting.naming is Naming.BY_ROLE
     return {
+        "key": f"{cell.project_id}-{cell.criterion_id}",
         "project": found.names[cell.project_id],
         "criterion": criterion.name,
+        "count": cell.count,
         "span": words.span_words(criterion, cell),
         "median": "" if cell.median is None else words.level_words(criterion, cell.median),
         "agreement": swedish.percent(cell.agreement or 0),

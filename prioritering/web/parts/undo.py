@@ -13,7 +13,7 @@ from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.usecases.history import Told
 from prioritering.view.picture import Picture
-from prioritering.web.frame import as_then, signer
+from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
@@ -46,6 +46,7 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
     def made(*entry_ids: int) -> None:
         st.session_state[_OWN] = _Own(plan_key, entry_ids, page_user().subject)
         st.session_state.pop(_SAID, None)
+        address.forget_change()
 
     return made
 

@@ -44,6 +44,7 @@ from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
 from prioritering.web.server.weigh_route import weigh_routes
+from prioritering.web.server.whole_blocks import keep_blocks_whole
 
 OWN_FILES = Path(__file__).parents[1] / "static"
 # Imported here since a drawing is registered by its module. Screens that were open when the server stopped ask for
@@ -56,6 +57,7 @@ def app_settings() -> dict[str, Any]:
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
+    keep_blocks_whole()
     return {
         "routes": our_routes(),
         "middleware": middleware(),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from prioritering.usecases.frozen_links import FrozenLink
 from prioritering.usecases.frozen_today import Today
+from prioritering.view.chart_layout import laid_out, untold
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument
@@ -109,14 +110,30 @@ def _study(document: StudyDocument) -> Markup:
             "pages/robusthet/kort.html", counts=document.counts, frame=document.frame, notes=document.notes_on_study
         ),
         part=as_part(_TEMPLATES[document.kind], **shown),
-        folded=document.frontier if isinstance(document, PortfolioDocument) else None,
+        folded=_folded(document),
     )
+
+
+def _folded(document: StudyDocument) -> dict[str, Any] | None:
+    """Return what other frames would give, with its figures as tables; None where it was not frozen."""
+    section = document.frontier if isinstance(document, PortfolioDocument) else None
+    if section is None:
+        return None
+    tables = [table for table in (section.table, *untold(section.chart)) if table is not None]
+    return {"title": section.title, "texts": section.texts, "chart": _chart(section), "tables": tables}
 
 
 def _section(section: Section) -> dict[str, Any]:
     """Return a section with its table in parts that are no wider than a paper that stands."""
     tables = [] if section.table is None else list(_within_width(section.table))
-    return {"title": section.title, "texts": section.texts, "tables": tables}
+    return {"title": section.title, "texts": section.texts, "chart": _chart(section), "tables": tables}
+
+
+def _chart(section: Section) -> Markup:
+    if section.chart is None:
+        return Markup()
+    alt = " ".join((f"{section.title}.", *section.texts))
+    return as_part("server/fryst_graf.html", chart=section.chart, laid=laid_out(section.chart), alt=alt)
 
 
 def _within_width(table: ShownTable) -> Iterator[dict[str, Any]]:

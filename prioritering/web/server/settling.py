@@ -8,18 +8,20 @@ from contextlib import asynccontextmanager
 
 from anyio import to_thread
 
-from prioritering.usecases.opening import Store
+from prioritering.usecases.opening import Store, note_while_blind
 from prioritering.web.server.meanwhile import meanwhile
 
 # A copy of the file alone, by whoever does not know better, then lacks a minute at the most.
 SETTLE_SECONDS = 60.0
+# Blind answers and their count, put back together from a copy that is older than this, are told after a kill too.
+NOTE_SECONDS = 10.0
 
 
 @asynccontextmanager
 async def settling(store: Store) -> AsyncIterator[None]:
     """Let what is written settle every minute in which something was, and at the end."""
     try:
-        async with meanwhile(_now_and_then(store)):
+        async with meanwhile(_now_and_then(store)), meanwhile(_note(store)):
             yield
     finally:
         await to_thread.run_sync(store.settle)
@@ -34,3 +36,9 @@ async def _now_and_then(store: Store) -> None:
         if written != settled:
             await to_thread.run_sync(store.settle)
             settled = written
+
+
+async def _note(store: Store) -> None:
+    while True:
+        await asyncio.sleep(NOTE_SECONDS)
+        await to_thread.run_sync(note_while_blind, store)

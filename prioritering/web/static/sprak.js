@@ -181,6 +181,16 @@
     for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
       zone.setAttribute("role", "group");
     }
+    // Help texts and lists of choices are drawn beside the page, where no part of it has them.
+    const beside = document.getElementById("stFloatingOverlayPortal");
+    if (!beside) return;
+    if (beside.childElementCount && !beside.hasAttribute("role")) {
+      beside.setAttribute("role", "region");
+      beside.setAttribute("aria-label", "Hjälptext eller val");
+    } else if (!beside.childElementCount) {
+      beside.removeAttribute("role");
+      beside.removeAttribute("aria-label");
+    }
   };
   let waiting = false;
   const repairSoon = () => {

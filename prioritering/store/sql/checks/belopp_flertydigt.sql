@@ -75,7 +75,11 @@ final as (
         line_to
     from written
     where
-        figure ~ '(?i)(.*(\.\.|[-–—−]|till)\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]|till).*)?'
+        -- The whole of it: `~` is content with a part, and 1.250.000 can be read in one way only.
+        regexp_full_match(
+            figure,
+            '(?i)(.*(\.\.|[-–—−]|till)\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]|till).*)?'
+        )
         and not exists (
             select 1
             from answered

@@ -14,11 +14,11 @@ final as (
     select subject, detail, line, line_to
     from written
     where
-        detail ~ '[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}'
+        regexp_full_match(detail, '[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}')
         or (
-            detail ~ '[0-9]{4,}'
+            regexp_full_match(detail, '[0-9]{4,}')
             and line is not null
-            and exists (select 1 from written as other where other.detail ~ '[0-9]{1,3}( [0-9]{3})+')
+            and exists (select 1 from written as other where regexp_full_match(other.detail, '[0-9]{1,3}( [0-9]{3})+'))
         )
     order by part, position
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from prioritering import swedish
@@ -10,7 +10,7 @@ from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_words as words
-from prioritering.view.ballot_words import gone_words, held_words
+from prioritering.view.ballot_words import held_words
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
@@ -26,6 +26,9 @@ from prioritering.web.parts.result_rows import (
     result_of,
 )
 from prioritering.web.server.stream import drawing
+
+# How many disputes, members and reasons are read at a glance; what is more is folded.
+MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS = 10, 12, 5
 
 
 @drawing("resultat", needs="mote")
@@ -47,13 +50,14 @@ def _shown(found: Result) -> dict[str, object]:
     left_out, weights = found.left_out(), found.order_weights
     return {
         "shown": True,
-        "asked": (*gone_words(found.counted_answers.gone), *held_words(found.counted_answers.held)),
+        "asked": held_words(found.counted_answers.held),
         "concordance": words.concordance_words(found.concordance(), found.names, found.weighed),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
-        "disputes": dispute_list(found),
+        **_folded(disputes := dispute_list(found)),
+        "disputes": disputes,
         "cannot_compare": words.cannot_compare_words(found.cells.values()),
         "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
         "counted": len(left_out),
@@ -63,6 +67,14 @@ def _shown(found: Result) -> dict[str, object]:
         "order_few": few_answers(len(found.answers.orders)),
         "weights_link": _weights_link(found, weights),
     }
+
+
+def _folded(disputes: Sequence[object]) -> dict[str, object]:
+    """Return where a long list is folded: nothing of it is cut, and what is most apart is read first."""
+    # One or two by themselves are shorter than the words that would fold them.
+    first = MOST_DISPUTES if len(disputes) > MOST_DISPUTES + 2 else len(disputes)
+    more = swedish.count_word(len(disputes) - first)
+    return {"first": first, "more": more, "most_members": MOST_MEMBERS, "most_reasons": MOST_REASONS}
 
 
 def people(found: Result) -> dict[str, object]:

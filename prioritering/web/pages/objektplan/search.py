@@ -21,11 +21,15 @@ _PASSED_OVER = frozenset({"thead", "caption", "h2", "summary"})
 
 
 class Hit(NamedTuple):
-    """A place that says what was asked for: the part's title, where on the page it stands, and the words there."""
+    """A place that says what was asked for: the part's title, where on the page it stands, and the words there.
+
+    `pieces` are the same words in order, each with whether it was asked for.
+    """
 
     part: str
     anchor: str
     text: str
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]:
@@ -37,7 +41,7 @@ def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]
     if not wanted:
         return ()
     return tuple(
-        Hit(title, own or anchor, _around(text, wanted))
+        Hit(title, own or anchor, said := _around(text, wanted), _pieces(said, wanted))
         for anchor, title, html in parts
         for own, text in _Blocks(html).found
         if _says(text, wanted)
@@ -75,6 +79,16 @@ def _says(text: str, wanted: Iterable[str]) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"(?<=\d)\s(?=\d)", "", text.casefold())
+
+
+def _pieces(text: str, wanted: list[str]) -> tuple[tuple[str, bool], ...]:
+    """Return a text cut where the words asked for begin and end; figures are met with their spaces or without."""
+    words = "|".join(
+        re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)) for word in sorted(wanted, key=len, reverse=True)
+    )
+    # What stands in the brackets of the pattern comes out at every other place.
+    cut = re.split(f"({words})", text, flags=re.IGNORECASE)
+    return tuple((piece, place % 2 == 1) for place, piece in enumerate(cut) if piece)
 
 
 def _around(text: str, wanted: list[str]) -> str:

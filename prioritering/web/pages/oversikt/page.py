@@ -10,6 +10,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
@@ -66,17 +67,19 @@ def draw_page() -> None:
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/oversikt/page.css")
-    page_head("Översikt", subtitle, headline(picture))
+    page_head("Översikt", subtitle)
     st.html(render("pages/oversikt/om.html"))
     draw_room_bar(quiet=True)
     draw_way_back()
     draw_next_step(picture)
+    st.html(render("frame/fynd.html", finding=headline(picture)))
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(escape(asked))
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
+    _draw_since_last_period(picture)
     _draw_gaps(counted, len(picture.basis.maybe_kronor))
     _draw_faulty_plans()
     steps, share = st.columns([0.62, 0.38], gap="medium")
@@ -135,6 +138,18 @@ def _draw_renewed(picture: Picture) -> None:
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 
+def _draw_since_last_period(picture: Picture) -> None:
+    """Draw one line about what differs from the plan of the period before, and ask which projects are the same."""
+    found = since_last_period(context.store(), picture.plan.key, picture.plan.version)
+    if found is None:
+        return
+    sentence = f"Jämfört med förra periodens plan ({found.against}): {change_counts(found.changes)}."
+    st.html(render("pages/oversikt/ny_version.html", sentence=f"{sentence} {not_compared(found.changes)}"))
+    for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
+        draw_same_project(picture, asked, pair)
+    page_link("objektplan", "Se vad som är ändrat sedan förra perioden")
+
+
 def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
     """Return the gaps there are, the ones that change most first; `maybe_kronor` costs may stand in kronor."""
     asked = Gap(
@@ -158,6 +173,12 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.cost_two_readings,
             "med kostnad som kan läsas på två sätt",
             "Som 1.500: en och en halv, eller tusental? Den räknas som okänd tills planen eller gruppen säger vilket.",
+            (PLAN_PAGE, PRICE),
+        ),
+        Gap(
+            counted.cost_in_words,
+            "med kostnad i ord",
+            "Som ”ca 500” eller ”se bilaga”. Den räknas som okänd tills planen eller gruppen anger ett belopp.",
             (PLAN_PAGE, PRICE),
         ),
         Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
@@ -241,7 +262,7 @@ def _draw_faulty_plans() -> None:
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
     ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
-    ("mote", "Starta mötet", "Objektledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
+    ("mote", "Starta mötet", "Mötesledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
     (

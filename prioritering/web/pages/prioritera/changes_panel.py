@@ -26,7 +26,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.view.asked_words import assumed, names_told_apart, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
-from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
+from prioritering.view.history_words import Names, answers_said
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
@@ -40,9 +40,10 @@ from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
     "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
-    "answers_back", "same_projects",
+    "answers_back", "same_projects", "last_period",
 )  # fmt: skip
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
+_MARKS["last_period"] = _MARKS["same_projects"]
 
 
 class PanelLine(NamedTuple):
@@ -98,7 +99,7 @@ def label(change: Signed, names: Names) -> str:
         case SameProject():
             return same_label(names.project(change.new_id), change)
         case AnswersBack():
-            said = COUNT_AGAIN if change.count else LET_GO
+            said = answers_said(change.count, change.what)
             return answers_label(names.project(change.project_id), change.opened_at, said)
     return ""
 

@@ -31,6 +31,7 @@ from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.undo import draw_undo
+from prioritering.web.parts.undo_view import draw_view_undo, view_was_last
 from prioritering.web.parts.weight_control import weight_controls
 
 BOARD = "tavla"
@@ -86,16 +87,17 @@ def _head(picture: Picture, summary: Summary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="prioritera-huvud"):
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
-        draw_freeze(picture.plan.key, lambda: document_of(picture))
+        draw_freeze(picture, PICTURE, lambda: document_of(picture))
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
-        st.caption("Ni svarar på frågorna nedanför tavlan, under Antaganden, tillagda projekt, lås och egna kriterier.")
+        st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
-    draw_undo(picture.plan.key)
+    if not view_was_last():
+        draw_undo(picture.plan.key)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:
@@ -116,6 +118,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
         with more:
             controls.order_controls(picture)
             controls.filter_controls(picture)
+    draw_view_undo()
 
 
 def _board(picture: Picture, summary: Summary) -> None:

@@ -11,8 +11,10 @@ from prioritering.plan.object_plan import Tier
 from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
 from prioritering.view.gate_words import gate_notes
-from prioritering.view.held_words import SURELY_HELD, held_parts
+from prioritering.view.held_words import HeldPart, held_parts
+from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import points_rest_on
 from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_words
 
@@ -38,15 +40,15 @@ def decision(shown: MeetingPicture) -> dict[str, Any]:
     return {
         "finding": sentences.headline(picture),
         "kind": "beslut",
-        "parts": [_part(picture, title, found) for title, found in held_parts(picture)],
-        "opened": _rows(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
+        "parts": [_part(picture, part) for part in held_parts(picture)],
+        "opened": _by_reason(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
         "gates": gate_notes(picture.scored),
     }
 
 
-def _part(picture: Picture, title: str, indexes: tuple[int, ...]) -> dict[str, Any]:
-    kind = "saker" if title == SURELY_HELD else "antaget"
-    return {"title": title, "kind": kind, "groups": _by_venue(picture, indexes)}
+def _part(picture: Picture, part: HeldPart) -> dict[str, Any]:
+    kind = "saker" if part.sure else "antaget"
+    return {"title": part.title, "kind": kind, "groups": _by_venue(picture, part.indexes)}
 
 
 def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]]:
@@ -58,8 +60,16 @@ def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]
     return groups
 
 
+def _by_reason(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
+    """Return what is Oklart by what decides about it, in the order in which that is first met."""
+    told: dict[str, list[int]] = {}
+    for index in indexes:
+        told.setdefault(because(picture.board, index), []).append(index)
+    return [{"because": reason, "rows": _rows(picture, found)} for reason, found in told.items()]
+
+
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:
-    """Return each project's name, what is said of it, and its cost with whose that is."""
+    """Return each project's name, what is said of it and rests on few answers, and its cost with whose that is."""
     items = [(i, picture.board.candidates[i]) for i in indexes]
     return [
         {"name": _named(picture, i), "cost": cost_words(item.cost), "cost_mark": cost_mark(picture, item)}
@@ -71,5 +81,7 @@ def _named(picture: Picture, index: int) -> str:
     item = picture.board.candidates[index]
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
+    # What its points rest on decides nothing of what is locked.
+    said += [few] if not said and (few := points_rest_on(picture, index)) else []
     said += ["antagen klass"] if item.assumed_tier else []
     return f"{item.name} ({', '.join(said)})" if said else item.name

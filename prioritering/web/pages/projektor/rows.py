@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from prioritering.money.line_rule import Lock
@@ -11,7 +12,7 @@ from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.row import AGREED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.pages.projektor.window import Window, around_the_line, from_the_top
@@ -81,6 +82,10 @@ def _window(picture: Picture, indexes: list[int], window: Window) -> dict[str, A
         {**_drawn(row), "away": window.away(place), "above": place < window.middle}
         for place, row in enumerate(inside, window.start)
     ]
+    # Rows below each other that hang on the same are told so once: a line of words in each would push others out.
+    for before, row in reversed(list(pairwise(rows))):
+        if row["because"] == before["because"]:
+            row["because"] = ""
     return {"rows": rows, "before": window.start, "more": len(indexes) - window.stop}
 
 
@@ -93,6 +98,7 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
     return {
         "place": row.place or "–",
         "tied": row.tied > 1,
+        "agreed": AGREED if row.agreed else "",
         "name": row.name,
         "points": row.points or "–",
         "few": " · ".join(filter(None, ("" if row.points else row.answers, row.few, row.gates, row.depends))),
@@ -102,6 +108,7 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
         "cost_mark": row.cost_mark,
         "unknown": row.cost_low_kr is None,
         "state": row.state,
+        "because": row.because,
         "lock_mark": row.lock_mark,
         "on_level": row.on_level,
         "per_million": row.per_million,

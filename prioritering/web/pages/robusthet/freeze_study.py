@@ -36,7 +36,7 @@ def draw_freeze_study(picture: Picture) -> None:
     """Draw the button where there is something to freeze, else why not, for whoever else could."""
     kind = KIND_OF_PART[picture.view.part]
     if can_be_studied(picture, kind):
-        draw_freeze(picture.plan.key, lambda: _document(picture, kind))
+        draw_freeze(picture, kind, lambda: _document(picture, kind))
     elif context.may(Permission.CHANGE) and picture.scored.ranked_count:
         st.caption(NOTHING_TO_FREEZE)
 

@@ -53,8 +53,8 @@ DEEPER: dict[str, TitledPart] = {
 DEEPER_KEY, DEEPER_LABEL = "fordjupning", "Fördjupning"
 SPAN_KEYS = ("okand_lagst", "okand_hogst")
 _WEIGHTS = {
-    "spann": "Nära vikterna",
-    "ordning": "Samma ordning",
+    "spann": "Nära era vikter",
+    "ordning": "Samma ordning mellan kriterierna",
     "alla": "Alla viktningar",
     "fasta": "Bara vikterna",
 }
@@ -185,8 +185,7 @@ def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     span, view = unknown_span(picture), picture.view
     # A reversed range is told in a notice and not tried.
     tried = span.whose == TRIED
-    words = {"given": given, "unknown": picture.board.unknown_count, "tried": tried}
-    st.html(render("pages/robusthet/antagande.html", **words))
+    st.html(render("pages/robusthet/antagande.html", given=given, tried=tried))
     page_link(*PRICE)
     # A field is empty where nobody has set that end; what is counted there instead stands in grey.
     ends = (view.unknown_low, view.unknown_high) if tried else (span.low, span.high)
@@ -230,7 +229,7 @@ def _weights(picture: Picture) -> None:
     if view.weight_info == "spann":
         shown = address.hold("viktvidd", view.weight_spread)
         st.slider(
-            "Högst så här långt ifrån", 1, max(50, shown), shown, key="viktvidd", format="%d procentenheter",
+            "Högst så långt, i procentenheter", 1, max(50, shown), shown, key="viktvidd", format="± %d",
             on_change=_chosen, args=("viktvidd", "weight_spread"),
         )  # fmt: skip
     percents = whole_percents(picture.weights)

@@ -34,10 +34,15 @@ written as (
         *,
         -- The unit may stand after the figure, also after both ends of a range.
         regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)( ?($|\.\.|[-–—−]|till))', '\1\3', 'gi') as figure,
-        regexp_matches(raw_text, '[0-9] ?kr( ?($|\.\.|[-–—−]|till))', 'i') as in_kronor
+        -- A heading may say so too, of amounts that have no unit of their own.
+        regexp_matches(raw_text, '[0-9] ?kr( ?($|\.\.|[-–—−]|till))', 'i')
+        or (
+            not regexp_matches(raw_text, '[0-9] ?(tkr|kkr)( ?($|\.\.|[-–—−]|till))', 'i')
+            and regexp_matches(folded, '_(kr|kronor)(_|$)')
+        ) as in_kronor
     from cells
     -- Only columns of money: in any other 1.500 may be a part's number or a version.
-    where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}(_tkr)?|drift_tkr_ar')
+    where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}(_tkr|(_i)?_(kr|kronor))?|drift_(tkr|(i_)?(kr|kronor)(_per)?)_ar')
 ),
 
 ends as (
@@ -76,7 +81,7 @@ final as (
         column_name,
         raw_text,
         figure,
-        case when folded = 'drift_tkr_ar' then 'drift' else 'år' end as cost_series,
+        case when folded like 'drift%' then 'drift' else 'år' end as cost_series,
         cast(list_min(ends_kr) as bigint) as low_kr,
         cast(list_max(ends_kr) as bigint) as high_kr,
         line,

@@ -1,0 +1,84 @@
+"""Which of a meeting's answers are on something that the plan has come to state, or states otherwise, since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from prioritering.meeting.meeting import AnswerSheet, Meeting
+from prioritering.meeting.standing_answers import latest
+from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.changes import AnswersBack
+from prioritering.scoring.plan_then import UNSAID, Past, StatedRange
+from prioritering.scoring.same_project import Renames
+
+_Stated = dict[str, StatedRange]
+
+
+def answers_stated_since(
+    meeting: Meeting, past: Past, renames: Renames, said: Mapping[str, AnswersBack], counting: Sequence[AnswerSheet]
+) -> Iterator[HeldAnswers]:
+    """Yield what is asked of a meeting's answers that count, a project at a time; they count until it is answered.
+
+    One that a later round has asked for again is not asked about: it is that round's answer that stands.
+    """
+    began = {item.number: past.version_at(item.opened_at) for item in meeting.rounds}
+    old_ids = {
+        (item.number, renames.id_at(key, began[item.number], past.now)): key
+        for item in meeting.rounds
+        for key in item.project_ids
+    }
+    standing = _standing(counting)
+    found: dict[str, tuple[set[int], _Stated]] = {}
+    for sheet in counting:
+        key = sheet.project_id
+        then = old_ids.get((sheet.round, key), key), began[sheet.round]
+        stated = _stated_since(past, renames, then, key, said.get(key))
+        mine = {
+            one
+            for one in sheet.answers.keys() & stated.keys()
+            if standing.get((key, sheet.member_id, one)) == sheet.round
+            # Who has answered what the plan says now has nothing to say again.
+            and stated[one] != (sheet.answers[one].value,) * 2
+        }
+        if mine:
+            rounds, levels = found.setdefault(key, (set(), {}))
+            rounds.add(sheet.round)
+            levels |= {one: stated[one] for one in mine}
+    names = past.models[past.now].names
+    for key in sorted(found):
+        rounds, levels = found[key]
+        let_go = said[key].let_go if key in said else ()
+        told = tuple((names[one], levels[one]) for one in names if one in levels)
+        if told:
+            yield HeldAnswers(
+                key, past.name(key), meeting.id, meeting.opened_at, tuple(sorted(rounds)), let_go, stated=told
+            )
+
+
+def _standing(sheets: Sequence[AnswerSheet]) -> dict[tuple[str, str, str], int]:
+    """Return the round whose answer stands, by project, member and criterion."""
+    still = {(sheet.project_id, sheet.member_id): sheet for sheet in latest(sheets)}
+    found: dict[tuple[str, str, str], int] = {}
+    for sheet in sorted(sheets, key=lambda item: item.round):
+        stands = still.get((sheet.project_id, sheet.member_id))
+        for key, one in sheet.answers.items():
+            if stands and one.value is not None and stands.answers.get(key) == one:
+                found[sheet.project_id, sheet.member_id, key] = sheet.round
+    return found
+
+
+def _stated_since(
+    past: Past, renames: Renames, then: tuple[str, int], project_id: str, said: AnswersBack | None
+) -> _Stated:
+    """Return the levels that the plan states and did not when a round began, or somebody said that the answers hold.
+
+    `then` is the project's id when the round began, and the version of the plan.
+    """
+    asked_as, began = then
+    made = max(began, min(past.made_beside(said), past.now)) if said else began
+    before = past.projects.get(renames.id_at(asked_as, began, made), {}).get(made)
+    now = past.projects.get(project_id, {}).get(past.now)
+    if now is None:
+        return {}
+    known = before.levels if before else {}
+    return {key: level for key, level in now.levels.items() if level not in (UNSAID, known.get(key, UNSAID))}

@@ -1,0 +1,22 @@
+"""How many projects are unclear, and whom what is left of a frame is left for, in a few words."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.arrays import Flags
+from prioritering.money.line_rule import Inside
+from prioritering.scoring.board import Board
+
+
+def open_words(board: Board, among: Flags) -> str:
+    """Return how many of the flagged projects are Oklart: '4 oklara'; apart those without a place, '3 utan kostnad'."""
+    opened, without = int((among & board.state(Inside.OPEN)).sum()), int((among & board.unplaced).sum())
+    said = [f"{swedish.number(opened)} {'oklart' if opened == 1 else 'oklara'}"] if opened else []
+    said += [f"{swedish.number(without)} utan kostnad"] if without and board.line is not None else []
+    return " · ".join(said)
+
+
+def left_for(board: Board) -> str:
+    """Return whom what is left after those that surely fit is left for: ' till de oklara'; nothing where none is."""
+    opened = int(board.state(Inside.OPEN).sum())
+    return "" if not opened else " till det oklara" if opened == 1 else " till de oklara"

@@ -1,0 +1,139 @@
+"""Why the money reaches a project or not, in one or two sentences."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.arrays import Flags
+from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.scoring.board import Board
+from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import hedge, hedge_about
+
+IN_EVERY = "Ryms i varje tänkbart fall"
+
+
+def money_reason(picture: Picture, index: int, running: str, on_level: bool = False) -> str:
+    """Return why the money reaches a project on the board or not.
+
+    `running` is its sum in words, and `on_level` says that its state depends on a level of its own that is open.
+    """
+    if not on_level:
+        return _by_the_points_shown(picture, index, running)
+    # An open level is no outcome that has been tried, so "varje" would be untrue.
+    said = _by_the_points_shown(picture, index, running).replace(IN_EVERY, "Ryms med de poäng som visas")
+    return f"{said} Det beror också på nivå: en annan nivå i projektets eget spann kan ge ett annat svar."
+
+
+def _by_the_points_shown(picture: Picture, index: int, running: str) -> str:
+    board, line, frame = picture.board, picture.board.line, picture.frame.kronor
+    if line is None or frame is None:
+        return "Ingen ram är vald."
+    lock = Lock(int(board.lock[index]))
+    if lock is Lock.MUST:
+        anyhow = "fast underlag saknas och det inte får några poäng" if picture.pointless(index) else ""
+        return f"Låst som måste med: tas först ur ramen, {anyhow or 'vilka poäng det än har'}."
+    if lock is Lock.NOT_NOW:
+        return "Låst som inte nu: tar inget av ramen."
+    if board.unplaced[index]:
+        return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
+    state = Inside(int(line.inside[index]))
+    hedge = hedge_about(board, (index,)) if index in picture.reach.assumed else ""
+    assumed = f", {hedge}" if hedge else ""
+    if state is Inside.YES:
+        # Under "hoppa" a free project past a tie that the frame cuts is inside whatever is chosen, with no sum to give.
+        used = f" Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
+        return f"{IN_EVERY}{assumed}.{used if line.running[index] >= 0 else ''}"
+    if state is Inside.OPEN:
+        return _open_reason(picture, index, frame)
+    return f"Ryms inte{assumed}: {_outside_reason(board, index, frame, bool(hedge))}"
+
+
+def _open_reason(picture: Picture, index: int, frame: int) -> str:
+    """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
+    board, line = picture.board, picture.board.line
+    tie = board.free & (board.tie == board.tie[index])
+    if line is None or line.cut[index]:
+        others = [board.candidates[i].name for i in board.in_named_order(board.in_order(tie)) if i != index]
+        names = swedish.first_few(others, 3, "projekt till", shown=2)
+        whose = hedge_about(board, (index,))
+        all_of_them = f"alla, {whose}" if whose else "alla"
+        chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
+        return f"{chosen}{_own_limit(board, index, frame)}"
+    if board.after_cut(index):
+        return "Beror på vilka av de lika projekten ovanför som väljs."
+    if not line.within[index]:
+        others = (board.before(index) | tie) & board.uncertain()
+        what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
+        return f"Ryms bara om en {what} kostnad blir så hög att något annat faller ut."
+    taken = board.taken_before(index) | (tie & line.within)
+    uncertain = taken & board.uncertain()
+    unknown = board.scored.costs.unknown
+    own = "Kostnaden är okänd. " if unknown[index] else ""
+    limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
+    # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
+    met = board.before(index) | tie
+    # Its own cost as well, where that is one figure that the group has assumed.
+    met[index] = True
+    whose = hedge(board, board.assumed & met & ~uncertain)
+    when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
+    alone = int(uncertain.sum()) == 1
+    if alone and uncertain[index]:
+        return f"{when} den {'är' if own else 'kostar'} högst {limit}."
+    what = "okända" if unknown[uncertain].all() else "osäkra"
+    more = _also_when_dearer(picture, index, met, alone)
+    if alone:
+        return f"{when} den {what} kostnaden till och med den här platsen blir högst {limit}.{more}"
+    return f"{when} de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans.{more}"
+
+
+def _also_when_dearer(picture: Picture, index: int, met: Flags, alone: bool) -> str:
+    """Return that a project may fit past its limit too, when something that meets the frame before it is passed over.
+
+    `met` flags what meets the frame before it or beside it. Under "stanna" the limit is the true one.
+    """
+    if not any(one.held[index] and (one.passed & met).any() for one in picture.passed_over):
+        return ""
+    return f" Blir {'den' if alone else 'de'} högre kan projektet ändå rymmas, om något annat då inte ryms."
+
+
+def _own_limit(board: Board, index: int, frame: int) -> str:
+    """Return what a project's own uncertain cost may be at most also when it is chosen first of its tie."""
+    if not board.uncertain()[index]:
+        return ""
+    before = board.taken_before(index)
+    if (before & board.uncertain()).any():
+        return " Det hänger också på de osäkra kostnaderna."
+    room = frame - int(board.scored.costs.low[before].sum())
+    whose = hedge(board, board.assumed & board.before(index))
+    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}"
+    most = f"{said}, {whose}." if whose else f"{said}."
+    return most if int(board.scored.costs.high[index]) > room else ""
+
+
+def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:
+    """Return why the frame never reaches a project; `assumed`: it is said already that assumed costs decide it."""
+    low = board.scored.costs.low
+    if board.choices.rule is Rule.STOP:
+        met = board.before(index)
+        met[index] = True
+        if int(low[met].sum()) <= frame:
+            return "ramen är slut, och en okänd kostnad är mer än noll."
+        needed = _more_needed(
+            frame, int(board.scored.costs.least[met].sum()), int(board.scored.costs.unknown[met].sum())
+        )
+        hedge = hedge_about(board, (index,)) if not assumed and (board.assumed & met).any() else ""
+        return f"med allt som står före behövs {needed} mer i ramen{hedge and f', {hedge}'}."
+    if board.scored.costs.unknown[index]:
+        return "ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
+    return f"kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."
+
+
+def _more_needed(frame: int, least: int, unknown: int) -> str:
+    """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
+
+    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
+    """
+    above = least % 1000
+    if 0 < above <= unknown:
+        return f"mer än {swedish.tkr(least - above - frame)}"
+    return f"minst {swedish.tkr_at_least(least - frame)}"
