@@ -6,6 +6,7 @@
 # make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
 # make sbom   what the app is built on, with licences: sbom.json (CycloneDX) and docs/drift/beroenden.md
 # make fuzz   whether ANTAL faulty plans, models, demands and addresses, drawn with the seed FRO, are read or refused
+# make ord    every Swedish string of the product by file, to be read together; ORD="ruta rad" for those that hold a word
 # make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3
 PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
@@ -22,7 +23,7 @@ FRO ?= 1
 # The tests start Python some two hundred times: what has been compiled is kept, whatever the machine else asks for.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check unit tackning browser bench bilder mutanter fuzz las sbom granska clean
+.PHONY: run test check unit tackning browser bench bilder ord mutanter fuzz las sbom granska clean
 
 run: $(RUN_READY)
 	$(PY) -m prioritering start --port $(PORT)
@@ -54,6 +55,9 @@ bench: $(TEST_READY)
 
 bilder: $(TEST_READY)
 	$(PY) -m tests.browser.bilder
+
+ord: $(TEST_READY)
+	@$(PY) -m tests.tools.ord $(ORD)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

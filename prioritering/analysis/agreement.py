@@ -76,11 +76,11 @@ def _tie_term(values: Array) -> float:
 
 
 _WORDS = (
-    (0.9, "mycket stark enighet om ordningen"),
-    (0.7, "stark enighet om ordningen"),
-    (0.5, "måttlig enighet om ordningen"),
-    (0.3, "svag enighet om ordningen"),
-    (0.0, "mycket svag enighet om ordningen"),
+    (0.9, "ni rangordnar så gott som lika"),
+    (0.7, "ni rangordnar ganska lika"),
+    (0.5, "ni rangordnar delvis lika"),
+    (0.3, "ni rangordnar olika"),
+    (0.0, "ni rangordnar mycket olika"),
 )
 
 

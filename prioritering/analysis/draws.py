@@ -143,7 +143,7 @@ class Draws:
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_DRAWS:
-            raise BadArgument(f"antalet dragningar ska vara från 1 till {MAX_DRAWS}")
+            raise BadArgument(f"antalet fall ska vara från 1 till {MAX_DRAWS}")
         if self.seed < 0:
             raise BadArgument("fröet ska vara ett heltal som är noll eller större")
 

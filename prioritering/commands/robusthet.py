@@ -58,7 +58,7 @@ def add_parser(commands: Any) -> None:
         metavar="ANTAL",
         help=f"antal dragna fall (annars {View().draws}, som på sidan)",
     )
-    parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
+    parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma fall (annars 1)")
     parser.add_argument(
         "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
     )
@@ -250,7 +250,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
         header, rows = (*header, "vilar"), [(*row, rests.get(row[0], "")) for row in rows]
     table = output.as_table(header, rows, frozenset({2, 4}))
     name = given.picture.plan.name
-    first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
+    first = f"{name}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
     finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")

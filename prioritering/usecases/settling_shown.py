@@ -33,7 +33,8 @@ def next_shown(given: Robust, found: WorthKnowing) -> dict[str, Any]:
         settled, after = swedish.number(item.settled, 1), swedish.number(item.grey_after, 1)
         rows.append({"name": name, "kind": kind, "settled": settled, "after": after})
     caption = (
-        f"Räknat med {swedish.number(found.draws)} dragningar per utfall, medel över de utfall som är möjliga. "
+        f"Räknat med {swedish.number(found.draws)} fall för varje värde som uppgiften kan visa sig ha, "
+        "och medel över dem. "
         f"Att lämna gråzonen är att bli säkert eller utanför. {table_note(given, found)}"
     ).rstrip()
     if found.left_out:

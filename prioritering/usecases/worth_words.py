@@ -58,12 +58,17 @@ def worth_words(given: Robust, found: WorthKnowing) -> str:
     elif groups[0] and other:
         said.append("Ensam flyttar ingen okänd kostnad något ur gråzonen.")
     if other:
-        lead = "Därefter är det mest värt att ta reda på" if first else "Mest värt att ta reda på är"
-        said.append(f"{lead} {_moves(given, other, grey)}")
+        said.append(f"{_lead(other, after=bool(first))} {_moves(given, other, grey)}")
     if not cost and not other:
         alone = "ingen enskild uppgift flyttar något ur den: flera behövs tillsammans"
         said.append(f"{grey} ligger i gråzonen, men {alone}.")
     return " ".join(said)
+
+
+def _lead(items: Sequence[Worth], after: bool) -> str:
+    if all(item.fact.kind is FactKind.WEIGHT for item in items):
+        return "Kom därefter överens om" if after else "Kom först överens om"
+    return "Därefter är det mest värt att ta reda på" if after else "Mest värt att ta reda på är"
 
 
 def _best(group: Sequence[Worth]) -> tuple[Worth, ...]:
@@ -75,7 +80,8 @@ def _best(group: Sequence[Worth]) -> tuple[Worth, ...]:
 
 def _moves(given: Robust, items: Sequence[Worth], grey: str) -> str:
     names = [f"{name[:1].lower()}{name[1:]}" for name, _ in (fact_words(given, item.fact) for item in items)]
-    each = "den uppgiften" if len(names) == 1 else "var och en"
+    alone = "det" if items[0].fact.kind is FactKind.WEIGHT else "den uppgiften"
+    each = alone if len(names) == 1 else "var och en"
     moved = f"{each} flyttar i genomsnitt {swedish.number(items[0].settled, 1)} av {grey} ur gråzonen"
     return f"{swedish.first_few(names, MOST_EQUAL, shown=MOST_EQUAL - 1)}: {moved}."
 

@@ -9,7 +9,7 @@ from prioritering.scoring.board import Board
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
-IN_EVERY = "Ryms i varje tänkbart utfall"
+IN_EVERY = "Ryms i varje tänkbart fall"
 
 
 def money_reason(picture: Picture, index: int, running: str, on_level: bool = False) -> str:

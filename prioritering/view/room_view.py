@@ -38,8 +38,8 @@ _NAMED = {
     "ovrigt": "filtret",
     "viktinfo": "viktspannet i Robusthet",
     "viktvidd": "viktspannet i Robusthet",
-    "dragningar": "antalet dragningar",
-    "fro": "fröet till dragningarna",
+    "dragningar": "antalet fall",
+    "fro": "fröet till de dragna fallen",
     "krav": "kraven på portföljen",
 }
 

@@ -176,7 +176,13 @@ _OLD_PARTS = {"nasta": "kravs"}
 _FIELDS = (
     _Field("plan", "plan", _id, str, "en plans id"),
     _Field("kommun", "municipality", _id, str, "en kommuns id"),
-    _Field("vikter", "weights", _weights, lambda w: _join([f"{k}.{plain(v)}" for k, v in w]), "kriterium.vikt~…"),
+    _Field(
+        "vikter",
+        "weights",
+        _weights,
+        lambda w: _join([f"{k}.{plain(v)}" for k, v in w]),
+        "ett tal för varje kriterium, som effekttyp.60~omfattning.40",
+    ),
     _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
     _Field("ordning", "order", Order, str, "poang eller per-krona"),
     _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
@@ -231,8 +237,8 @@ def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[str, ...]]:
             chosen[field.attribute] = field.read(_bounded(text))
         except (ValueError, OverflowError):
             notices.append(
-                f"Länkens {field.name}=”{shorten(text, 40)}” gick inte att använda (väntat: {field.expected}). "
-                "Förvalet visas."
+                f"Länkens {field.name} kunde inte läsas: ”{shorten(text, 40)}” ska vara {field.expected}. "
+                f"{'Lika vikt' if field.attribute == 'weights' else 'Förvalet'} visas."
             )
     return View(**chosen), tuple(notices)
 

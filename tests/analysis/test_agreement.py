@@ -75,6 +75,6 @@ def test_equal_points_share_the_mean_of_their_ranks() -> None:
 
 
 def test_every_w_has_words() -> None:
-    assert in_words(1.0) == "mycket stark enighet om ordningen"
-    assert in_words(0.69) == "måttlig enighet om ordningen"
-    assert in_words(0.0) == "mycket svag enighet om ordningen"
+    assert in_words(1.0) == "ni rangordnar så gott som lika"
+    assert in_words(0.69) == "ni rangordnar delvis lika"
+    assert in_words(0.0) == "ni rangordnar mycket olika"

@@ -168,7 +168,7 @@ def test_a_plan_that_cannot_be_drawn_says_why():
 
 
 def test_draws_without_sense_are_refused():
-    with pytest.raises(BadArgument, match="antalet dragningar"):
+    with pytest.raises(BadArgument, match="antalet fall"):
         Draws(count=0)
     with pytest.raises(BadArgument, match="fröet"):
         Draws(seed=-1)

@@ -45,7 +45,7 @@ def page() -> None:
     st.html("<section>Underlag saknas</section>")
     choose, give, add = st.columns([0.5, 0.25, 0.25])
     choose.selectbox("Projekt", ("a", "b"))
-    give.button("Ge underlag")
+    give.button("Anta kostnad eller nivå")
     add.button("Lägg till")
     st.expander("Nivåernas värden")
     st.expander("Antaganden")

@@ -88,7 +88,7 @@ def _body(answer: Response) -> str:
 
 
 def open_meeting(
-    leader: Watched, plan: str, naming: str = "står rollen vid svaret", more_roles: Sequence[str] = ()
+    leader: Watched, plan: str, naming: str = "med roll", more_roles: Sequence[str] = ()
 ) -> tuple[str, str]:
     """Open the plan's first meeting, with its scored projects in round 1; return the meeting's id and code."""
     page = leader.visit.open(f"mote?plan={plan}")

@@ -61,6 +61,27 @@ def test_a_closed_menu_is_not_met_with_the_tab_key(new_window: Opener) -> None:
     expect(page.get_by_role("link", name="Metod", exact=True)).to_be_visible()
 
 
+def test_in_forced_colours_bars_strips_and_the_step_that_is_shown_are_still_seen(new_window: Opener) -> None:
+    visit = new_window()
+    look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).backgroundImage].join()"
+    visit.page.emulate_media(forced_colors="active")
+    try:
+        page = visit.open("projektor?bild=lage&ram=3547")
+        kinds = [page.locator(f".s-strip .s-{kind}").first.evaluate(look) for kind in ("in", "open", "out")]
+        assert len(set(kinds)) == 3, kinds
+        steps = page.locator(".s-steps button")
+        assert len({steps.nth(place).evaluate(look) for place in (0, 1)}) == 2
+        page = visit.open("projektor?bild=rangordning&ram=3547")
+        assert (
+            len({page.locator(where).first.evaluate(look) for where in (".s-bar", ".s-bar i", ".s-bar .s-maybe")}) == 3
+        )
+        page = visit.open("robusthet?ram=3547&dragningar=100")
+        bars = page.locator(".r-track").first
+        assert bars.evaluate(look) != page.locator(".r-track i").first.evaluate(look)
+    finally:
+        visit.page.emulate_media(forced_colors="none")
+
+
 def test_a_theme_that_is_chosen_on_one_page_holds_on_every_other_after_a_reload(new_window: Opener) -> None:
     visit = new_window()
     for chosen, colour in (("Mörkt", DARK), ("Ljust", LIGHT)):

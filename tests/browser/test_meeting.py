@@ -141,7 +141,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
 @pytest.mark.long
 def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
-    meeting_id, code = open_meeting(leader, own_plan, "visas svaren utan roller")
+    meeting_id, code = open_meeting(leader, own_plan, "anonymt")
     for number, role in enumerate(ROLES[:3]):
         page = take_seat(watched(), code, role)
         answer_all(page, meeting_id, 1, partial(level_of, number))

@@ -32,7 +32,7 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     page.locator(".b-row").first.wait_for()
     page.set_viewport_size({"width": 794, "height": 1123})
     page.emulate_media(media="print")
-    for pressed in ("Frys och dela", "Ge underlag", "Lås", "Lägg till projekt"):
+    for pressed in ("Frys och dela", "Anta kostnad eller nivå", "Lås", "Lägg till projekt"):
         expect(page.get_by_role("button", name=pressed, exact=True)).to_have_count(0)
     expect(page.get_by_role("slider").first).to_be_hidden()
     expect(page.get_by_role("button", name="Hämta som JSON")).to_be_hidden()
@@ -124,7 +124,7 @@ def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(vi
     visit.settle()
     on_paper(visit, 700, 1000)
     expect(page.get_by_text("Vikterna nu: effekttyp 34")).to_be_visible()
-    for pressed in (page.get_by_role("radio", name="Nära vikterna"), page.get_by_label("Belopp i tkr")):
+    for pressed in (page.get_by_role("radio", name="Nära era vikter"), page.get_by_label("Belopp i tkr")):
         expect(pressed).to_be_hidden()
     expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()
     assert page.evaluate(WIDEST) <= 700

@@ -114,7 +114,7 @@ def test_going_back_in_the_browser_undoes_a_change(visit: Visit) -> None:
 
 def test_a_wrong_value_in_the_address_gives_a_notice_and_the_default(visit: Visit) -> None:
     page = board(visit, "prioritera?vikter=effekttyp.abc&ram=finns-inte")
-    expect(page.get_by_text("Länkens vikter=”effekttyp.abc” gick inte att använda")).to_be_visible()
+    expect(page.get_by_text("Länkens vikter kunde inte läsas: ”effekttyp.abc”")).to_be_visible()
     expect(page.get_by_text("Länkens ram=”finns-inte” finns inte i planen")).to_be_visible()
     assert len(order(page)) == 10
 
@@ -188,7 +188,7 @@ def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_wi
 def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit, own_plan: str) -> None:
     page = board(visit, f"prioritera?plan={own_plan}")
     page.get_by_role("button", name="Varför? Införande digitala matinköp").click()
-    page.get_by_role("button", name="Gör antagande").click()
+    page.get_by_role("button", name="Anta kostnad eller nivå").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Lägst, tkr").fill("800")
     dialog.get_by_label("Skäl").fill("Som i grannkommunen")

@@ -81,7 +81,7 @@ def test_what_it_takes_is_said_in_a_table_with_a_sentence_a_row(visit: Visit) ->
 
 def test_what_to_find_out_next_is_in_order(visit: Visit) -> None:
     page = part(visit, "nasta")
-    expect(page.get_by_text("mest värt att ta reda på")).to_be_visible()
+    expect(page.get_by_text("Kom därefter överens om")).to_be_visible()
     figures = [
         float(cell.replace(",", "."))
         for cell in page.get_by_role("table").first.locator("tbody tr td:nth-child(4)").all_inner_texts()

@@ -108,7 +108,7 @@ def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_fol
         ("prov@x", "inte numret på en version"),
         ("saknas.json", "är varken"),
         ("finns-inte@1", "finns inte"),
-        ("?plan=prov&regel=x", "gick inte att använda"),
+        ("?plan=prov&regel=x", "kunde inte läsas"),
         ("?plan=prov&da=v9.a0.h0.0123456789.r5", "version 9 av planen, men här finns bara"),
         ("?plan=prov&da=v1.a0.h0.0123456789.r5", ANOTHER),
         ("?plan=prov&da=x", "gick inte att läsa"),

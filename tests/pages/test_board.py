@@ -184,7 +184,7 @@ def test_the_view_follows_to_other_pages_and_back() -> None:
 
 def test_what_of_a_link_cannot_be_used_is_told_until_something_is_changed() -> None:
     visit = prov("ram=1000&ordning=hurra&spann=")
-    assert "ordning=”hurra”" in visit.text
+    assert "Länkens ordning kunde inte läsas: ”hurra”" in visit.text
     assert visit.order[0] == "A1"
     move(visit)
     assert "hurra" not in visit.text
@@ -209,5 +209,5 @@ def test_underlag_is_given_only_where_a_project_lacks_it() -> None:
         assert visit.faults == []
         choice = visit.widget("Projekt utan underlag")
         assert (choice.disabled, bool(choice.options)) == (not lacking, lacking)
-        assert ("Ge underlag" in visit.labels()) is lacking
+        assert ("Anta kostnad eller nivå" in visit.labels()) is lacking
         assert "Lägg till projekt" in visit.labels()

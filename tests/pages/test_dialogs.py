@@ -46,13 +46,13 @@ def cost(visit: Visit, low: str = "1 250,5", high: str = "", reason: str = "Möt
 
 def level(visit: Visit, low: str = "Låg", high: str = "Hög", reason: str = "Mötet bad om det") -> Visit:
     visit.widget("Projekt utan underlag").select("P02")
-    visit.press("Ge underlag")
+    visit.press("Anta kostnad eller nivå")
     visit.widget("Vad antas?").set_value("omfattning")
-    visit.press("Ge underlag")
+    visit.press("Anta kostnad eller nivå")
     visit.widget("Lägst").select(low)
     visit.widget("Högst").select(high)
     signed(visit, reason).button("Spara").click()
-    return visit.press("Ge underlag")
+    return visit.press("Anta kostnad eller nivå")
 
 
 def project(visit: Visit, name: str = "Ny <b>karta</b>", reason: str = "Mötet bad om det") -> Visit:

@@ -9,7 +9,7 @@ from tests.pages.visit import Visit
 
 @pytest.mark.parametrize(
     ("what", "project_id", "title"),
-    [("las", "S03", "Lås eller lås upp"), ("anta", "S04", "Gör antagande")],
+    [("las", "S03", "Lås eller lås upp"), ("anta", "S04", "Anta kostnad eller nivå")],
 )
 def test_what_is_pressed_in_a_row_opens_a_dialog_over_the_page(
     database: Store, what: str, project_id: str, title: str

@@ -43,7 +43,7 @@ def test_only_who_leads_may_open_a_meeting(role: str) -> None:
     visit = Visit("mote", role=role)
     assert not any("möte" in label for label in visit.labels())
     assert visit.app.multiselect == []
-    assert "Objektledaren öppnar mötet" in visit.text
+    assert "Mötesledaren öppnar mötet" in visit.text
 
 
 def test_someone_without_a_role_is_told_so_and_sees_no_page() -> None:

@@ -66,7 +66,7 @@ def test_the_limits_of_safety_follow_those_that_are_used() -> None:
 
 def test_it_says_what_dependencies_and_demands_bind() -> None:
     text = method()
-    assert "inte heller i någon dragning, om det inte är låst som ”måste med”." in text
+    assert "inte heller i något draget fall, om det inte är låst som ”måste med”." in text
     assert "Vad det utelämnade får kosta följer låsen och planens beroenden, men inte kraven på portföljen." in text
     assert "Vad andra ramar ger och Andra regler följer bara låsen." in text
 

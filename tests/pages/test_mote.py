@@ -30,7 +30,7 @@ def test_opening_a_meeting_keeps_roles_naming_and_the_chosen_projects(database: 
     assert (meeting.roles, meeting.naming) == (("Linjechef", "Objektägare"), Naming.ANONYMOUS)
     assert [item.project_ids for item in meeting.rounds] == [("S02", "P01")]
     assert f"Kod {meeting.code[:3]} {meeting.code[3:]}" in visit.text
-    assert "Svaren visas utan roller" in visit.text
+    assert "Svaren visas anonymt" in visit.text
 
 
 def test_the_link_to_joining_is_the_code_alone_which_says_which_plan(database: Store) -> None:
@@ -72,7 +72,7 @@ def test_a_meeting_without_roles_is_not_opened(database: Store) -> None:
 
 def test_the_form_opens_nothing_for_someone_who_no_longer_leads(database: Store) -> None:
     visit = Visit("mote").become("medlem").press("Öppna mötet och runda 1")
-    assert visit.app.error == [] and "Objektledaren öppnar mötet" in visit.text
+    assert visit.app.error == [] and "Mötesledaren öppnar mötet" in visit.text
     assert meetings.meetings_of(database, VSO) == ()
 
 

@@ -18,7 +18,13 @@ from tests.pages.test_dialogs import BESIDE, DIALOGS, Dialog, from_row, withdraw
 from tests.pages.visit import ON_VSO, Visit, as_read
 from tests.usecases.builders import signed
 
-CHANGING = {"Ge underlag", "Lägg till projekt", "Lägg till kriterium", "Sätt ett spann för alla okända", "Ta bort"}
+CHANGING = {
+    "Anta kostnad eller nivå",
+    "Lägg till projekt",
+    "Lägg till kriterium",
+    "Sätt ett spann för alla okända",
+    "Ta bort",
+}
 
 
 SAVING = ("Spara för gruppen", "Spara", "Lägg till", "Ta bort")

@@ -58,7 +58,7 @@ def test_a_question_about_what_the_group_has_laid_says_where_it_is_answered_to_w
     for role, told in (("objektledare", True), ("läsare", False)):
         links = [item.proto.label for item in Visit("oversikt", "plan=prov", role).app.get("page_link")]
         assert ("Svara under Antaganden i Prioritera" in links) is told
-        assert ("Ni svarar på frågorna nedanför tavlan" in Visit("prioritera", "plan=prov", role).text) is told
+        assert ("Ni svarar på frågorna nedanför listan" in Visit("prioritera", "plan=prov", role).text) is told
     copied = Visit("prioritera", "plan=prov").components["kopiera"]["query"]
     entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate({**cost, "project_id": "A1"}))
     then = Visit("prioritera", copied)

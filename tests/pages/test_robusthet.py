@@ -38,7 +38,7 @@ def test_every_part_is_drawn_from_the_address_and_from_its_choice(part: str) -> 
 
 
 def test_an_address_from_when_there_were_seven_parts_leads_to_what_it_was_about() -> None:
-    assert "mest värt att ta reda på" in robust("del=nasta").text
+    assert "Kom därefter överens om vikten på " in robust("del=nasta").text
     assert robust("del=nasta").faults == []
 
 
@@ -240,7 +240,7 @@ def test_where_an_unknown_cost_decides_the_first_advice_is_to_price_it_until_a_r
     assert f"{priced}: det avgör vad som ryms med vikterna som de är. " in robust("del=kravs").text
     ranged = robust("del=kravs&okand_lagst=100&okand_hogst=900").text
     assert "Sätt först" not in ranged
-    assert "Mest värt att ta reda på är " in ranged
+    assert "Kom först överens om vikten på " in ranged
 
 
 def test_a_frame_with_decimals_is_told_what_more_it_needs_in_whole_tkr() -> None:

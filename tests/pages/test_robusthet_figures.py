@@ -76,7 +76,7 @@ def test_what_is_worth_knowing_is_told_with_a_decimal_and_what_is_left_after_it(
     assert (
         "Mest värt att ta reda på är kostnaden för Epsilon: den uppgiften flyttar i genomsnitt 1,0 av 1" in visit.text
     )
-    assert table(visit, "Räknat med 200 dragningar per utfall")[1:] == [
+    assert table(visit, "Räknat med 200 fall för varje värde")[1:] == [
         ["1", "Kostnaden för Epsilon", "kostnad", "1,0", "0,0"]
     ]
 

@@ -144,7 +144,9 @@ def test_what_is_sure_without_the_groups_range_is_sure_and_the_rest_hangs_on_it(
         assert head.startswith("Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. ")
         assert f"om {whose} stämmer och de" in head
         assert line.startswith("Hit räcker ramen 3 547 tkr säkert")
-        assert f"om {whose} stämmer och de" in plain(sentences.second_line_text(given))
+        second = plain(sentences.second_line_text(given))
+        # Where not all of them fit at once, what it takes is said once, in the headline.
+        assert f"om {whose} stämmer och de" in second or second.endswith("men allt ryms inte samtidigt")
 
 
 def test_the_line_does_not_call_sure_what_the_groups_range_decides(vso: ObjectPlan) -> None:
@@ -206,8 +208,8 @@ def test_a_reason_that_hangs_on_an_assumed_range_says_so_and_one_that_does_not_i
     vso: ObjectPlan,
 ) -> None:
     tried = picture(vso, View(frame="3547", unknown_low=0, unknown_high=20))
-    assert money(tried, "S09").startswith("Ryms i varje tänkbart utfall, om det spann som provas stämmer. Till och")
-    assert money(tried, "S01").startswith("Ryms i varje tänkbart utfall. Till och")
+    assert money(tried, "S09").startswith("Ryms i varje tänkbart fall, om det spann som provas stämmer. Till och")
+    assert money(tried, "S01").startswith("Ryms i varje tänkbart fall. Till och")
     # Out whatever the unknown ones cost, but how much more it takes hangs on the range.
     assert money(tried, "S03") == (
         "Ryms inte: med allt som står före behövs minst 453 tkr mer i ramen, om det spann som provas stämmer."
@@ -234,7 +236,7 @@ def test_what_there_is_to_choose_under_a_tried_cost_is_said_to_hang_on_it(cost: 
 
 def test_a_reason_never_gives_a_dash_for_an_amount() -> None:
     given = shown(*FIVE, p("B", 0, 50), p("C", 50, 50), frame="900", rule="hoppa")
-    assert money(given, "A4") == money(given, "B") == "Ryms i varje tänkbart utfall."
+    assert money(given, "A4") == money(given, "B") == "Ryms i varje tänkbart fall."
 
 
 def test_a_choice_inside_a_tie_does_not_hide_that_the_cost_is_unknown() -> None:

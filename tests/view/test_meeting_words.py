@@ -69,7 +69,7 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
 
 def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     told = words.concordance_words(Concordance(0.56, 5, 8, 10), {}).replace("\u00a0", " ")
-    assert told.startswith("Måttlig enighet om ordningen. Kendalls W är 0,56 (5 medlemmar i 10 par, 8 projekt), där 1")
+    assert told.startswith("Ni rangordnar delvis lika. Kendalls W är 0,56 (5 medlemmar i 10 par, 8 projekt), där 1")
     # Where all have answered all alike there is no order to agree on, and that is told too.
     assert kendalls_w(np.ones((2, 4))) is None
     unknown = words.concordance_words(None, {})

@@ -133,4 +133,4 @@ def test_a_project_that_an_open_level_would_move_across_the_line_is_not_said_to_
     assert row(low, "A").state[2] == "Ryms inte"
     assert money(low, "A").endswith("en annan nivå i projektets eget spann kan ge ett annat svar.")
     settled = shown(p("A", 400, 90), p("B", 300, 50), frame="500")
-    assert money(settled, "A").startswith("Ryms i varje tänkbart utfall.")
+    assert money(settled, "A").startswith("Ryms i varje tänkbart fall.")

@@ -64,7 +64,8 @@ def test_the_groups_range_counts_at_every_place_and_one_that_is_tried_says_so(vs
     assert all("det spann som provas" in text and "gruppens" not in text for text in tried.values())
     assert tried["linje"].startswith("De tre okända kostnaderna räknas som 5 tkr, efter det spann som provas:")
     assert (
-        tried["dragningar"] == "De tre okända kostnaderna räknas som 5 tkr i dragningarna, efter det spann som provas."
+        tried["dragningar"]
+        == "De tre okända kostnaderna räknas som 5 tkr i de dragna fallen, efter det spann som provas."
     )
     without = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), assumptions=False))
     assert without == all_said(shown(vso))
@@ -92,7 +93,7 @@ def test_the_range_in_the_sentence_of_the_draws_is_the_one_that_is_drawn_from(vs
 
 
 def test_per_krona_it_is_said_that_a_draw_gives_a_place_that_the_board_does_not(vso: ObjectPlan) -> None:
-    apart = "I dragningarna får de därmed ett belopp och projekten en plats; på tavlan står de för sig."
+    apart = "I de dragna fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
     given = shown(vso, order=Order.PER_KRONA)
     assert how_unknown_counts(Where.DRAWS, given).endswith(f"inget spann är satt. {apart}")
     # The middle of a range gives the same project a place on the board too.

@@ -35,7 +35,7 @@ def item(write_plan: Callable[..., Path]) -> Callable[[str], Candidate]:
 
 
 @pytest.mark.parametrize(
-    ("naming", "promised"), [(Naming.ANONYMOUS, "visas utan roller"), (Naming.BY_ROLE, "står rollen vid dem")]
+    ("naming", "promised"), [(Naming.ANONYMOUS, "visas anonymt"), (Naming.BY_ROLE, "står rollen vid dem")]
 )
 def test_whoever_joins_reads_the_code_and_what_is_shown_of_the_answers(naming: Naming, promised: str) -> None:
     lead, note = way_in(MEETING.model_copy(update={"naming": naming}))

@@ -138,7 +138,7 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         _to_now()
         return
     if not leads():
-        st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
+        st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
         return
     if instead:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
@@ -191,7 +191,7 @@ def _keep_the_meeting() -> None:
 
 
 def _naming_words(naming: Naming) -> str:
-    return "står rollen vid svaret" if naming is Naming.BY_ROLE else "visas svaren utan roller"
+    return "med roll" if naming is Naming.BY_ROLE else "anonymt"
 
 
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:

@@ -262,7 +262,7 @@ def _draw_faulty_plans() -> None:
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
     ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
-    ("mote", "Starta mötet", "Objektledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
+    ("mote", "Starta mötet", "Mötesledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
     (

@@ -58,7 +58,5 @@ def way_in(meeting: Meeting) -> tuple[str, str]:
     code = f"{meeting.code[:3]} {meeting.code[3:]}"
     lead = f"Du går med i mötet med kod {code}. Den här webbläsaren kommer ihåg dig, även om kontakten bryts."
     # Told before anyone joins: what is promised here decides how frankly people answer.
-    shown = (
-        "Svaren visas utan roller." if meeting.naming is Naming.ANONYMOUS else "När svaren visas står rollen vid dem."
-    )
+    shown = "Svaren visas anonymt." if meeting.naming is Naming.ANONYMOUS else "När svaren visas står rollen vid dem."
     return lead, f"{shown} Före dess ser ingen vad du svarar, inte heller mötesledaren."

@@ -83,7 +83,9 @@ def _unscored(picture: Picture) -> None:
             "Projekt utan underlag", list(names), format_func=in_list(names), disabled=not names, placeholder="Inget"
         )
     if context.may("ändra"):
-        give.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+        give.button(
+            "Anta kostnad eller nivå", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch"
+        )
         add.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")
     with lock:
         st.button("Lås", on_click=ask, args=("las", chosen or ""), disabled=not names, width="stretch")

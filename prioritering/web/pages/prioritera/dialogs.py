@@ -38,7 +38,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
     return next((item for item in picture.everything if item.id == project_id), None)
 
 
-@dialog("Gör antagande")
+@dialog("Anta kostnad eller nivå")
 def assume_dialog(picture: Picture, item: Candidate) -> None:
     """Assume a cost, a class or a level; it is kept beside the plan's own value and marked everywhere."""
     st.markdown("**Projekt:** " + escape(item.name))

@@ -94,7 +94,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
-        st.caption("Ni svarar på frågorna nedanför tavlan, under Antaganden, tillagda projekt, lås och egna kriterier.")
+        st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     if not view_was_last():
         draw_undo(picture.plan.key)

@@ -53,8 +53,8 @@ DEEPER: dict[str, TitledPart] = {
 DEEPER_KEY, DEEPER_LABEL = "fordjupning", "Fördjupning"
 SPAN_KEYS = ("okand_lagst", "okand_hogst")
 _WEIGHTS = {
-    "spann": "Nära vikterna",
-    "ordning": "Samma ordning",
+    "spann": "Nära era vikter",
+    "ordning": "Samma ordning mellan kriterierna",
     "alla": "Alla viktningar",
     "fasta": "Bara vikterna",
 }
