@@ -49,7 +49,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 
 def _lines(found: Renewal) -> Iterator[str]:
-    changes = found.changes
+    changes, last_period = found.changes, bool(found.against)
     older = f"{found.against}, {_version(found.older)}" if found.against else _version(found.older)
     yield f"{found.name}: {older} jämförd med {_version(found.newer)}."
     sentence = change_counts(changes)
@@ -57,7 +57,7 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
     yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)
     yield from (f"Nytt namn: {item.before} → {item.after} ({item.id})" for item in changes.renamed)
-    yield from (question(pair) for _, pair in found.waiting)
+    yield from (question(pair, last_period) for _, pair in found.waiting)
     yield from (answer_line(pair, one) for pair, one in found.answers)
     yield from map(change_line, changes.changed_cells)
     yield other_files(found.files)

@@ -31,10 +31,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
     yield from _board(document, rows)
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
-    tiers = [
-        (row.name, row.count, row.open_words or str(row.open or ""), row.sum, str(row.unknown or ""))
-        for row in summary.tiers
-    ]
+    tiers = [(row.name, row.count, str(row.open or ""), row.sum, str(row.unknown or "")) for row in summary.tiers]
     if tiers:
         yield "Ryms eller är med (låst), efter klass:"
         yield output.as_table(("klass", "antal", "oklara", "tkr", "okända"), tiers, frozenset({1, 2, 3, 4}))

@@ -10,7 +10,7 @@ from prioritering.errors import BadArgument, shorten
 MOST_BYTES = 100_000_000
 
 
-def read_document_file(path: Path, typed: str) -> bytes:
+def document_typed(path: Path, typed: str) -> bytes:
     """Return what lies in a file; BadArgument, by what was `typed`, when it cannot be read or is too large for one."""
     try:
         with path.open("rb") as file:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
-from prioritering.commands.document_file import read_document_file
+from prioritering.commands.document_file import document_typed
 from prioritering.commands.frozen import IN_ADDRESS, FrozenFile, frozen_typed
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -107,7 +107,7 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
 
 def _of_file(text: str, plans: Plans) -> _Side:
     path = plans.path(text)
-    data = read_document_file(path, text)
+    data = document_typed(path, text)
     try:
         return _of_document(path.name, data)
     except BadArgument as error:

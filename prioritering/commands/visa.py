@@ -9,7 +9,7 @@ from typing import Any
 
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
-from prioritering.commands.document_file import read_document_file
+from prioritering.commands.document_file import document_typed
 from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
@@ -33,7 +33,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return the document, drawn or as JSON; BadArgument or StoreError when it cannot be shown."""
     path = plans.path(args.vad)
     if _is_file(path):
-        return _shown(args, read_document_file(path, args.vad), "")
+        return _shown(args, document_typed(path, args.vad), "")
     link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,11 +15,18 @@ from prioritering.money.outcomes import MAX_PARTS, Intervals, RoomLeft, joined_i
 from prioritering.money.stop_leaves import after_part, stops_in
 
 
-def skip_gains(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Flags | None:
-    """Flag free projects first to last that "hoppa" holds in some outcome where "stanna" has stopped before them.
+class SkipGains(NamedTuple):
+    """Whom "hoppa" holds in some outcome where "stanna" has stopped before them, and whether that is all of them."""
 
-    An outcome is every cost in its range (an unknown one at least a krona) and an order inside every tie; `ties` are
-    the sizes of the ties in a row. None where a tie has too many parts to follow.
+    flags: Flags
+    all_found: bool
+
+
+def skip_gains(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> SkipGains:
+    """Answer for free projects first to last; `ties` are the sizes of the ties in a row.
+
+    An outcome is every cost in its range (an unknown one at least a krona) and an order inside every tie. Of a tie with
+    too many parts to follow those that a simple order shows are flagged, and nothing after it.
     """
     left: Span | None = (max(0, room.least), room.most) if room.most >= 0 else None
     costs: list[Span] = list(zip(low.tolist(), high.tolist(), strict=True))
@@ -26,10 +35,11 @@ def skip_gains(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Flags | Non
     for size in ties.tolist():
         group = costs[len(gains) : len(gains) + size]
         kinds = Counter(group)
-        if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
-            return None
         # What may be left meets any of the tie first, in some order of it.
         most = stopped[-1][1] if stopped else -1
+        if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
+            gains += [cost[0] <= most or _after_the_dearest(left, kinds, cost) for cost in group]
+            return SkipGains(np.array(gains + [False] * (len(costs) - len(gains)), dtype=bool), False)
         stopped = past(stopped, [group]) if stopped else []
         found = {cost for cost in kinds if cost[0] <= most}
         for stop in [] if left is None else stops_in(left, kinds):
@@ -38,4 +48,20 @@ def skip_gains(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Flags | Non
         stopped = joined_intervals(stopped)
         gains += [cost in found for cost in group]
         left = None if left is None else after_part(left, kinds, tuple(kinds.values()))
-    return np.array(gains, dtype=bool)
+    return SkipGains(np.array(gains, dtype=bool), True)
+
+
+def _after_the_dearest(left: Span | None, kinds: Counter[Span], cost: Span) -> bool:
+    """Return whether one fits right after the dearest other has not, any one or some of the cheapest taken first."""
+    others = sorted((kinds - Counter([cost])).elements())
+    if left is None or not others:
+        return False
+    dearest = max(others, key=lambda other: other[1])
+    others.remove(dearest)
+    sums = [(0, 0), *others]
+    sums += accumulate(others, lambda one, other: (one[0] + other[0], one[1] + other[1]))
+    for lowest, highest in sums:
+        least, most = max(0, left[0] - highest), min(left[1] - lowest, dearest[1] - 1)
+        if max(least, cost[0]) <= most:
+            return True
+    return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache, partial
 from typing import Any, TypeVar
 
 from prioritering.criteria.gate import GateCriterion
-from prioritering.criteria.model import Criterion, Model
+from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.errors import shorten
 from prioritering.plan.cells import (
     CellError,
@@ -19,6 +19,7 @@ from prioritering.plan.cells import (
     parse_mark,
     parse_tier,
     read_cost,
+    tier_of,
 )
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
@@ -96,7 +97,9 @@ class _Reader:
         # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
         self.seen: dict[str, tuple[int, str, str]] = {}
         self.in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
-        self.cost = cache(_cost_in_kronor if self.in_kronor else read_cost)
+        worded = [item.scale for item in (model.criteria if model else ()) if isinstance(item.scale, WordedScale)]
+        levels = {folded_name(level.name) for scale in worded for level in scale.levels}
+        self.cost = cache(partial(_cost, levels=levels, own=own, is_in_kronor=self.in_kronor))
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -210,9 +213,11 @@ class _Reader:
         return Place(document=self.document, line=line, line_to=line_to) if line else None
 
 
-def _cost_in_kronor(text: str) -> Cost:
-    """Return a cost under a heading that says kronor, with the unit written out as if the cell had it."""
-    return read_cost(in_kronor(text))
+def _cost(text: str, levels: Set[str], own: Sequence[OwnTier], is_in_kronor: bool) -> Cost:
+    """Return a cost; under a heading that says kronor with the unit written out as if the cell had it."""
+    # A class or a level is no way to say what something costs: a cell too many has moved it here.
+    moved = tier_of(text, own) is not None or folded_name(text) in levels
+    return (parse_cost if moved else read_cost)(in_kronor(text) if is_in_kronor else text)
 
 
 def _any_text(text: str) -> str:

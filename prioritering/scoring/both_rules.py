@@ -9,7 +9,7 @@ import numpy as np
 from prioritering.arrays import Flags, Ints
 from prioritering.money.fill import Queue, fill, tie_sizes
 from prioritering.money.line_rule import Inside, Rule
-from prioritering.money.skip_gains import skip_gains
+from prioritering.money.skip_gains import SkipGains, skip_gains
 from prioritering.money.stop_leaves import stop_leaves
 from prioritering.scoring.board import Board
 
@@ -52,15 +52,13 @@ def both_rules(board: Board) -> BothRules | None:
     return BothRules(stop, skip, not found.skip_takes_more, found.least, found.most)
 
 
-def gained_somewhere(board: Board) -> Flags | None:
-    """Flag what "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
+def gained_somewhere(board: Board) -> SkipGains:
+    """Flag what "hoppa över" has and "stanna" has not in some outcome; not all of them where too many must be tried."""
     free, costs = np.array(board.in_order(board.free), dtype=np.int64), board.scored.costs
     found = skip_gains(board.room, costs.least[free], costs.high[free], tie_sizes(board.tie[free]))
-    if found is None:
-        return None
     gained = np.zeros(len(board.lock), dtype=bool)
-    gained[free] = found
-    return gained
+    gained[free] = found.flags
+    return SkipGains(gained, found.all_found)
 
 
 def _surely_the_same(board: Board, stop: Ints, skip: Ints) -> bool:

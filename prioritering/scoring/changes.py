@@ -162,6 +162,15 @@ class SameProject(Signed):
         return self.before_id
 
 
+class SameAsLastPeriod(SameProject):
+    """Whether a project of the plan's version `since` is one that last period's plan, by id, has under another id.
+
+    What was said of that one lies beside its own plan and stays there.
+    """
+
+    before_plan: str
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -183,6 +192,7 @@ class Changes(Frozen):
     answers_back: tuple[AnswersBack, ...] = ()
     same_projects: tuple[SameProject, ...] = ()
     amounts: tuple[AmountAssumption, ...] = ()
+    last_period: tuple[SameAsLastPeriod, ...] = ()
 
 
 NO_CHANGES = Changes()

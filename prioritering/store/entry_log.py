@@ -22,6 +22,7 @@ from prioritering.scoring.changes import (
     GroupCriterion,
     LevelAssumption,
     LockNote,
+    SameAsLastPeriod,
     SameProject,
     Signed,
     TieOrder,
@@ -43,9 +44,10 @@ _KINDS: dict[str, type[Signed]] = {
     "answers_back": AnswersBack,
     "same_projects": SameProject,
     "amounts": AmountAssumption,
+    "last_period": SameAsLastPeriod,
 }
 # What these are about beside a project is no criterion.
-_NO_CRITERION = ("answers_back", "same_projects")
+_NO_CRITERION = ("answers_back", "same_projects", "last_period")
 
 
 class TakenBack(NamedTuple):

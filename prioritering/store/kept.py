@@ -15,8 +15,9 @@ T = TypeVar("T")
 MOST_KEPT = 256
 _MOST_BYTES = 300_000_000
 """What one memory may hold, roughly counted."""
-_LOOKED_AT, _DEEPEST = 12, 6
+_LOOKED_AT, _LEAST_LOOKED_AT, _DEEPEST = 12, 3, 6
 _PLAIN = (str, bytes, int, float, complex)
+_MANY = (tuple, list, set, frozenset)
 
 
 class Kept:
@@ -74,6 +75,7 @@ class Kept:
 
 
 _EVERY: WeakSet[Kept] = WeakSet()
+_WITHOUT_SIZE = (Enum, type, bool, Kept)
 
 
 def forget_everything() -> None:
@@ -88,23 +90,27 @@ def rough_bytes(value: Any) -> int:
 
 
 def _bytes_of(value: Any, depth: int, seen: set[int]) -> int:
-    if value is None or isinstance(value, Enum | type | bool | Kept) or id(value) in seen:
+    if value is None or id(value) in seen or isinstance(value, _WITHOUT_SIZE):
         return 0
     seen.add(id(value))
+    if isinstance(value, _PLAIN):
+        return sys.getsizeof(value)
     # An array that is a view of another says its bytes in the one way only, others in both.
     size = max(int(getattr(value, "nbytes", 0)), sys.getsizeof(value, 64))
-    if depth == 0 or isinstance(value, _PLAIN):
+    if depth == 0:
         return size
-    if isinstance(value, Mapping):
-        return size + _of_many(value.items(), len(value), depth, seen)
-    if isinstance(value, tuple | list | set | frozenset):
+    if isinstance(value, _MANY):
         return size + _of_many(value, len(value), depth, seen)
+    if isinstance(value, Mapping):
+        # Not its items: those are made when they are looked at, and the next may lie where the last one did.
+        return size + sum(_of_many(part, len(value), depth, seen) for part in (value.keys(), value.values()))
     slots = (getattr(value, name, None) for name in getattr(type(value), "__slots__", ()))
     inner = (*getattr(value, "__dict__", {}).values(), *slots)
     return size + sum(_bytes_of(part, depth - 1, seen) for part in inner)
 
 
 def _of_many(parts: Iterable[Any], count: int, depth: int, seen: set[int]) -> int:
-    step = max(1, count // _LOOKED_AT)
+    # Fewer the deeper they lie: each is one of very many then.
+    step = max(1, count // max(_LEAST_LOOKED_AT, _LOOKED_AT >> (_DEEPEST - depth)))
     found = [_bytes_of(part, depth - 1, seen) for part in islice(parts, 0, None, step)]
     return sum(found) * count // max(1, len(found))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from prioritering.plan.compare import compare
+from collections.abc import Iterator, Sequence
+
+from prioritering.plan.compare import MaybeRenamed, ProjectName, compare
 from prioritering.plan.next_period import PREVIOUS
+from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.changes import SameAsLastPeriod
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plan_list import plan_keys
@@ -24,17 +29,42 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
     if before == plan_key or before not in plan_keys(store):
         return None
     first = version_shown(store, before)
-    key = ("since last period", plan_key, last.version, before, first.version)
+    changes = entry_log.current(store, plan_key)
+    said = tuple(one for one in changes.last_period if one.before_plan == before.plan)
+    key = ("since last period", plan_key, last.version, before, first.version, said)
 
     def read() -> Renewal:
         """Return what differs, compared anew from the two versions."""
-        plans = object_plan(store, before, first.version), object_plan(store, plan_key, last.version)
+        old, new = object_plan(store, before, first.version), object_plan(store, plan_key, last.version)
         models = plan_model(store, before, first.version), plan_model(store, plan_key, last.version)
-        found = compare(*plans, models)
-        # Ids are carried along, so that nobody need say which projects are the same. A budget that nobody has filled
-        # in yet is not taken out.
-        budget = found.budget if plans[1].budget_cells else ()
-        changes = found.model_copy(update={"maybe_renamed": (), "budget": budget})
-        return Renewal(plans[1].name, first, last, changes, against=f"{plans[0].name}, {plans[0].period}")
+        found = compare(_under_new_ids(old, new, said), new, models)
+        answered = {(one.before_id, one.new_id) for one in said}
+        asked = (one for one in found.maybe_renamed if (one.removed.id, one.added.id) not in answered)
+        # A budget that nobody has filled in yet is not taken out.
+        budget = found.budget if new.budget_cells else ()
+        changes = found.model_copy(update={"maybe_renamed": (*asked, *_pairs(new, said)), "budget": budget})
+        return Renewal(
+            new.name, first, last, changes, said=said, against=f"{old.name}, {old.period}", against_key=before.plan
+        )
 
     return store.kept.once(key, read)
+
+
+def _under_new_ids(old: ObjectPlan, new: ObjectPlan, said: Sequence[SameAsLastPeriod]) -> ObjectPlan:
+    """Return last period's plan with the projects that are said to be this one's under the ids they have now."""
+    taken = {project.id for project in old.projects}
+    named = {one.before_id: one.new_id for one in said if one.same and one.new_id not in taken}
+    projects = tuple(
+        project.model_copy(update={"id": named[project.id]}) if project.id in named else project
+        for project in old.projects
+    )
+    return old.model_copy(update={"projects": projects}) if named else old
+
+
+def _pairs(new: ObjectPlan, said: Sequence[SameAsLastPeriod]) -> Iterator[MaybeRenamed]:
+    """Yield the pairs that have been answered about, of the projects that the plan has."""
+    names = {project.id: project.name for project in new.projects}
+    for one in said:
+        if one.new_id in names:
+            before, after = ProjectName(id=one.before_id, name=one.before_name), names[one.new_id]
+            yield MaybeRenamed(removed=before, added=ProjectName(id=one.new_id, name=after), why="")

@@ -31,7 +31,7 @@ class Renewal:
     `files` are the plan's other files that differ, by name: those whose cells are not compared one by one. `said` are
     the answers to whether two projects are one. `taken_in` are projects of the plan that may be ones that the group had
     added, and `left_open` what versions before asked about projects that the group has said something of, with those
-    versions. `against` is the plan that the older version is of, where that is another plan.
+    versions. `against` is the plan that the older version is of, where that is another plan, and `against_key` its id.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Renewal:
     taken_in: tuple[MaybeRenamed, ...] = ()
     left_open: tuple[tuple[Renewal, MaybeRenamed], ...] = ()
     against: str = ""
+    against_key: str = ""
 
     @property
     def waiting(self) -> tuple[tuple[Renewal, MaybeRenamed], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.compare import MaybeRenamed
 from prioritering.scoring.asked import projects_about
-from prioritering.scoring.changes import Changes, SameProject, Signed
+from prioritering.scoring.changes import Changes, SameAsLastPeriod, SameProject, Signed
 from prioritering.scoring.same_project import entries_that_follow
 from prioritering.store import entry_log
 from prioritering.store.entry_log import HistoryRow, TakenBack
@@ -23,6 +23,9 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     Raises BadArgument when someone has answered before, and Conflict, by name, when someone changes the same meanwhile.
     """
     store, plan_key, since = beside.store, beside.plan_key, found.newer.version
+    if found.against_key:
+        _answer_of_last_period(beside, found, pair, same, by)
+        return
     ids = {"new_id": pair.added.id, "before_id": pair.removed.id, "before_name": pair.removed.name}
     said = SameProject.model_validate({**by.fields(), **ids, "plan_version": since, "since": since, "same": same})
     changes = entry_log.current(store, plan_key)
@@ -45,6 +48,15 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)
+
+
+def _answer_of_last_period(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, by: Signature) -> None:
+    """Keep the answer; nothing follows by it, since what was said of last period's project lies beside its own plan."""
+    known = entry_log.current(beside.store, beside.plan_key).last_period
+    if any((one.new_id, one.before_id) == (pair.added.id, pair.removed.id) for one in known):
+        raise BadArgument("Någon annan har redan svarat.")
+    ids = {"new_id": pair.added.id, "before_id": pair.removed.id, "before_name": pair.removed.name}
+    beside.keep(SameAsLastPeriod, by, **ids, since=found.newer.version, same=same, before_plan=found.against_key)
 
 
 def _at_the_first(beside: Beside, since: int) -> Changes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from prioritering.errors import BadArgument
-from prioritering.scoring.weights import Weights, equal, normalised, preset, roc, swing, usable_presets
+from prioritering.errors import BadArgument, shorten
+from prioritering.scoring.weights import Weights, equal, normalised, preset, roc, swing, usable_presets, whole_percents
 from prioritering.view.picture import Picture
 
 ViewWeights = tuple[tuple[str, float], ...]
@@ -19,15 +19,18 @@ def by_hand(ids: Sequence[str], percents: Mapping[str, int]) -> ViewWeights:
     return _of_view(ids, normalised(values))
 
 
-def ready_made(shown: Picture) -> tuple[tuple[str, ...], str | None]:
-    """Return the names of the ready-made weightings that can be used, and the one that is in use, if any."""
+def ready_made(shown: Picture) -> tuple[dict[str, tuple[int, ...]], str | None]:
+    """Return the ready-made weightings that can be used, by name and in whole percents, and the one in use, if any."""
     ids = shown.model.ids
-    names = usable_presets(ids)
-    return names, next((name for name in names if _same(preset(name, ids), shown.weights)), None)
+    weightings = {name: preset(name, ids) for name in usable_presets(ids)}
+    in_use = next((name for name, weights in weightings.items() if _same(weights, shown.weights)), None)
+    return {name: whole_percents(weights) for name, weights in weightings.items()}, in_use
 
 
 def by_ready_made(ids: Sequence[str], name: str) -> ViewWeights:
-    """Return the weights of a ready-made weighting."""
+    """Return the weights of a ready-made weighting; BadArgument when there is none of that name."""
+    if name not in usable_presets(ids):
+        raise BadArgument(f"det finns ingen färdig viktning som heter ”{shorten(name)}”")
     return _of_view(ids, preset(name, ids))
 
 

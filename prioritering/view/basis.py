@@ -122,7 +122,7 @@ def _hashed(parts: Iterable[str]) -> str:
 
 
 # What these say shows in the answers and in the other entries that count, or is not computed with.
-_TOLD = ("entry", "answers_back", "same_projects", "amounts")
+_TOLD = ("entry", "answers_back", "same_projects", "amounts", "last_period")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _LAID = tuple(name for name in Changes.model_fields if name != "entry")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}

@@ -123,6 +123,10 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
+    "last_period": _Words(
+        lambda names, new, old: same_words(f"{names.project(new)} ({new})", f"{old} i förra periodens plan"),
+        lambda content, _: "ja" if content["same"] else "nej",
+    ),
     "tie_orders": _Words(
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
     ),

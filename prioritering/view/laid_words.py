@@ -14,7 +14,7 @@ _COUNTED = (
     (("projects",), "tillagt projekt", "tillagda projekt"),
     (("criteria",), "eget kriterium", "egna kriterier"),
     (("answers_back",), "besked om svar i möten", "besked om svar i möten"),
-    (("same_projects",), "besked om nytt id", "besked om nytt id"),
+    (("same_projects", "last_period"), "besked om nytt id", "besked om nytt id"),
 )
 
 

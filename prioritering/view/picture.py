@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Flags, Ints
+from prioritering.arrays import Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
+from prioritering.money.skip_gains import SkipGains
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
@@ -97,8 +98,8 @@ class Picture:
         return both_rules(self.board)
 
     @cached_property
-    def gained_somewhere(self) -> Flags | None:
-        """What "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
+    def gained_somewhere(self) -> SkipGains:
+        """What "hoppa över" has and "stanna" has not in some outcome (see `gained_somewhere`)."""
         return gained_somewhere(self.board)
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
-from prioritering.scoring.changes import SameProject
+from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
 
@@ -35,10 +35,11 @@ def not_compared(found: Comparison) -> str:
     )
 
 
-def question(pair: MaybeRenamed) -> str:
+def question(pair: MaybeRenamed, of_last_period: bool = False) -> str:
     """Return the question whether a project that is out and one that is in are the same."""
+    where = " i förra periodens plan" if of_last_period else ""
     return (
-        f"Är ”{pair.added.name}” ({pair.added.id}) samma projekt som ”{pair.removed.name}” ({pair.removed.id})? "
+        f"Är ”{pair.added.name}” ({pair.added.id}) samma projekt som ”{pair.removed.name}” ({pair.removed.id}){where}? "
         f"De har {pair.why}."
     )
 
@@ -46,7 +47,8 @@ def question(pair: MaybeRenamed) -> str:
 def same_label(name: str, said: SameProject) -> str:
     """Return what has been answered of two projects; `name` is the new one's."""
     is_same = "är samma projekt som" if said.same else "är inte samma projekt som"
-    return f"”{name}” ({said.new_id}) {is_same} ”{said.before_name}” ({said.before_id})"
+    of_last = " i förra periodens plan" if isinstance(said, SameAsLastPeriod) else ""
+    return f"”{name}” ({said.new_id}) {is_same} ”{said.before_name}” ({said.before_id}){of_last}"
 
 
 def answer_line(pair: MaybeRenamed, said: SameProject) -> str:

@@ -73,9 +73,10 @@ def _seen_from_skip(picture: Picture, found: BothRules) -> str:
 
 
 def _which(picture: Picture, lead: str = "") -> str:
-    """Return which of the unclear the rules may part on, in brackets; nothing where too many would have to be tried."""
-    gained = picture.gained_somewhere
-    return "" if gained is None or not gained.any() else f" ({lead}{_names(picture.board, gained)})"
+    """Return which of the unclear the rules may part on, in brackets; 'bland andra' where not all have been found."""
+    gained, all_found = picture.gained_somewhere
+    among = "" if all_found else "bland andra "
+    return f" ({among}{lead}{_names(picture.board, gained)})" if gained.any() else ""
 
 
 def _names(board: Board, flags: Flags) -> str:

@@ -218,7 +218,8 @@ def second_line_text(picture: Picture) -> str:
     if found.further and not found.other:
         return f"Hit räcker ramen {cost_condition(board, found, 'ovanför')}"
     if found.further:
-        return f"Hit kan ramen räcka, men allt ryms inte samtidigt. {further_text(board, found)}"
+        # What has to hold for which of them stands in the headline.
+        return "Hit kan ramen räcka, men allt ryms inte samtidigt"
     return "Längre än hit räcker ramen inte, hur lika projekt än ordnas" if found.other else ""
 
 

@@ -30,5 +30,5 @@ def two_answers() -> str:
     least, _ = standing_limits()
     return (
         f"Säkert här och säkert på Prioritera är två svar: här ryms projektet i minst {least} av de dragna fallen, där "
-        "ryms det med vikterna och nivåerna som de är, vad de okända kostnaderna än blir."
+        "ryms det med vikterna och nivåerna som de är, vad osäkra kostnader än blir."
     )

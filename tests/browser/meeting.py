@@ -124,6 +124,12 @@ def take(leader: Watched, step: str, confirm: str) -> None:
     dialog.wait_for(state="detached")
 
 
+def reveal(leader: Watched) -> None:
+    """Show the first round's answers, and return once the result is there."""
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    leader.page.get_by_role("heading", name="Gruppens bedömning").wait_for()
+
+
 def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:
     """Press a button until what it leads to is there, or `gone`: a press while the page redraws is lost."""
     for _ in range(PRESSES):

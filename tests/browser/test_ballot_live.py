@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, second_tab, take
+from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, reveal, second_tab, take
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'
@@ -23,11 +23,6 @@ def chosen(page: Page, awaited: str) -> list[str]:
     page.wait_for_selector(f'{OMFATTNING} input[value="nivå/{awaited}"]:checked')
     levels = page.locator(f"{OMFATTNING} input:checked").evaluate_all("inputs => inputs.map(input => input.value)")
     return [level.removeprefix("nivå/") for level in levels]
-
-
-def reveal(leader: Watched) -> None:
-    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
-    leader.page.get_by_role("heading", name="Gruppens bedömning").wait_for()
 
 
 def forget_offline(member: Watched) -> None:
@@ -54,6 +49,37 @@ def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], o
     assert mine(second, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
     second.close()
     forget_offline(begun.member)
+
+
+def test_what_a_tab_had_not_sent_when_it_was_closed_is_sent_by_the_other(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Objektledare")
+    first, second = begun.page, second_tab(begun.member, own_plan, begun.code)
+    # On its way for as long as the tab is there.
+    second.route("**/direkt/svar", lambda _: None)
+    level(second, "Hög")
+    assert chosen(first, "Hög") == ["Hög"]
+    second.close()
+    first.wait_for_function(SAVED)
+    assert mine(first, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Hög"
+
+
+def test_what_another_tab_keeps_is_followed_though_no_word_comes_from_it(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Objektledare")
+    first, second = begun.page, second_tab(begun.member, own_plan, begun.code)
+    second.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
+    second.route("**/direkt/svar", lambda _: None)
+    second.locator("#v-skal").fill("Ett skäl")
+    first.wait_for_function("() => document.querySelector('#v-skal').value === 'Ett skäl'")
+    first.get_by_text("Skälet är inte sparat än.").or_(first.get_by_text("Sparar 1 svar")).first.wait_for()
+    second.locator("#v-skal").blur()
+    second.get_by_text("Sparar 1 svar").wait_for()
+    second.close()
+    first.wait_for_function(SAVED)
+    assert mine(first, begun.meeting_id)["svar"]["S01"]["skal"] == "Ett skäl"
 
 
 def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
@@ -188,74 +214,6 @@ def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_
         assert not page.locator(".v-saved-text").inner_text().startswith("Sparat")
         page.reload()
     begun.member.visit.console_errors.clear()
-
-
-def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
-    watched: Callable[..., Watched], own_plan: str
-) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
-    page = begun.page
-    page.locator("#v-skal").focus()
-    page.keyboard.type("Före")
-    page.wait_for_function(SAVED)
-    reveal(begun.leader)
-    page.get_by_text("Svaren är visade.").first.wait_for()
-    assert page.evaluate("document.activeElement.id") == "v-skal"
-    page.keyboard.type(" och hal")
-    page.locator("#v-skal").blur()
-    page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
-    page.locator("#v-skal-not").get_by_text("Rummet ser det som är sparat: ”Före”.").wait_for()
-    assert page.locator("#v-skal").input_value() == "Före och hal"
-    assert mine(page, begun.meeting_id)["svar"]["S01"] == {"svar": {}, "jav": False, "skal": "Före", "sena": []}
-    page.locator("#v-skal").focus()
-    page.keyboard.press("End")
-    page.keyboard.type("vt")
-    page.get_by_role("button", name="Spara skälet").click()
-    page.wait_for_function(SAVED)
-    assert mine(page, begun.meeting_id)["svar"]["S01"] == {
-        "svar": {},
-        "jav": False,
-        "skal": "Före och halvt",
-        "sena": ["skäl"],
-    }
-
-
-def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
-    watched: Callable[..., Watched], own_plan: str
-) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
-    page = begun.page
-    page.context.set_offline(True)
-    page.locator("#v-skal").focus()
-    page.keyboard.type("Halvt or")
-    page.get_by_text("1 svar ligger kvar").wait_for()
-    reveal(begun.leader)
-    page.context.set_offline(False)
-    page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
-    assert page.locator("#v-skal").input_value() == "Halvt or"
-    assert mine(page, begun.meeting_id)["svar"] == {}
-    begun.member.visit.console_errors.clear()
-
-
-def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_saved(
-    watched: Callable[..., Watched], own_plan: str
-) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
-    page = begun.page
-    reveal(begun.leader)
-    page.get_by_text("Svaren är visade.").first.wait_for()
-    page.locator("#v-skal").focus()
-    page.keyboard.type("Halvt or")
-    begun.leader.page.get_by_text("Leda mötet").click()
-    begun.leader.visit.settle()
-    take(begun.leader, "Stäng runda 1", "Stäng rundan")
-    listed = page.locator(".v-unsaved")
-    listed.get_by_text("Runda 1 stängdes innan skälet var sparat, så det sparades inte.").wait_for()
-    listed.get_by_text(f"{FIRST}, skäl: ”Halvt or”").wait_for()
-    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
-    listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
-    page.reload()
-    listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
 
 
 def test_an_older_picture_never_takes_the_place_of_a_newer(watched: Callable[..., Watched], own_plan: str) -> None:

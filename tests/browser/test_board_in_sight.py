@@ -85,7 +85,8 @@ def test_ten_projects_are_wholly_seen_on_a_laptop_and_eight_on_a_smaller_one_wit
 def test_as_many_are_seen_where_the_line_falls_among_equals(visit: Visit, weights: tuple[int, ...]) -> None:
     page = board(visit, *weights)
     expect(page.get_by_role("button", name="Ordna de lika projekten")).to_be_in_viewport(ratio=1)
-    expect(page.locator("tr[data-key=linje] .b-note, .p-lead").filter(has_text="är lika").first).to_be_visible()
+    told = page.locator("tr[data-key^=linje]").get_by_text("Närmast ovanför är projekt lika")
+    expect(told).to_be_in_viewport(ratio=1)
     for width, height, rows in ((1440, 900, 10), (1366, 768, 8)):
         page.set_viewport_size({"width": width, "height": height})
         visit.settle()
@@ -133,10 +134,10 @@ def test_in_forced_colours_the_parts_of_a_bar_and_what_is_chosen_are_still_told_
         assert [ground(f".b-legend i.c{number}") for number in (1, 2, 3)] == bar
         assert ground(".b-legend .b-maybe-key") == maybe
         assert len({ground(".b-used i:first-child"), ground(".b-used i:nth-child(2)"), ground(".b-used")}) == 3
-        chosen = ground('[role=radio][aria-checked="true"]')
-        assert chosen != ground('[role=radio][aria-checked="false"]')
+        chosen = ground(".v-radio:checked + .v-pill")
+        assert chosen != ground(".v-radio:not(:checked) + .v-pill")
         # The words on it are readable: neither is left as the page's own colours have it.
-        words = page.locator('[role=radio][aria-checked="true"] p').first
+        words = page.locator(".v-radio:checked + .v-pill")
         system = page.evaluate(SYSTEM)
         assert [chosen.split(",none")[0], words.evaluate("part => getComputedStyle(part).color")] == system
     finally:

@@ -128,7 +128,7 @@ def on_wall(page: Page) -> list[Line]:
     found = page.eval_on_selector_all(
         ".s-table tbody tr:not(.s-linerow)",
         """rows => rows.map(row => [
-            row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
+            row.querySelector('th').firstChild.textContent.trim(), row.cells[0].firstChild.textContent,
             row.querySelector('.s-points b').textContent, [...row.querySelector('.s-word').childNodes].find(
                 node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()).textContent.trim(),
         ])""",

@@ -109,8 +109,9 @@ UNSCORED: Mapping[str, Words] = {
 TIER: Mapping[str, Words] = {
     **{name: its(name) for name in ("name", "count", "sum")},
     "unknown": lambda tier: (str(tier.unknown),) if tier.unknown else (),
-    "open": lambda tier: (str(tier.open),) if tier.open and not tier.open_words else (),
-    "open_words": its("open_words"),
+    # A figure under "oklara" in the terminal; on the page in words, which tell those without a place apart.
+    "open": lambda tier: (str(tier.open),) if tier.open and "utan" not in tier.open_words else (),
+    "open_words": nothing,
 }
 SUMMARY: Mapping[str, Words] = {
     **{name: its(name) for name in ("headline", "used", "break_even", "rule", "unknown_counts", "frame_text")},

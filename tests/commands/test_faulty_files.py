@@ -19,7 +19,7 @@ from tests.commands.typed import run
 from tests.folders import GOOD
 from tests.folders import write_plan as write_folder
 
-FAULT = "projekt.csv, rad 2, kolumn kostnad_tkr: ”femhundra”: "
+FAULT = "projekt.csv, rad 2, kolumn kostnad_tkr: ”5oo”: "
 SAID = "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna har nu fel: "
 
 
@@ -30,7 +30,7 @@ def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
     monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
     assert run("rangordna", "--plan", "prov", "--json").stderr == ""
-    write_folder(folder, rows=GOOD.replace("500", "femhundra"))
+    write_folder(folder, rows=GOOD.replace("500", "5oo"))
     return folder
 
 
@@ -63,7 +63,7 @@ def test_of_very_many_faults_the_first_are_told_and_how_many_more(own_plan: Path
     store = Store.open(":memory:")
     write_folder(own_plan)
     take_in(store, [own_plan])
-    write_folder(own_plan, rows="".join(f"A{i},X{i},strategiskt,fel,,,\n" for i in range(25)))
+    write_folder(own_plan, rows="".join(f"A{i},X{i},strategiskt,5oo,,,\n" for i in range(25)))
     done = run_here(["rangordna", "--plan", "prov"], Plans(store))
     assert (done.code, done.said.count("projekt.csv"), done.said.endswith("; och 5 fel till")) == (0, 20, True)
     store.close()

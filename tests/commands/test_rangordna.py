@@ -109,7 +109,7 @@ def test_bad_arguments_give_exit_code_2_and_one_clear_line(arguments: tuple[str,
 
 
 def test_a_bad_plan_gives_every_fault_in_one_line(write_plan: Callable[..., Path]) -> None:
-    folder = write_plan(rows="A1,Första,strategiskt,-5,,Hög,Kort\nA1,Andra,strategiskt,fem,,Jättehög,Kort\n")
+    folder = write_plan(rows="A1,Första,strategiskt,-5,,Hög,Kort\nA1,Andra,strategiskt,5oo,,Jättehög,Kort\n")
     done = run("rangordna", "--plan", str(folder))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from tests.usecases.builders import filled, lay_beside
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the database is to lie; there is none yet."""
     path = tmp_path / "prov.duckdb"
     monkeypatch.setenv(DATABASE, str(path))
     return path
@@ -32,12 +34,22 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path / "kopia.duckdb"
 
 
-def made(database: Path) -> Meeting:
-    with closing(Store.open(database)) as store:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
+    """A database with a round that is shown and one that is blind, in a folder of its own: to be copied whole."""
+    folder = tmp_path_factory.mktemp("omgang")
+    with closing(Store.open(folder / "prov.duckdb")) as store:
         meeting = filled(store)
         blind, (owner, *_) = begun(store)
         said(store, blind, owner)
-    return meeting
+    return folder, meeting
+
+
+@pytest.fixture
+def database(once: tuple[Path, Meeting], path: Path) -> Path:
+    """A copy of that database, with its count, boxes and keys beside it."""
+    shutil.copytree(once[0], path.parent, dirs_exist_ok=True)
+    return path
 
 
 def told(done: Done) -> str:
@@ -45,8 +57,10 @@ def told(done: Done) -> str:
     return done.stdout.replace(NBSP, " ")
 
 
-def test_a_copy_says_what_it_holds_and_where_the_keys_lie(database: Path, copy: Path) -> None:
-    meeting = made(database)
+def test_a_copy_says_what_it_holds_and_where_the_keys_lie(
+    once: tuple[Path, Meeting], database: Path, copy: Path
+) -> None:
+    _, meeting = once
     words = told(run("sakerhetskopiera", str(copy)))
     assert f"Skrev {copy}, med\n  1 plan: linkoping/vso-2021 version 1\n  5 ändringar av gruppen" in words
     assert f"möte {meeting.id} om linkoping/vso-2021, öppnat" in words
@@ -55,18 +69,19 @@ def test_a_copy_says_what_it_holds_and_where_the_keys_lie(database: Path, copy: 
     assert f"ligger i {copy}.nycklar. Förvara dem skilda från kopian" in words
 
 
-def test_a_copy_is_never_written_over_and_a_database_that_is_not_there_is_told(database: Path, copy: Path) -> None:
+def test_a_copy_is_never_written_over_and_a_database_that_is_not_there_is_told(
+    path: Path, copy: Path, once: tuple[Path, Meeting]
+) -> None:
     done = run("sakerhetskopiera", str(copy))
-    assert (done.returncode, done.stderr) == (2, f"fel: Databasen {database} finns inte.\n")
-    assert not database.exists()
-    made(database)
+    assert (done.returncode, done.stderr) == (2, f"fel: Databasen {path} finns inte.\n")
+    assert not path.exists()
+    shutil.copytree(once[0], path.parent, dirs_exist_ok=True)
     told(run("sakerhetskopiera", str(copy)))
     done = run("sakerhetskopiera", str(copy))
     assert (done.returncode, "finns redan, och en säkerhetskopia skrivs aldrig över" in done.stderr) == (2, True)
 
 
 def test_what_a_restore_would_lose_is_said_before_it_is_done(database: Path, copy: Path) -> None:
-    made(database)
     run("sakerhetskopiera", str(copy))
     with closing(Store.open(database)) as store:
         later, _ = begun(store)
@@ -87,7 +102,6 @@ def test_what_a_restore_would_lose_is_said_before_it_is_done(database: Path, cop
 def test_nothing_is_restored_before_somebody_has_said_yes(
     database: Path, copy: Path, monkeypatch: pytest.MonkeyPatch, answer: str, done: bool
 ) -> None:
-    made(database)
     run("sakerhetskopiera", str(copy))
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     words = told(run("aterstall", str(copy)))
@@ -100,7 +114,6 @@ def test_nothing_is_restored_before_somebody_has_said_yes(
 def test_where_nobody_can_answer_nothing_is_restored(
     database: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(database)
     run("sakerhetskopiera", str(copy))
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     done = run("aterstall", str(copy))
@@ -111,7 +124,6 @@ def test_where_nobody_can_answer_nothing_is_restored(
 def test_a_database_with_less_is_told_by_every_command_until_it_is_restored_or_accepted(
     database: Path, copy: Path
 ) -> None:
-    made(database)
     run("sakerhetskopiera", str(copy))
     with closing(Store.open(database)) as store:
         store.settle()
@@ -129,7 +141,6 @@ def test_a_database_with_less_is_told_by_every_command_until_it_is_restored_or_a
 
 
 def test_a_database_that_is_meant_to_be_gone_can_be_begun_anew(database: Path) -> None:
-    made(database)
     database.unlink()
     assert run("historik", "--plan", "vso-2021").returncode == 2
     assert "är godtagen som den är" in told(run("aterstall", "--godta", "--ja"))
@@ -137,14 +148,13 @@ def test_a_database_that_is_meant_to_be_gone_can_be_begun_anew(database: Path) -
     assert tally_beside(str(database)).read() is not None
 
 
-def test_a_copy_or_the_word_that_it_is_meant_is_asked_for_and_never_both(database: Path, copy: Path) -> None:
+def test_a_copy_or_the_word_that_it_is_meant_is_asked_for_and_never_both(path: Path, copy: Path) -> None:
     for arguments in ([], [str(copy), "--godta"]):
         done = run("aterstall", *arguments)
         assert (done.returncode, done.stderr.startswith("fel: ange FIL")) == (2, True)
 
 
 def test_the_server_copies_under_way_and_restores_nothing(database: Path, copy: Path, tmp_path: Path) -> None:
-    made(database)
     with closing(Store.open(database)) as store:
         plans = Plans(store, tmp_path)
         assert run_in_server(["sakerhetskopiera", copy.name], plans).code == 0
@@ -155,7 +165,6 @@ def test_the_server_copies_under_way_and_restores_nothing(database: Path, copy: 
 
 
 def test_a_copy_without_a_name_or_with_a_folders_is_refused_with_what_is_wanted(database: Path, tmp_path: Path) -> None:
-    made(database)
     for typed in ("", " "):
         done = run("sakerhetskopiera", typed)
         assert (done.returncode, done.stderr) == (2, "fel: FIL är tomt. Ange vad kopian ska heta, som kopia.duckdb.\n")
@@ -165,7 +174,6 @@ def test_a_copy_without_a_name_or_with_a_folders_is_refused_with_what_is_wanted(
 
 
 def test_an_older_copy_without_its_checksum_is_accepted_and_it_is_said(database: Path, copy: Path) -> None:
-    made(database)
     told(run("sakerhetskopiera", str(copy)))
     assert "kontrollsumma" not in told(run("aterstall", str(copy), "--ja"))
     Path(f"{copy}.sha256").unlink()
@@ -173,7 +181,6 @@ def test_an_older_copy_without_its_checksum_is_accepted_and_it_is_said(database:
 
 
 def test_a_database_whose_count_is_gone_is_told_of_and_can_be_accepted(database: Path) -> None:
-    made(database)
     Path(f"{database}.rakning").unlink()
     done = run("rangordna", "--plan", "vso-2021")
     assert (done.returncode, "kan sakna sådant som har sparats" in done.stderr) == (2, True)

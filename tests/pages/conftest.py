@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from prioritering.store.bootstrap import Started
 from prioritering.store.connected import stand_alone
@@ -41,9 +42,20 @@ def browserless() -> Iterator[None]:
     # The server's own start: it also says what the live drawings are drawn by.
     import_module("app")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", waited)
         patch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
+
+
+def waited(runner: LocalScriptRunner, timeout: float) -> None:
+    """Wait until a page has been drawn; Streamlit's own asks a thousand times a second, also of a busy machine."""
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(timeout)
+    if thread.is_alive():
+        runner.request_stop()
+        raise RuntimeError(f"the page was not drawn within {timeout} s")
 
 
 @pytest.fixture(scope="session")

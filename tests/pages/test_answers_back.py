@@ -1,6 +1,7 @@
 """Answers about a project that came back to the plan: held on every page, stream and command until answered."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,12 @@ def test_answers_about_what_has_left_the_plan_are_told_of_wherever_they_would_co
     assert "en fråga väntar" in words(streamed("projektor", plan="prov", poang="median", bild="rangordning"))
     # The plan's own levels are not the group's answers.
     assert said not in prov("ram=1000").text
+    visit = prov("poang=median", role="objektledare").open(BESIDE)
+    assert {"Behåll svaren", "Släpp svaren"} <= set(visit.labels())
+    press(visit, "rakna", meeting)
+    assert said not in Visit("oversikt", "plan=prov&poang=median").text
+    listed = prov(role="objektledare").open(BESIDE).text
+    assert re.search(r"svaren i mötet den [^.]*? behålls, om projektet kommer tillbaka", listed)
 
 
 def press(visit: Visit, which: str, meeting: str) -> None:

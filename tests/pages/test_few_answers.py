@@ -135,6 +135,15 @@ def test_the_projectors_step_of_what_is_safe_says_it_after_the_name(shown: Store
     assert f"{named(shown)[ALL]} (" not in text
 
 
+def test_the_projectors_decision_says_it_after_the_name_but_not_of_what_is_locked(shown: Store) -> None:
+    names = named(shown)
+    text = Visit("projektor", f"{VIEW}&bild=beslut").text
+    assert f"{names[ALONE]} (på 1 svar)" in text and f"{names[PARTLY]} (delvis på 2 svar)" in text
+    assert f"{names[ALL]} (" not in text
+    # A lock is inside whatever its points rest on.
+    assert f"{names[ALONE]} (låst, provas)" in Visit("projektor", f"{VIEW}&bild=beslut&med={ALONE}").text
+
+
 @pytest.mark.parametrize("command", ["portfolj", "robusthet"])
 def test_the_commands_beside_the_list_say_it_too(shown: Store, command: str) -> None:
     view = (command, "--plan", "vso-2021", "--mote", newest(shown).id, "--ram", "5000", "--maste", f"{ALONE},{PARTLY}")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.pages.visit import Visit, cells, prov, words
-from tests.pages.weights import move
+from tests.pages.weights import choose, in_use, move
 
 pytestmark = pytest.mark.usefixtures("shared")
 ORDER = "Ordning, regel och filter"
@@ -26,16 +26,16 @@ def weights(*percents: float) -> str:
     [("Snabb effekt", (25, 25, 50)), ("Störst omfattning", (30, 45, 25)), ("Flest effekter", (50, 25, 25))],
 )
 def test_a_preset_writes_its_weights_and_moves_the_sliders(name: str, percents: tuple[int, ...]) -> None:
-    visit = prov().set("Färdiga viktningar", name)
+    visit = choose(prov(), name)
     assert visit.address["vikter"] == weights(*percents)
     assert tuple(visit.components["vikter"]["values"]) == percents
-    assert visit.widget("Färdiga viktningar").value == name
+    assert in_use(visit) == name
 
 
 def test_equal_weights_leave_the_address() -> None:
     visit = prov("vikter=effekttyp.50~omfattning.25~tidsperspektiv.25")
-    assert visit.widget("Färdiga viktningar").value == "Flest effekter"
-    visit.set("Färdiga viktningar", "Lika vikt")
+    assert in_use(visit) == "Flest effekter"
+    choose(visit, "Lika vikt")
     assert "vikter" not in visit.address
     assert visit.components["vikter"]["values"] == [34, 33, 33]
 
@@ -43,7 +43,7 @@ def test_equal_weights_leave_the_address() -> None:
 def test_a_moved_weight_is_no_ready_made_weighting_and_changes_the_order_of_the_board() -> None:
     visit = move(Visit("prioritera"), values={"effekttyp": 0, "omfattning": 100, "tidsperspektiv": 0})
     assert visit.address["vikter"] == weights(0, 100, 0)
-    assert visit.widget("Färdiga viktningar").value is None
+    assert in_use(visit) is None
     assert visit.order[:2] == ["S09", "S10"]
     assert visit.order[-1] == "S08"
     assert "▲" in visit.row("S09")

@@ -146,3 +146,32 @@ def test_the_list_of_what_the_group_has_laid_says_why_each_does_not_count(databa
     assert "Planen anger nu 650 tkr. Antagandet räknas tills ni har svarat." in about("Epsilon: kostnad")
     assert "Gäller det fortfarande? Räknas inte förrän ni har svarat." in about("Bro: kostnad")
     assert sum(taken in text for text in said) == 1
+
+
+def test_a_renumbered_project_of_next_periods_plan_is_asked_about_on_oversikt_and_objektplan(
+    database: Store, tmp_path: Path
+) -> None:
+    head = HEAD.replace('"prov"', '"prov-2027"').replace('"2026"', '"2027"')
+    head += '[[faktum]]\nid = "foregaende"\nnamn = "Föregående plan"\nvarde = "prov"\n'
+    import_plan(database, read_plan(write_plan(tmp_path / "nästa", NEWER, HEADER, plan__toml=head)))
+    asked = "Är ”Beta <u>ny</u>” (A7) samma projekt som ”Beta” (A2) i förra periodens plan?"
+    visit = Visit("oversikt", "plan=prov-2027")
+    assert visit.faults == []
+    assert re.search(r"Jämfört med förra periodens plan \(Prov[^)]*, 2026\): 1 projekt in, 1 ut", visit.text), (
+        visit.text
+    )
+    assert asked in visit.text
+    assert asked in words(Visit("objektplan", "plan=prov-2027").html)
+    visit.app.button(key="forra_samma_A7_A2").click()
+    visit.run()
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Samma upphandling")
+    visit.app.button(key="dialog_samma").click()
+    visit.app.button(key="forra_samma_A7_A2").click()
+    visit.run()
+    assert visit.faults == []
+    again = Visit("oversikt", "plan=prov-2027")
+    assert asked not in again.text
+    assert "projekt in" not in again.text
+    said = "”Beta <u>ny</u>” (A7) är samma projekt som ”Beta” (A2) i förra periodens plan"
+    assert said in words(Visit("objektplan", "plan=prov-2027").html)
+    assert f"{said} gruppens besked" in Visit("prioritera", "plan=prov-2027").open("Antaganden, tillagda").text

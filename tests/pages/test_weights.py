@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.pages.visit import Visit
-from tests.pages.weights import HALF, move
+from tests.pages.weights import HALF, choose, in_use, move
 
 WRITTEN = "effekttyp.50~omfattning.30~tidsperspektiv.20"
 
@@ -23,27 +23,34 @@ def test_a_move_is_the_view_and_the_address_and_the_control_hears_that_it_was_ta
     assert f"vikter={WRITTEN}" in control["address"].replace("%7E", "~")
 
 
-def test_a_move_that_is_told_before_the_last_was_heard_is_not_undone_by_the_weighting_that_is_still_shown() -> None:
+def test_a_ready_made_weighting_is_a_move_of_the_hand_and_exactly_what_it_is_called() -> None:
     visit = Visit("prioritera")
-    shown_before = visit.app._tree.get_widget_states()
-    assert visit.widget("Färdiga viktningar").value == "Lika vikt"
+    turn = visit.components["vikter"]["turn"]
+    assert in_use(visit) == "Lika vikt"
     move(visit)
-    # The browser has not been drawn anew: all that it sends but the move is as it was.
-    visit.app._tree.get_widget_states = lambda: shown_before  # type: ignore[method-assign]
-    move(visit, told=2)
-    assert visit.address["vikter"] == "effekttyp.50~omfattning.30~tidsperspektiv.20"
-    assert (visit.components["vikter"]["told"], visit.widget("Färdiga viktningar").value) == (2, None)
+    # Told before the move was heard, so nothing but its number says that it is the newer.
+    choose(visit, "Störst omfattning", told=2)
+    control = visit.components["vikter"]
+    assert (control["turn"], control["told"], control["values"]) == (turn, 2, [30, 45, 25])
+    assert in_use(visit) == "Störst omfattning"
+    move(visit, told=3)
+    assert (visit.address["vikter"], in_use(visit)) == (WRITTEN, None)
+    # A third each, which no whole percents are.
+    choose(visit, "Lika vikt", told=4)
+    assert "vikter" not in visit.address
+    shown = {item["name"]: item["values"] for item in visit.components["vikter"]["ready"]}
+    assert shown["Lika vikt"] == visit.components["vikter"]["values"] == [34, 33, 33]
 
 
 def test_weights_that_are_set_in_another_way_begin_a_new_turn() -> None:
-    visit = move(Visit("prioritera"))
+    visit = move(Visit("prioritera")).open("Räkna fram vikterna")
     before = visit.components["vikter"]["turn"]
-    visit.set("Färdiga viktningar", "Störst omfattning")
+    visit.press("Räkna ut vikterna")
     control = visit.components["vikter"]
-    assert (control["turn"] != before, control["told"], control["values"]) == (True, 0, [30, 45, 25])
+    assert (control["turn"] != before, control["told"], control["values"]) == (True, 0, [61, 28, 11])
     # What the hand did before it heard of that is dropped.
     move(visit, turn=before)
-    assert visit.components["vikter"]["values"] == [30, 45, 25]
+    assert visit.components["vikter"]["values"] == [61, 28, 11]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,8 @@ def test_weights_that_are_set_in_another_way_begin_a_new_turn() -> None:
         {"values": None},
         {"told": "x"},
         {"turn": 1},
+        {"ready": "Ingen viktning"},
+        {"ready": 1},
     ],
 )
 def test_what_no_hand_can_have_done_changes_nothing(wrong: dict[str, Any]) -> None:

@@ -73,6 +73,12 @@ def test_a_semicolon_too_many_is_told_by_the_cells_that_it_moves(write_plan: Wri
     ]
 
 
+def test_a_level_in_the_column_of_costs_has_been_moved_there_and_is_no_cost_in_words(write_plan: Write) -> None:
+    (told,) = faults(write_plan("A1,Ett,strategiskt,Hög,,,\n"))
+    assert told.startswith("projekt.csv, rad 2, kolumn kostnad_tkr: ”Hög”: ett belopp i tkr")
+    assert read_plan(write_plan("A1,Ett,strategiskt,mycket hög kostnad,,,\n")).plan.projects[0].cost.low is None
+
+
 # Ids and names
 
 

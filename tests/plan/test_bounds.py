@@ -75,9 +75,7 @@ def test_a_scale_beyond_what_can_be_computed_is_told(write_plan: Write, scale: s
 # Text tables
 
 
-@pytest.mark.parametrize(
-    "cell", ["１２", "1_000", "1e400", "1e3", "٣", "²", "½", "inf", "nan", "0x10", "+5", "1" * 5000]
-)
+@pytest.mark.parametrize("cell", ["１２", "1_000", "1e400", "1e3", "٣", "²", "½", "0x10", "+5", "1" * 5000])
 def test_what_is_no_figure_of_the_digits_0_to_9_is_refused_with_its_cell(write_plan: Write, cell: str) -> None:
     (told,) = faults(write_plan(GOOD.replace("500", cell)))
     shown = isolated(cell) if len(cell) < 60 else "1" * 59 + "…"

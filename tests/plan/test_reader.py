@@ -43,7 +43,7 @@ def test_the_ukfa_plan_is_a_plan_without_costs_levels_or_klass():
 
 
 def test_all_problems_come_at_once_with_file_row_and_column(write_plan):
-    rows = GOOD + "A1,Andra,viktigt,-5,Hög,Jättehög,Kort\n,,strategiskt,fem,,,Snart\n"
+    rows = GOOD + "A1,Andra,viktigt,-5,Hög,Jättehög,Kort\n,,strategiskt,5oo,,,Snart\n"
     found = problems(write_plan(rows, plan__toml='namn = "X"\nperiod = 2026\n'))
     assert [(item.file, item.row, item.column) for item in found] == [
         ("plan.toml", None, "id"),

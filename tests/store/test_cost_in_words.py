@@ -28,7 +28,9 @@ Write = Callable[..., Path]
 BY = Signature("Ekonom", "Kalkyl")
 
 
-@pytest.mark.parametrize("text", ["ca 500", "se bilaga", "500 SEK", "5 mkr", "tas av driften", "500 eller 1.500"])
+@pytest.mark.parametrize(
+    "text", ["ca 500", "se bilaga", "500 SEK", "5 mkr", "tas av driften", "500 eller 1.500", "inf", "fem"]
+)
 def test_words_are_unknown_and_kept_as_they_stand(text: str) -> None:
     cost = read_cost(text)
     assert (cost.status, cost.low, cost.raw) == (Status.UNKNOWN, None, text)

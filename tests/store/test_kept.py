@@ -28,6 +28,7 @@ class Plain:
         (Plain(), 800_000),
         ({"a": ("x" * 1_000, "y" * 1_000)}, 2_000),
         (tuple(f"{number:>1000}" for number in range(1_000)), 1_000_000),
+        ({number: f"{number:>1000}" for number in range(1_000)}, 1_000_000),
     ],
 )
 def test_a_value_is_counted_with_what_it_holds_and_not_many_times_over(value: object, least: int) -> None:

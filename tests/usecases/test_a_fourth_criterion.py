@@ -127,7 +127,7 @@ def test_ready_made_weightings_give_it_its_part_and_can_be_chosen(store: Store, 
     model = take_in(store)
     names, chosen = ready_made(picture_of(store, View()))
     assert len(names) == len(weightings.standard_weightings())
-    assert chosen == names[0]
+    assert chosen == next(iter(names))
     for name in names:
         weights = dict(by_ready_made(model.ids, name) or [(key, weight_of(model)) for key in model.ids])
         assert weights[KEY] == pytest.approx(weight_of(model), abs=0.01)

@@ -20,9 +20,13 @@ from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.history import history_of
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.new_period import make_new_period, new_period
+from prioritering.usecases.renewal import Renewal
+from prioritering.usecases.same_project import answer_same, take_back_entry
 from prioritering.view.new_period_words import left_sentences
+from prioritering.view.renewal_words import question
 from tests.folders import HEAD, PROV, UKFA, VSO, own, write_plan
 
 BY = Signature("Objektledare", "Nytt år <b>")
@@ -163,3 +167,37 @@ def test_what_cannot_be_used_in_a_new_plan_is_named_the_first_in_the_head_first(
     with pytest.raises(BadArgument, match=words):
         make_new_period(store, plan, period, plan_id, BY)
     assert plan_keys(store) == (PROV,)
+
+
+def test_a_project_with_another_id_than_last_period_is_asked_about_and_an_answer_is_kept_and_can_be_taken_back(
+    store: Store, plan: PlanKey, tmp_path: Path
+) -> None:
+    made = new_period(store, plan, "2027").made
+    rows = ROWS.replace("A1,Fiber,Måste,500,klart,\n", "").replace("A1, A3", "B9").replace("A3,", "B9,")
+    rows = rows.replace("1 500,,A1", "1 700,,")
+    import_plan(store, read_plan(write_plan(tmp_path / "nytt", rows, HEADER, plan__toml=made.files["plan.toml"])))
+    new = own("prov-2027")
+
+    def found() -> Renewal:
+        compared = since_last_period(store, new)
+        assert compared is not None
+        return compared
+
+    [pair] = found().questions
+    assert (pair.removed.id, pair.added.id) == ("A3", "B9")
+    said = question(pair, of_last_period=True)
+    assert "(A3) i förra periodens plan?" in said
+    assert said in run(["andrat", "--plan", "prov-2027", "--forra-planen"], Plans(store)).text
+    answer_same(Beside(store, new), found(), pair, True, BY)
+    changes = found().changes
+    assert found().questions == ()
+    assert ("B9", "kostnad (tkr)", "1 500", "1 700") in [
+        (one.project_id, one.what, one.before, one.after) for one in changes.cells
+    ]
+    assert "A3" not in {one.id for one in changes.removed}
+    assert [(one.before_id, one.same) for _, one in found().answers] == [("A3", True)]
+    with pytest.raises(BadArgument, match="redan svarat"):
+        answer_same(Beside(store, new), found(), pair, False, BY)
+    assert history_of(store, new)[0].after == "ja"
+    take_back_entry(Beside(store, new), "last_period", ("B9", "A3"), BY)
+    assert len(found().questions) == 1

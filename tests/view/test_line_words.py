@@ -144,7 +144,9 @@ def test_what_is_sure_without_the_groups_range_is_sure_and_the_rest_hangs_on_it(
         assert head.startswith("Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. ")
         assert f"om {whose} stämmer och de" in head
         assert line.startswith("Hit räcker ramen 3 547 tkr säkert")
-        assert f"om {whose} stämmer och de" in plain(sentences.second_line_text(given))
+        second = plain(sentences.second_line_text(given))
+        # Where not all of them fit at once, what it takes is said once, in the headline.
+        assert f"om {whose} stämmer och de" in second or second.endswith("men allt ryms inte samtidigt")
 
 
 def test_the_line_does_not_call_sure_what_the_groups_range_decides(vso: ObjectPlan) -> None:

@@ -26,11 +26,11 @@ function start(root, data) {
   };
   // Another tab of the same member has saved something, or kept something to be saved.
   queueOf(ballot, () => {
-    look(ballot);
-    for (const item of waiting(ballot)) apply(ballot, item);
-    draw(ballot);
+    lookAgain(ballot);
     refresh(ballot);
   });
+  // What it has kept may come later than its word of it, and the word not at all if that tab is closed.
+  const keptElsewhere = (event) => isOurs(ballot, event.key) && lookAgain(ballot);
   const online = () => flush(ballot);
   const leaving = (event) => (waiting(ballot).length || ballot.drafts.size) && event.preventDefault();
   const keys = (event) => pressed(ballot, event);
@@ -38,6 +38,7 @@ function start(root, data) {
   const stream = streamOf(ballot);
   PHONE.addEventListener("change", turned);
   window.addEventListener("keydown", keys);
+  window.addEventListener("storage", keptElsewhere);
   window.addEventListener("online", online);
   window.addEventListener("beforeunload", leaving);
   ballot.stop = () => {
@@ -48,6 +49,7 @@ function start(root, data) {
     clearTimeout(ballot.advance);
     PHONE.removeEventListener("change", turned);
     window.removeEventListener("keydown", keys);
+    window.removeEventListener("storage", keptElsewhere);
     window.removeEventListener("online", online);
     window.removeEventListener("beforeunload", leaving);
   };

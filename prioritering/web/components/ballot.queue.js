@@ -43,6 +43,18 @@ function look(ballot) {
   ballot.drafts = new Map(kept(ballot.draftPrefix));
 }
 
+function lookAgain(ballot) {
+  look(ballot);
+  for (const item of waiting(ballot)) apply(ballot, item);
+  draw(ballot);
+  // The tab that kept it may be closed before it has sent it. What it has sent by then is not sent again.
+  if (waiting(ballot).length && !ballot.sending) ballot.timer ??= setTimeout(() => flush(ballot), Math.max(ballot.pause, AGAIN_MS));
+}
+
+function isOurs(ballot, key) {
+  return key === null || key.startsWith(ballot.prefix) || key.startsWith(ballot.draftPrefix);
+}
+
 function kept(prefix) {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));

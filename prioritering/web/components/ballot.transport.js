@@ -72,6 +72,7 @@ async function flush(ballot) {
   if (ballot.sending) return;
   ballot.sending = true;
   clearTimeout(ballot.timer);
+  ballot.timer = null;
   const tried = new Set();
   let isNews = false;
   try {

@@ -30,7 +30,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "live": ("stream", "follower"),
     "board_live": ("stream", "follower", "board.picture"),
     "steps": ("swedish", "steps.fit"),
-    "weights": ("board.picture", "weights.share", "weights.rows"),
+    "weights": ("board.picture", "weights.share", "weights.rows", "weights.ready"),
 }
 """The parts that stand before a component's own files."""
 

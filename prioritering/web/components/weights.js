@@ -9,22 +9,23 @@ const PAGE_LINK = 'a[data-testid="stPageLink-NavLink"]';
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".v-weights");
-  root.control ??= { root, rows: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0 };
+  root.control ??= { root, rows: [], choices: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0, era: 0 };
   const control = root.control;
   control.tell = (move) => setStateValue("move", move);
   control.hold ??= (event) => hold(control, event);
   document.addEventListener("click", control.hold, true);
-  if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria);
+  if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria, data.ready);
   take(control, data);
   return () => leave(control);
 }
 
-function build(control, criteria) {
+function build(control, criteria, ready) {
   const hear = {
     moved: (place, value, stepped = false) => move(control, place, value, stepped),
     still: () => rest(control),
     typed: (place, text) => typed(control, place, text),
     locked: (place) => lock(control, place),
+    chosen: (place) => choose(control, ready[place]),
   };
   control.ids = criteria.map((item) => item.id).join();
   control.names = criteria.map((item) => item.id);
@@ -32,6 +33,9 @@ function build(control, criteria) {
   control.turn = null;
   control.rows = criteria.map((item, place) => rowOf(item, place, hear));
   control.root.querySelector(".v-rows").replaceChildren(...control.rows.map((item) => item.row));
+  const choices = control.root.querySelector(".v-ready");
+  control.choices = ready.map((item, place) => readyOf(item, place, hear));
+  choices.replaceChildren(choices.querySelector("legend"), ...control.choices.map((item) => item.label));
 }
 
 function take(control, data) {
@@ -45,10 +49,12 @@ function take(control, data) {
     settle(control);
     control.rows.forEach((item) => sayWrong(item, ""));
     showRows(control.rows, control.values, control.locked);
+    showReady(control.choices, data.inUse);
     // The board may show what was dropped.
     if (wasMoving) ask(control, true);
   } else if (data.told === control.told && !control.timer) {
     settle(control);
+    showReady(control.choices, data.inUse);
   }
 }
 
@@ -60,6 +66,8 @@ function move(control, place, value, stepped) {
   sayWrong(rows[place], "");
   const isTyped = document.activeElement === rows[place].number && !stepped;
   showRows(rows, control.values, locked, isTyped ? place : null);
+  showReady(control.choices, null);
+  control.ready = null;
   control.root.dataset.moving = control.values.join("-");
   ask(control);
   clearTimeout(control.timer);
@@ -76,6 +84,18 @@ function typed(control, place, text) {
   rest(control);
 }
 
+// A ready-made weighting is told at once, by its name: whole percents are not all that it is. What was asked of the
+// board before it is not to be shown any more.
+function choose(control, { name, values }) {
+  Object.assign(control, { ready: name, values: [...values], moved: null, waits: null });
+  control.era += 1;
+  clearTimeout(control.again);
+  control.rows.forEach((item) => sayWrong(item, ""));
+  showRows(control.rows, control.values, control.locked);
+  control.root.dataset.moving = control.values.join("-");
+  rest(control);
+}
+
 function lock(control, place) {
   control.locked[place] = !control.locked[place];
   control.moved = null;
@@ -87,11 +107,12 @@ function rest(control) {
   clearTimeout(control.timer);
   control.timer = null;
   // The timer and the hand that lets go may both come: it is told once.
-  if (!isMoving(control) || control.said === control.root.dataset.moving) return;
-  control.said = control.root.dataset.moving;
+  const said = `${control.ready ?? ""} ${control.root.dataset.moving}`;
+  if (!isMoving(control) || control.said === said) return;
+  control.said = said;
   control.told += 1;
-  const values = Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
-  control.tell({ turn: control.turn, told: control.told, values });
+  const how = control.ready ? { ready: control.ready } : { values: valuesOf(control) };
+  control.tell({ turn: control.turn, told: control.told, ...how });
 }
 
 function settle(control) {
@@ -126,6 +147,10 @@ function go(control) {
   control.goes = false;
 }
 
+function valuesOf(control) {
+  return Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
+}
+
 function isMoving(control) {
   return control.root.dataset.moving !== undefined;
 }
@@ -141,9 +166,9 @@ async function ask(control, asIs = false) {
     while (control.waits && control.root.isConnected) {
       const { asIs: plain } = control.waits;
       control.waits = null;
-      const turn = control.turn;
+      const { turn, era } = control;
       const picture = await answer(control, plain);
-      if (picture && turn === control.turn) showPicture(picture);
+      if (picture && turn === control.turn && era === control.era) showPicture(picture);
     }
     lost(control, "");
   } catch (error) {
@@ -157,8 +182,7 @@ async function ask(control, asIs = false) {
 
 async function answer(control, asIs) {
   const opened = [...document.querySelectorAll(".b-board .b-why[aria-expanded=true]")].map((item) => item.closest("tr").dataset.key);
-  const values = Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
-  const body = JSON.stringify({ vikter: asIs ? null : values, oppna: opened });
+  const body = JSON.stringify({ vikter: asIs ? null : valuesOf(control), oppna: opened });
   const found = await fetch(control.address, { method: "POST", headers: { "content-type": "application/json" }, body });
   if (found.ok) return found.json();
   if (found.status === 401) location.reload();

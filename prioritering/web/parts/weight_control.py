@@ -1,4 +1,4 @@
-"""The weights beside the board: a control of our own, the ready-made weightings and the two guided ways.
+"""The weights beside the board: a control of our own, with the ready-made weightings, and the two guided ways.
 
 The control (`components/weights.js`) shows at once what it sends. While a hand moves it asks a route for the board;
 at rest the values come here, and the view, and so the address, is written once.
@@ -34,23 +34,20 @@ _HAND = "_vikter"
 
 
 class _Hand(NamedTuple):
-    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move.
-
-    `moves` counts the moves of all turns.
-    """
+    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move."""
 
     turn: str
     told: int
     weights: weigh.ViewWeights
-    moves: int = 0
 
 
 class _Move(BaseModel):
-    """What the control tells at rest."""
+    """What the control tells at rest: a percent of each criterion, or the name of a ready-made weighting."""
 
     turn: StrictStr
     told: StrictInt
-    values: dict[str, StrictInt]
+    values: dict[str, StrictInt] | None = None
+    ready: StrictStr | None = None
 
 
 def weight_controls(picture: Picture) -> None:
@@ -60,7 +57,6 @@ def weight_controls(picture: Picture) -> None:
     """
     st.html(render("parts/vikter_rubrik.html"))
     _control(picture)
-    _presets(picture)
     # Drawn only when open: widgets that nobody sees would slow every move of a weight.
     guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
     if guided.open:
@@ -72,12 +68,15 @@ def _control(picture: Picture) -> None:
     hand: _Hand | None = st.session_state.get(_HAND)
     weights = address.current_view().weights
     if hand is None or hand.weights != weights:
-        hand = st.session_state[_HAND] = _Hand(secrets.token_hex(6), 0, weights, hand.moves if hand else 0)
+        hand = st.session_state[_HAND] = _Hand(secrets.token_hex(6), 0, weights)
+    weightings, in_use = weigh.ready_made(picture)
     component("weights")(
         key=CONTROL,
         data={
             "criteria": [_row(item) for item in picture.model.criteria],
             "values": list(whole_percents(picture.weights)),
+            "ready": [{"name": name, "values": list(values)} for name, values in weightings.items()],
+            "inUse": in_use,
             "turn": hand.turn,
             "told": hand.told,
             "address": _board_address(),
@@ -96,40 +95,20 @@ def _moved(ids: Sequence[str]) -> None:
     try:
         # What a browser has sent may be anything.
         move = _Move.model_validate(st.session_state[CONTROL].get("move"))
-        weights = weigh.by_hand(ids, move.values)
+        weights = weigh.by_hand(ids, move.values or {}) if move.ready is None else weigh.by_ready_made(ids, move.ready)
     except (ValidationError, BadArgument):
         return
     # The weights have been set in another way since, maybe in this very run: that holds, and the control is told so.
     if hand is None or move.turn != hand.turn or address.current_view().weights != hand.weights:
         return
     address.change(weights=weights)
-    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights, moves=hand.moves + 1)
+    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights)
 
 
 def _row(criterion: Criterion) -> dict[str, str]:
     source = "" if criterion.source == "planen" else " Gruppens kriterium, inte planens."
     about = f"Från {criterion.scale.lowest_name} till {criterion.scale.highest_name}.{source}"
     return {"id": criterion.id, "name": criterion.name, "about": about}
-
-
-def _presets(picture: Picture) -> None:
-    names, chosen = weigh.ready_made(picture)
-    hand: _Hand = st.session_state[_HAND]
-    key = _preset_key(hand)
-    shown, ids = address.hold(key, chosen), picture.model.ids
-    st.pills("Färdiga viktningar", names, default=shown, key=key, on_change=_preset_chosen, args=(ids, key))
-
-
-def _preset_key(hand: _Hand) -> str:
-    # What a browser sends before it has heard of a move says that the weighting from before it is still chosen: after
-    # a move the choice is therefore a new one, of which it cannot speak yet.
-    return f"forval {hand.moves}"
-
-
-def _preset_chosen(ids: Sequence[str], key: str) -> None:
-    name = st.session_state[key] if key == _preset_key(st.session_state[_HAND]) else None
-    if name is not None:
-        address.change(weights=weigh.by_ready_made(ids, name))
 
 
 def _guided(model: Model) -> None:

@@ -24,7 +24,7 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
         "lead": f"{_version(found.newer)} jämförd med {_older(found)}: {change_counts(changes)}.",
         "changes": changes,
         "questions": [
-            *(question(pair) for _, pair in found.waiting),
+            *(question(pair, bool(found.against)) for _, pair in found.waiting),
             *(answer_line(pair, one) for pair, one in found.answers),
         ],
         "rows": [*names, *changes.changed_cells],

@@ -10,6 +10,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
@@ -78,6 +79,7 @@ def draw_page() -> None:
         page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
+    _draw_since_last_period(picture)
     _draw_gaps(counted, len(picture.basis.maybe_kronor))
     _draw_faulty_plans()
     steps, share = st.columns([0.62, 0.38], gap="medium")
@@ -134,6 +136,18 @@ def _draw_renewed(picture: Picture) -> None:
     for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
         draw_same_project(picture, asked, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
+
+
+def _draw_since_last_period(picture: Picture) -> None:
+    """Draw one line about what differs from the plan of the period before, and ask which projects are the same."""
+    found = since_last_period(context.store(), picture.plan.key, picture.plan.version)
+    if found is None:
+        return
+    sentence = f"Jämfört med förra periodens plan ({found.against}): {change_counts(found.changes)}."
+    st.html(render("pages/oversikt/ny_version.html", sentence=f"{sentence} {not_compared(found.changes)}"))
+    for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
+        draw_same_project(picture, asked, pair)
+    page_link("objektplan", "Se vad som är ändrat sedan förra perioden")
 
 
 def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:

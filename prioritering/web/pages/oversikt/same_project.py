@@ -20,20 +20,24 @@ _YES, _NO = "Ja, samma projekt", "Nej, ett annat"
 
 def draw_same_project(picture: Picture, found: Renewal, pair: MaybeRenamed) -> None:
     """Draw one question and its answers."""
-    st.info(escape(question(pair)))
+    st.info(escape(question(pair, bool(found.against))))
     if not context.may("ändra"):
         return
     with st.container(horizontal=True):
         for label, same in ((_YES, True), (_NO, False)):
-            key = f"{'samma' if same else 'annat'}_{pair.added.id}_{pair.removed.id}"
+            # The same pair may be asked about of a version and of last period.
+            of = "forra_" if found.against else ""
+            key = f"{of}{'samma' if same else 'annat'}_{pair.added.id}_{pair.removed.id}"
             if st.button(label, key=key):
                 _dialog(picture, found, pair, same)
 
 
 @dialog("Samma projekt?")
 def _dialog(picture: Picture, found: Renewal, pair: MaybeRenamed, same: bool) -> None:
-    st.write(escape(question(pair)))
-    if same:
+    st.write(escape(question(pair, bool(found.against))))
+    if found.against:
+        st.caption("Det som sades om projektet förra perioden ligger kvar bredvid den planen.")
+    elif same:
         st.caption("Gruppens antaganden, lås, ordningar av lika och svar i möten följer med till det nya id:t.")
     else:
         st.caption("Det som gruppen har sagt om det gamla projektet räknas inte för det nya.")

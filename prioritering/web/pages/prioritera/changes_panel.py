@@ -40,9 +40,10 @@ from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
     "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
-    "answers_back", "same_projects",
+    "answers_back", "same_projects", "last_period",
 )  # fmt: skip
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
+_MARKS["last_period"] = _MARKS["same_projects"]
 
 
 class PanelLine(NamedTuple):

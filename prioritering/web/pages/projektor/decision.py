@@ -14,6 +14,7 @@ from prioritering.view.gate_words import gate_notes
 from prioritering.view.held_words import HeldPart, held_parts
 from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import points_rest_on
 from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_words
 
@@ -68,7 +69,7 @@ def _by_reason(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:
-    """Return each project's name, what is said of it, and its cost with whose that is."""
+    """Return each project's name, what is said of it and rests on few answers, and its cost with whose that is."""
     items = [(i, picture.board.candidates[i]) for i in indexes]
     return [
         {"name": _named(picture, i), "cost": cost_words(item.cost), "cost_mark": cost_mark(picture, item)}
@@ -80,5 +81,7 @@ def _named(picture: Picture, index: int) -> str:
     item = picture.board.candidates[index]
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
+    # What its points rest on decides nothing of what is locked.
+    said += [few] if not said and (few := points_rest_on(picture, index)) else []
     said += ["antagen klass"] if item.assumed_tier else []
     return f"{item.name} ({', '.join(said)})" if said else item.name
