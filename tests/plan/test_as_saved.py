@@ -72,9 +72,10 @@ def test_what_stands_above_and_below_the_table_is_told_and_not_read(tmp_path, fo
     [
         *("Summa,2 projekt,,400", "Summa kostnader,,,400", "Totalt (tkr),,,400", "Summa ram,,,400", "Tot.,,,400"),
         *("Delsumma strategiskt,,,400", "Σ,,,400", "Summa,Summa,Summa,400", ",Summa 2026,,400", "Summa 2026,,,400"),
+        ",,,400",
     ],
 )
-def test_a_sum_is_known_by_its_word_whatever_is_written_after_or_beside_it(write_plan, row):
+def test_a_sum_is_known_by_its_word_whatever_is_beside_it_and_as_a_figure_that_stands_alone(write_plan, row):
     read = read_plan(write_plan(f"A1,X,,400,,,\n{row},,,\n"))
     assert [project.id for project in read.plan.projects] == ["A1"]
     assert [notice.partition(" och läses")[0] for notice in read.notices] == [
