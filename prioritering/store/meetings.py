@@ -172,7 +172,7 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
         }
         cursor.execute(statement("write/insert_member"), values)
         joined = Member(id=member_id, role=role, joined_at=values["joined_at"], replaces=values["replaces"])
-    lay_out_boxes(store, meeting_id, [member_id])
+    store.afterwards(lambda: lay_out_boxes(store, meeting_id, [member_id]))
     return joined, token
 
 

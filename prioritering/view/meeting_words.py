@@ -153,10 +153,13 @@ def _agreement(cell: Cell) -> float:
     return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
-def concordance_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
+def concordance_words(
+    found: Concordance | None, names: Mapping[str, str], weighed: str = "", most: int | None = None
+) -> str:
     """Return what W means in plain words, then W with what it rests on, and who and what is left out and why.
 
-    `weighed` is a sentence with the weights that the orders were taken at: with others W is another.
+    `weighed` is a sentence with the weights that the orders were taken at: with others W is another. Of what is left
+    out at `most` so many are named where there is no room for all, and then how many more there are.
     """
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
@@ -168,23 +171,27 @@ def concordance_words(found: Concordance | None, names: Mapping[str, str], weigh
     return (
         f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
         f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{weighed and ' '}{weighed}"
-        f"{_without_words(found)}{_unjudged_words(found, names)}"
+        f"{_without_words(found, most)}{_unjudged_words(found, names, most)}"
     )
 
 
-def _without_words(found: Concordance) -> str:
+def _without_words(found: Concordance, most: int | None) -> str:
     if not found.without:
         return ""
     roles = sorted(filter(None, found.without), key=swedish.sort_key)
-    who = swedish.listing(roles) if roles else swedish.plural(len(found.without), "medlem", "medlemmar")
+    who = (
+        swedish.first_few(roles, most or len(roles))
+        if roles
+        else swedish.plural(len(found.without), "medlem", "medlemmar")
+    )
     return f" Inte med i måttet: {who}, som inte har bedömt två projekt helt som någon annan också har bedömt."
 
 
-def _unjudged_words(found: Concordance, names: Mapping[str, str]) -> str:
+def _unjudged_words(found: Concordance, names: Mapping[str, str], most: int | None) -> str:
     if not found.unjudged:
         return ""
     them = "det" if len(found.unjudged) == 1 else "dem"
-    listed = swedish.listing(sorted((names[key] for key in found.unjudged), key=swedish.sort_key))
+    listed = swedish.first_few(sorted((names[key] for key in found.unjudged), key=swedish.sort_key), most or len(names))
     return f" Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
 
 

@@ -37,6 +37,10 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     expect(page.get_by_role("slider").first).to_be_hidden()
     expect(page.get_by_role("button", name="Hämta som JSON")).to_be_hidden()
     assert page.get_by_role("rowheader").first.evaluate("cell => cell.clientWidth") > 150
+    # Whoever has the paper finds the page as it stood, and sees when that was.
+    link = page.locator(".c-paper")
+    expect(link).to_be_visible()
+    expect(link).to_contain_text(re.compile(r"Sidan som den står \d+\s\w+\s\d{4}: http://\S+/prioritera\?\S*ram=3547"))
     # What the weights are and what the frame gives is on the paper too, after the board.
     weights, effect = page.get_by_text("Vikter: Effekttyp 34"), page.get_by_role("region", name="Budgeteffekt")
     for shown in (weights, effect):
@@ -56,6 +60,7 @@ def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(vi
     page.emulate_media(media="print")
     expect(remark).to_be_visible()
     expect(page.get_by_label("Sök i hela planen")).to_be_hidden()
+    expect(page.locator(".c-paper")).to_contain_text("/objektplan?")
     page.emulate_media(media="screen")
 
 
@@ -86,7 +91,7 @@ def test_the_paper_of_a_frozen_link_says_what_the_page_on_paper_says(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.emulate_media(media="screen")
     # The head and the foot say which of the two it is: a frozen one has its day, its title and what it rests on.
-    own = re.compile("Prioritera$|Vård, stöd och omsorg, |.* källa: ")
+    own = re.compile("Prioritera$|Sidan som den står |Vård, stöd och omsorg, |.* källa: ")
     assert [line for line in of_page if line not in frozen and not own.match(line)] == []
 
 
@@ -124,6 +129,7 @@ def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(vi
     visit.settle()
     on_paper(visit, 700, 1000)
     expect(page.get_by_text("Vikterna nu: effekttyp 34")).to_be_visible()
+    expect(page.locator(".c-paper")).to_contain_text("/robusthet?")
     for pressed in (page.get_by_role("radio", name="Nära era vikter"), page.get_by_label("Belopp i tkr")):
         expect(pressed).to_be_hidden()
     expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()

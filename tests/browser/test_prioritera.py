@@ -188,7 +188,7 @@ def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_wi
 def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit, own_plan: str) -> None:
     page = board(visit, f"prioritera?plan={own_plan}")
     page.get_by_role("button", name="Varför? Införande digitala matinköp").click()
-    page.get_by_role("button", name="Anta kostnad eller nivå").first.click()
+    page.locator(".b-actions").get_by_role("button", name="Anta kostnad eller nivå").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Lägst, tkr").fill("800")
     dialog.get_by_label("Skäl").fill("Som i grannkommunen")

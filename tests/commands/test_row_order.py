@@ -69,7 +69,7 @@ def by_id(answer: str) -> Any:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(asked())
 def test_the_order_of_the_plans_rows_changes_nothing_but_the_order_of_rows_inside_a_tie(
     command: str, given_: tuple[list[str], list[str], tuple[str, ...]]

@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.copied_link import ANOTHER
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_then import NOT_FROM_THEN
+from prioritering.web.parts.qr import qr_image
 from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
@@ -28,6 +29,16 @@ FRAME = "ram=3547"
 
 def link_of(visit: Visit) -> str:
     return visit.components["kopiera"]["query"]
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("page", ["prioritera", "robusthet", "objektplan"])
+def test_the_paper_has_the_whole_link_and_a_code_of_it_where_others_reach_it(page: str) -> None:
+    shown = Visit(page, "ram=1000").components["kopiera"]
+    paper = shown["paper"]
+    assert paper["address"] == f"http://prov.example/{page}"
+    assert paper["code"] == qr_image(f"{paper['address']}?{shown['query']}", quiet=4)
+    assert Visit("projektor", "ram=1000").components["kopiera"]["paper"] is None
 
 
 def assume(store: Store, low: int = 100_000, high: int = 200_000) -> None:

@@ -25,7 +25,7 @@ def drawn(rows: tuple[dict[str, str], ...], names: dict[str, str]) -> list[str]:
 
 
 def projected(html: str) -> list[str]:
-    rows = re.findall(r'<tr class="s-linerow ([^"]*)">|<th scope="row">(.*?)</th>', html)
+    rows = re.findall(r'<tr class="s-linerow ([^"]*)">|<th scope="row">(.*?)(?:<span|</th>)', html)
     return [name or ("den andra" if style else "linjen") for style, name in rows]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.meeting.meeting import Naming, RoundState
+from prioritering.meeting.rounds import Happening
 from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
@@ -172,6 +173,16 @@ def test_a_closed_meeting_keeps_its_result_and_gives_way_to_a_new_one(database: 
     visit.press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
     assert len(meetings.meetings_of(database, VSO)) == 2
     assert visit.address == ON_VSO | {"mote": newest(database).id, "rummet": newest(database).id}
+
+
+def test_the_room_is_opened_from_a_meeting_that_goes_on_and_not_from_one_that_has_ended(database: Store) -> None:
+    open_one()
+    visit = Visit("mote", f"mote={newest(database).id}", role=None)
+    visit.app.context["url"] = "http://127.0.0.1:8501/mote"
+    button = "Öppna rummet för andra i nätet"
+    assert button in visit.run().labels()
+    meetings.record(database, newest(database).id, Happening.MEETING_CLOSED, "objektledare")
+    assert button not in visit.run().labels()
 
 
 def test_another_plan_has_no_part_in_the_meeting(database: Store) -> None:

@@ -112,6 +112,21 @@ def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others
     assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded
 
 
+def test_the_projector_has_room_for_the_disputes_though_much_is_left_out_of_the_agreement(database: Store) -> None:
+    projects = tuple(f"S{number:02}" for number in range(1, 11))
+    visit = open_one(("Linjechef", "Objektledare"), projects)
+    for role, levels in (("Linjechef", BEST), ("Objektledare", WORST)):
+        member = join(database, role)
+        for project in projects[:3]:
+            answer(database, member, project, **levels)
+        answer(database, member, "S01", omfattning="Låg")
+    mote = take(visit, "Visa svaren i runda 1").text
+    left_out = re.compile(r"Inte med i måttet: (.*?), eftersom")
+    named, told = (left_out.findall(text)[0] for text in (mote, Visit("projektor", "bild=oenighet").text))
+    assert named.count(", ") >= 5 and "till" not in named
+    assert told.endswith("och 4 till") and told.count(", ") == 2
+
+
 def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_about_no_more(
     database: Store, write_plan: Callable[..., Path]
 ) -> None:

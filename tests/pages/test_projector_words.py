@@ -38,7 +38,7 @@ def test_what_hangs_on_a_level_is_marked_on_the_projector_and_in_the_printed_lis
 
 def test_per_krona_the_decision_lists_the_lane_and_the_ranking_says_what_it_is_ordered_by() -> None:
     decision = projector("plan=prov&ram=1000&ordning=per-krona&bild=beslut")
-    assert "Oklart avgörs innan det beslutas Epsilon" in decision
+    assert "Oklart avgörs innan det beslutas Beror på okänd kostnad Epsilon" in decision
     ranking = projector("plan=prov&ordning=per-krona&bild=rangordning")
     assert "i poäng per krona efter planens bedömning" in ranking and "poäng per mnkr" in ranking
 

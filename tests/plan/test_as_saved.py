@@ -88,6 +88,12 @@ def test_a_heading_inside_the_table_is_told_and_not_read(write_plan):
     assert read.notices[0] == "projekt.csv: rad 2 är en mellanrubrik och läses inte (”Strategiska projekt”)."
 
 
+@pytest.mark.parametrize("row", [",,,400,5,,", ",en anteckning,,,,,", ",,,400,,X,"])
+def test_a_row_of_figures_or_a_lone_word_without_an_id_is_a_fault_and_no_sum(write_plan, row):
+    with pytest.raises(BadPlan):
+        read_plan(write_plan(f"A1,X,,400,,,\n{row}\n"))
+
+
 @pytest.mark.parametrize("row", ["Totalt grepp,,,400", ",Total översyn,,400", "Nytt system,,,"])
 def test_a_project_whose_id_is_forgotten_is_a_fault_and_no_sum(write_plan, row):
     with pytest.raises(BadPlan):

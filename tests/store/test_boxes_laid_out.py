@@ -64,10 +64,11 @@ def test_who_opens_a_round_waits_for_the_round_alone_and_the_boxes_come_after(
     assert {file.name for file in folder.iterdir()} == {item.id for item in members}
 
 
-def test_who_joins_while_a_round_goes_on_has_a_box_at_once(store: Store, path: Path) -> None:
+def test_who_joins_while_a_round_goes_on_has_a_box_before_any_answer(store: Store, path: Path) -> None:
     meeting, members = begun(store)
     meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "objektledare", members[-1].id)
     newcomer, _ = meetings.join(store, meeting.code, members[-1].role)
+    store.finish()
     assert box(path, meeting, newcomer).is_file()
 
 

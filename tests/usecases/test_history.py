@@ -15,7 +15,7 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.asked import HeldAnswers
-from prioritering.scoring.changes import AmountAssumption, LegalDuty, LockKind, SameProject
+from prioritering.scoring.changes import AmountAssumption, LegalDuty, LockKind, SameAsLastPeriod, SameProject
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
@@ -66,6 +66,8 @@ def every_kind(beside: Beside) -> None:
     held = HeldAnswers("A2", "Fiber", "m1", datetime(2026, 3, 4, tzinfo=UTC), (1,))
     change_plan.answer_held(beside, held, True, LEADER)
     beside.keep(SameProject, LEADER, new_id="A2", before_id="A9", before_name="Fiber", since=1, same=False)
+    last = {"new_id": "A2", "before_id": "F3", "before_name": "Fiber", "before_plan": "prov-2025"}
+    beside.keep(SameAsLastPeriod, LEADER, **last, since=1, same=True)
     beside.keep(AmountAssumption, LEADER, project_id="A2", column="Kostnad 2027", low=1_500_000, high=1_500_000)
 
 
@@ -77,6 +79,7 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
         ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
         ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
         ("Objektledare", "Kostnad 2027 (tkr) för Fiber", "inget", "1 500 tkr"),
+        ("Objektledare", "frågan om Fiber (A2) är samma projekt som F3 i förra periodens plan", "inget", "ja"),
         ("Objektledare", "frågan om Fiber (A2) är samma projekt som A9 (A9)", "inget", "nej"),
         ("Objektledare", "svaren om Fiber i ett möte", "inget", "räknas igen"),
         ("Objektledare", "klassen för Fiber", "inget", "strategiskt"),

@@ -116,6 +116,22 @@ def test_what_is_said_of_two_projects_that_change_ids_follows_each_once_whatever
     assert [one.why for one in shown(store).basis.asked] == [Why.VALUE, Why.COST]
 
 
+def test_what_was_said_after_an_answer_about_an_earlier_version_follows_too_when_ids_change_places(
+    store: Store, take_in: Import
+) -> None:
+    names = ("Första", "Ny skolplattform")
+    take_in(PLACES.format(*names).replace("A4,", "A9,"))
+    take_in(PLACES.format(*names))
+    answer_one(store)
+    change_plan.assume_cost(beside(store), "A1", (100_000, 100_000), BY)
+    assume(store)
+    take_in(PLACES.format(*reversed(names)))
+    answer_one(store)
+    answer_one(store)
+    costs = shown(store).changes.costs
+    assert {(one.project_id, one.low) for one in costs} == {("A4", 100_000), ("A1", 600_000)}
+
+
 def test_of_two_projects_that_change_ids_the_one_that_is_said_to_be_another_leaves_what_was_said_waiting(
     store: Store, take_in: Import
 ) -> None:

@@ -6,6 +6,9 @@ export default function ({ data, parentElement }) {
   root.dataset.address = data.address || "";
   root.classList.toggle("c-large", Boolean(data.large));
   root.querySelector(".c-about").textContent = data.about;
+  const paper = () => onPaper(root, data);
+  paper();
+  window.addEventListener("beforeprint", paper);
   const button = parentElement.querySelector(".c-copy");
   button.textContent = data.label;
   const done = parentElement.querySelector(".c-done");
@@ -16,6 +19,15 @@ export default function ({ data, parentElement }) {
     setTimeout(() => { done.textContent = ""; }, 6000);
     button.focus();
   };
+  return () => window.removeEventListener("beforeprint", paper);
+}
+
+// The live board may have written another link since: the code was made for the one that came with the page.
+function onPaper(root, { query, paper }) {
+  const [code, text] = [root.querySelector(".c-code"), root.querySelector(".c-paper p")];
+  code.hidden = !paper?.code || root.dataset.query !== query;
+  if (!code.hidden) code.src = paper.code;
+  text.textContent = paper ? `${paper.said}: ${paper.address}?${root.dataset.query}` : "";
 }
 
 async function modern(text) {

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.web.components.component import component
 from prioritering.web.frame import as_then
 from prioritering.web.frame.copied import link_here
+from prioritering.web.frame.reached import base_here
+from prioritering.web.loopback import only_here
+from prioritering.web.parts.qr import qr_image
 
 
 def opened_rows(key: str) -> frozenset[str]:
@@ -55,8 +62,22 @@ _OF_THEN = "Den kopierade länken visar det som syns här: läget som då."
 def copy_link(key: str, large: bool = False) -> None:
     """Draw the button that copies a link to what is shown, as it is shown; `large` to be read across a room."""
     about = _OF_THEN if as_then.is_then() else _OF_NOW
-    shown = {"label": "Kopiera länk", "query": link_here(), "address": "", "about": about, "large": large}
-    component("copy")(key=key, data=shown)
+    query = link_here()
+    shown = {"label": "Kopiera länk", "query": query, "address": "", "about": about, "large": large}
+    component("copy")(key=key, data={**shown, "paper": None if large else _on_paper(query)})
+
+
+def _on_paper(query: str) -> dict[str, str]:
+    """Return what a paper says in the button's place: the day, the page's address, and a code of the whole link."""
+    address = f"{base_here()}{urlsplit(str(st.context.url or '')).path}"
+    # A code that leads the phone to itself is worse than none.
+    code = "" if only_here(address) else _code_of(f"{address}?{query}")
+    return {"said": f"Sidan som den står {swedish.day(date.today())}", "address": address, "code": code}
+
+
+@lru_cache(maxsize=64)
+def _code_of(link: str) -> str:
+    return qr_image(link, quiet=4)
 
 
 def copy_frozen(key: str, address: str) -> None:

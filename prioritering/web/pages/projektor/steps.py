@@ -41,6 +41,8 @@ STEPS: Mapping[str, str] = MappingProxyType(
 )
 # Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
 ON_THE_PAGE = "sakert"
+# How many are named of what the agreement leaves out: Möte names all, and here the disputes need the room.
+NAMED_AS_LEFT_OUT = 3
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
 
 
@@ -118,7 +120,7 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if not found.is_shown:
         return {"finding": meeting_headline(found), "kind": "tomt"}
     finding = apart_words(found)
-    note = words.concordance_words(found.concordance(), found.names, found.weighed)
+    note = words.concordance_words(found.concordance(), found.names, found.weighed, NAMED_AS_LEFT_OUT)
     return {"finding": finding, "kind": "oenighet", "disputes": dispute_list(found, 3), "note": note}
 
 

@@ -1,0 +1,35 @@
+"""Which projects the best portfolio is shown beside when there are too many to show them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases import portfolio_shown
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.study_now import study_now
+from prioritering.view.study_document import PORTFOLIO_PAGE, PortfolioDocument
+from prioritering.view.view import View
+from tests.folders import DATA
+
+
+def test_of_very_many_projects_those_of_the_list_what_may_be_and_the_best_portfolio_are_shown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+
+    def shown(most: int) -> list[tuple[str, str, str]]:
+        monkeypatch.setattr(portfolio_shown, "PORTFOLIO_ROWS", most)
+        found = study_now(picture_of(store, View(plan="vso-2021", frame="3547")), PORTFOLIO_PAGE)
+        assert isinstance(found, PortfolioDocument)
+        return [(row.name, row.state[2], row.best) for row in found.rows]
+
+    every = shown(10)
+    assert len(every) == 10
+    assert shown(11) == every
+    assert shown(9) == [row for row in every if row[1] != "Ryms inte" or row[2] != "–"]
+    assert {("Ryms", "–"), ("Oklart", "utelämnat"), ("Ryms inte", "med"), ("Ryms inte", "–")} <= {
+        row[1:] for row in every
+    }
