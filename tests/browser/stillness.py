@@ -76,7 +76,8 @@ _STILL = """([wait, done, pending, frames]) => {
   // What glides or fades to an end is under way as well; what turns for ever is not waited for.
   const moves = document.getAnimations().some((item) =>
     item.playState === 'running' && item.effect?.getComputedTiming().endTime !== Infinity);
-  const waits = !work.drawn || work.asked || work.fetches;
+  // A weight that has just been moved is told when the hand has been still for a while.
+  const waits = !work.drawn || work.asked || work.fetches || document.querySelector('[data-moving]');
   const busy = moves || waits || !document.querySelector(done) || document.querySelector(pending);
   work.still = busy ? 0 : work.still + 1;
   if (work.still < frames) return false;
