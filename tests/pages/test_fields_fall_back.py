@@ -48,7 +48,7 @@ def test_what_a_field_falls_back_to_in_a_browser_is_what_is_computed_with(page: 
     visit.run()
     assert visit.faults == []
     found = fields(visit)
-    assert {"ramval", "viktinfo" if page == "robusthet" else "forval 0"} <= set(found)
+    assert {"ramval", "viktinfo" if page == "robusthet" else "ordning"} <= set(found)
     assert {key: both for key, both in found.items() if both[0] != both[1]} == {}
 
 
