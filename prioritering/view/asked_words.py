@@ -76,7 +76,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     said: list[str] = []
     for why, groups in by_kind.items():
         if len(groups) > MOST_ALONE and why is not Why.NOTE:
-            said.append(_together(why, groups, names, model))
+            said.append(_together(basis, groups, names, model))
         else:
             said += [_sentence(basis, model, same, names) for same in groups]
     return (*said, *_lost_levels(basis, model, names))
@@ -121,8 +121,9 @@ def waiting_words(basis: Basis) -> str:
     return ""
 
 
-def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str], model: Model) -> str:
+def _together(basis: Basis, groups: list[list[Question]], known: Mapping[str, str], model: Model) -> str:
     """Return many questions of one kind as one sentence, by name."""
+    why = groups[0][0].why
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
     if why is Why.GONE:
@@ -148,10 +149,22 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str], 
     if why is Why.CHANGED:
         asked = "Gäller gruppens ordningar av dem som lika projekt fortfarande?"
         return f"Planen har ändrat {names}. {asked} Tills ni har svarat räknas de där projekten är lika."
+    where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
     return (
         f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
-        "Tills ni har svarat räknas de; planens värden står bredvid."
+        f"Tills ni har svarat räknas de{where}; planens värden står bredvid."
     )
+
+
+def not_here(basis: Basis, asked: Question) -> str:
+    """Return that an assumption is not counted in a view, to follow that it is; nothing where it is."""
+    return ", dock inte här, där mötets svar räknas" if _outvoted(basis, asked) else ""
+
+
+def _outvoted(basis: Basis, asked: Question) -> bool:
+    """Return whether it is about a level, no gate, where a meeting's answers count in place of all assumed levels."""
+    key = asked.entry.criterion_id if isinstance(asked.entry, LevelAssumption) else ""
+    return basis.group is not None and key not in ("", *basis.model.gate_ids)
 
 
 def _these(words: Mapping[str, str], nouns: list[str]) -> str:
@@ -168,7 +181,7 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for one in same))
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
     if first.why is Why.VALUE:
-        until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
+        until = f"Tills ni har svarat räknas antagandet{not_here(basis, first)}; planens värde står bredvid."
         kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
         said = f"Planen anger nu {(now := plan_says(basis, model, first))} för {names}"
         if now == kept:

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption, LockKind, LockNote, TieOrder
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockKind, LockNote, TieOrder
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.folders import PROV, write_plan
 from tests.pages.visit import Visit, prov
 from tests.usecases.builders import signed
+from tests.usecases.test_answers_back import answered
 
 BESIDE = "Antaganden, tillagda projekt"
 FIRST = "B1,Första,strategiskt,500,Två effekter,Hög,Kort\n"
@@ -99,3 +100,27 @@ def test_a_lock_and_an_order_that_the_plan_has_changed_the_grounds_of_are_asked_
     answer(visit, "behall_tie_orders_B1 B4_", "Behåll")
     assert visit.faults == []
     assert not any(words in prov().text for words in asked)
+
+
+@pytest.mark.parametrize("seen", ["planen", "median"])
+def test_a_level_that_was_agreed_on_without_ballots_is_asked_about_and_let_go_also_beside_a_meetings_answers(
+    database: Store, tmp_path: Path, seen: str
+) -> None:
+    rows = FIRST + FOURTH.replace("Medel", "")
+    take_in(database, tmp_path / "ett", rows)
+    answered(database, "B1")
+    level = signed(project_id="B4", criterion_id="omfattning", low="Hög", high="Hög")
+    entry_log.keep_entry(database, PROV, LevelAssumption.model_validate(level))
+    take_in(database, tmp_path / "två", FIRST + FOURTH)
+    asked = "Planen anger nu Omfattning Medel för Ny skolplattform. Behåll Hög eller släpp?"
+    where = ", dock inte här, där mötets svar räknas" if seen == "median" else ""
+    for page in ("oversikt", "objektplan", "prioritera"):
+        text = Visit(page, f"plan=prov&poang={seen}").text
+        assert f"{asked} Tills ni har svarat räknas antagandet{where}; planens" in text, page
+    visit = prov(f"poang={seen}", role="objektledare").open(BESIDE)
+    assert f"Planen anger nu Omfattning Medel. Antagandet räknas tills ni har svarat{where}." in visit.text
+    assert {"Behåll", "Släpp"} <= set(visit.labels())
+    answer(visit, "bort_levels_B4_omfattning", "Ta bort")
+    assert visit.faults == []
+    assert entry_log.current(database, PROV).levels == ()
+    assert asked not in prov(f"poang={seen}").text

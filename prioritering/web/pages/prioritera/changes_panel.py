@@ -24,7 +24,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, names_told_apart, other_name, plan_says, what_has_changed
+from prioritering.view.asked_words import assumed, names_told_apart, not_here, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import Names, answers_said
 from prioritering.view.laid_words import laid_count
@@ -144,7 +144,7 @@ def _draw(picture: Picture, line: PanelLine) -> None:
 def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
-        return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
+        return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat{not_here(picture.basis, asked)}."
     if asked.counts:
         where = "" if asked.why is Why.COST else " där projekten är lika"
         return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
