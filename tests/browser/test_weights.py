@@ -274,16 +274,6 @@ def test_what_others_change_while_the_hand_moves_is_on_the_board_at_rest(new_win
     assert used(page) != used(other.page)
 
 
-def test_who_leaves_the_page_right_after_a_key_finds_the_weights_as_they_were_left(visit: Visit) -> None:
-    page = opened(visit, "prioritera?vikter=effekttyp.20~omfattning.50~tidsperspektiv.30")
-    slider(page, "Effekttyp").focus()
-    page.keyboard.press("End")
-    page.get_by_role("link", name="Robusthet").first.click()
-    page.wait_for_url(re.compile("robusthet"))
-    visit.settle()
-    assert "vikter=effekttyp.100~omfattning.0~tidsperspektiv.0" in page.url
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_weights_are_accessible_light_and_dark_while_locked_and_refused(width: int, new_window: Opener) -> None:
     visit = new_window(viewport={"width": width, "height": 900})

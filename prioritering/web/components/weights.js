@@ -14,6 +14,8 @@ export default function ({ data, parentElement, setStateValue }) {
   control.tell = (move) => setStateValue("move", move);
   control.hold ??= (event) => hold(control, event);
   document.addEventListener("click", control.hold, true);
+  control.holdBack ??= (event) => holdBack(control, event);
+  window.navigation?.addEventListener("navigate", control.holdBack);
   if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria, data.ready);
   take(control, data);
   return () => leave(control);
@@ -68,7 +70,7 @@ function move(control, place, value, stepped) {
   showRows(rows, control.values, locked, isTyped ? place : null);
   showReady(control.choices, null);
   control.ready = null;
-  control.root.dataset.moving = control.values.join("-");
+  begin(control);
   ask(control);
   clearTimeout(control.timer);
   control.timer = setTimeout(() => rest(control), STILL_MS);
@@ -92,7 +94,7 @@ function choose(control, { name, values }) {
   clearTimeout(control.again);
   control.rows.forEach((item) => sayWrong(item, ""));
   showRows(control.rows, control.values, control.locked);
-  control.root.dataset.moving = control.values.join("-");
+  begin(control);
   rest(control);
 }
 
@@ -100,6 +102,11 @@ function lock(control, place) {
   control.locked[place] = !control.locked[place];
   control.moved = null;
   showRows(control.rows, control.values, control.locked);
+}
+
+function begin(control) {
+  control.root.dataset.moving = control.values.join("-");
+  control.goes = false;
 }
 
 // The hand is still: the script is told, once for where it stopped.
@@ -130,21 +137,36 @@ function hold(control, event) {
   if (!link || elsewhere || control.goes || !isMoving(control)) return;
   event.preventDefault();
   event.stopPropagation();
-  control.leaving = link;
+  wait(control, () => {
+    // The answer may have drawn the menu anew.
+    const same = link.isConnected ? link : [...document.querySelectorAll(PAGE_LINK)].find((item) => item.pathname === link.pathname);
+    same?.click();
+  });
+}
+
+// So does the browser's way back. It then takes its steps from the move, which has become one itself: what it does is
+// the same however soon it is pressed. A browser that cannot be asked to wait goes at once.
+function holdBack(control, event) {
+  if (event.navigationType !== "traverse" || !event.cancelable || control.goes || !isMoving(control)) return;
+  const steps = event.destination.index - window.navigation.currentEntry.index;
+  event.preventDefault();
+  wait(control, () => history.go(steps));
+}
+
+function wait(control, way) {
+  control.leaving = way;
   clearTimeout(control.patience);
   control.patience = setTimeout(() => go(control), LEAVE_MS);
   rest(control);
 }
 
+// Who has waited is not made to wait again for the same move: what takes the way out is heard here too.
 function go(control) {
   const { leaving } = control;
   if (!leaving) return;
   clearTimeout(control.patience);
   Object.assign(control, { leaving: null, goes: true });
-  // The answer may have drawn the menu anew.
-  const link = leaving.isConnected ? leaving : [...document.querySelectorAll(PAGE_LINK)].find((item) => item.pathname === leaving.pathname);
-  link?.click();
-  control.goes = false;
+  leaving();
 }
 
 function valuesOf(control) {
@@ -199,6 +221,7 @@ function lost(control, text) {
 
 function leave(control) {
   document.removeEventListener("click", control.hold, true);
+  window.navigation?.removeEventListener("navigate", control.holdBack);
   rest(control);
   clearTimeout(control.again);
 }
