@@ -28,7 +28,7 @@ def test_what_python_alone_would_take_for_a_number_is_none(text: str) -> None:
 def test_an_address_with_such_a_number_says_so_and_shows_the_default(name: str, before: str, text: str) -> None:
     view, notices = from_address({name: before + text})
     assert len(notices) == 1
-    assert notices[0].startswith(f"Länkens {name}=")
+    assert notices[0].startswith(f"Länkens {name} kunde inte läsas: ")
     assert (view.unknown_low, view.unknown_high, view.weights, view.start) == (None, None, (), 0)
 
 
@@ -45,7 +45,7 @@ def test_every_frame_that_is_taken_is_read_back_from_its_link(frame: Decimal) ->
 def test_a_frame_larger_than_any_is_told_and_not_taken(frame: str) -> None:
     view, [told] = from_address({"ram": frame})
     assert view.frame == View().frame
-    assert told.startswith("Länkens ram=”")
+    assert told.startswith("Länkens ram kunde inte läsas: ”")
 
 
 @given(st.floats(0, 1e9))
