@@ -48,13 +48,19 @@ class BoxFiles:
         return place in self._known if self.folder is None else self._file(place).exists()
 
     def names(self, meeting_id: str, round_number: int) -> set[str]:
-        """Return what the files of a round's folder are called; boxes have their members' ids."""
+        """Return what the files of a round's folder are called; boxes have their members' ids.
+
+        StoreError when it cannot be read for now.
+        """
         if self.folder is None:
             return {place.member_id for place in tuple(self._known) if place[:2] == (meeting_id, round_number)}
+        folder = self.of_round(meeting_id, round_number)
         try:
-            return {file.name for file in self.of_round(meeting_id, round_number).iterdir()}
+            return {file.name for file in folder.iterdir()}
         except FileNotFoundError:
             return set()
+        except OSError as error:
+            raise StoreError(f"Mappen {folder} med dolda svar går inte att läsa just nu.") from error
 
     def own(self, place: BoxPlace) -> threading.RLock:
         """Return the lock of one box, to be held from when it is read until it is written."""

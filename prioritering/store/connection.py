@@ -106,27 +106,31 @@ class Store:
                 store.rewrite()
         return store
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a cursor of its own for one call."""
-        with self._exchange_lock:
-            return self._connection.cursor()
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor of its own for one call; what the database itself says there is raised as StoreError."""
+        with translated(self.path):
+            with self._exchange_lock:
+                cursor = self._connection.cursor()
+            with cursor:
+                yield cursor
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a query with bound values and return its rows as dictionaries by column name."""
-        with translated(self.path), self.cursor() as cursor:
+        with self.cursor() as cursor:
             cursor.execute(query, dict(values) if values else None)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def tuples(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query with bound values and return its rows as tuples."""
-        with translated(self.path), self.cursor() as cursor:
+        with self.cursor() as cursor:
             return cursor.execute(query, dict(values) if values else None).fetchall()
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor inside a transaction under the write lock: all of it is kept, or nothing."""
-        with translated(self.path), self._write_lock, self.cursor() as cursor:
+        with self._write_lock, self.cursor() as cursor:
             cursor.begin()
             try:
                 yield cursor

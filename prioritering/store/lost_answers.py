@@ -92,8 +92,10 @@ def is_lost(store: Store, meeting_id: str, number: int) -> bool:
         return True
     if not store.boxes.has(meeting_id, number):
         return bool(_stages(store, meeting_id, number) or store.boxes.versions.of(key, meeting_id, number))
+    # First: a database that cannot be read is no loss of what lies beside it.
+    members = _ids(store, meeting_id)
     try:
-        return not store.boxes.opens_any(key, meeting_id, number, _ids(store, meeting_id))
+        return not store.boxes.opens_any(key, meeting_id, number, members)
     except StoreError:
         return True
 

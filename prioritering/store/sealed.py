@@ -140,6 +140,8 @@ def opened(
 
     Of these members, else of all; never more than the newest on each thing.
     """
+    # First: a database that cannot be read is no loss of what lies beside it.
+    meeting_now(store, meeting_id)
     try:
         return _read(store, meeting_id, round_number, member_ids)
     except StoreError:

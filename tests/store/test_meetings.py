@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.errors import BadArgument, Conflict
+from prioritering.errors import BadArgument, Conflict, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, RoundState, setup_from
 from prioritering.meeting.rounds import Happening
-from prioritering.store import meetings
+from prioritering.store import connection, meetings
 from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts, meeting_now
@@ -153,3 +153,21 @@ def test_as_of_an_earlier_event_only_those_who_had_joined_by_then_are_members(st
     assert meetings.members(store, meeting.id, then) == (first,)
     for event in (None, now, now + 1):
         assert meetings.members(store, meeting.id, event) == (first, second)
+
+
+def test_a_database_that_is_gone_amid_the_reading_of_a_meeting_is_told_of_as_that(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is newest is known and not asked for again: it is the rows themselves that cannot be read.
+    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    meeting, other = opened(store), Store(store._connection.cursor(), store.path)
+    meeting_counts(other, meeting.id)
+    other.close()
+    store.close()
+    for read in (
+        lambda: meeting_now(other, meeting.id),
+        lambda: meetings.get_meeting(store, meeting.id, 0),
+        lambda: meetings.members(store, meeting.id, 0),
+    ):
+        with pytest.raises(StoreError, match="kunde inte användas"):
+            read()

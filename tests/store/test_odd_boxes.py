@@ -1,14 +1,17 @@
 """What lies in the folder of a round's sealed answers and should not, or cannot be read."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from prioritering.meeting.meeting import Meeting, Member
-from prioritering.store import ballots, lost_answers
+from prioritering.errors import StoreError
+from prioritering.meeting.meeting import Meeting, Member, Stage
+from prioritering.store import ballots, connection, lost_answers, sealed
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.whole_file import UNFINISHED
@@ -63,3 +66,29 @@ def test_what_a_killed_server_had_not_written_to_its_end_is_gone_at_the_next_sta
     assert of_another.exists()
     assert (keys.read_bytes(), box.read_bytes()) == whole
     again.close()
+
+
+def test_a_folder_that_cannot_be_read_is_told_of_as_lost_and_stops_nothing_else(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
+) -> None:
+    here, people = meeting
+    # Whoever runs everything is let into every folder, and into no file as if it were one.
+    shutil.rmtree(folder(path, here))
+    folder(path, here).write_bytes(b"x")
+    assert lost_answers.lost_rounds(store, here.id) == (1,)
+    assert {item.stage for item in ballots.progress(store, here, people, ["p"])} == {Stage.JOINED}
+
+
+def test_a_database_that_cannot_be_read_is_not_taken_for_lost_answers(
+    store: Store, meeting: tuple[Meeting, list[Member]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is newest is known and not asked for again: it is the rows themselves that cannot be read.
+    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    here, _ = meeting
+    other = Store(store._connection.cursor(), store.path)
+    other.keys, other.boxes = store.keys, store.boxes
+    meeting_counts(other, here.id)
+    other.close()
+    for read in (sealed.opened, lost_answers.is_lost):
+        with pytest.raises(StoreError, match="kunde inte användas"):
+            read(other, here.id, 1)

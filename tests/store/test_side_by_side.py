@@ -180,7 +180,7 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
 @pytest.fixture
 def neighbour(store: Store) -> Store:
     """Another store of the same database, as another process would have it."""
-    found = Store(store.cursor(), store.path)
+    found = Store(store._connection.cursor(), store.path)
     found.keys, found.boxes = store.keys, store.boxes
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -46,12 +47,14 @@ class Interrupted(Store):
     def at_once(cls, path: Path) -> Interrupted:
         return cls(duckdb.connect(str(path)), str(path))
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         self.reads += 1
         if self.at == self.reads and self.meanwhile is not None:
             self.at = None
             self.meanwhile()
-        return super().cursor()
+        with super().cursor() as cursor:
+            yield cursor
 
 
 def second_round(store: Store) -> Meeting:

@@ -95,7 +95,7 @@ def test_a_change_that_another_process_makes_is_found_without_a_pulse() -> None:
 def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Store.open(":memory:")
     meeting = filled(ours)
-    theirs = Store(ours.cursor(), ours.path)
+    theirs = Store(ours._connection.cursor(), ours.path)
     theirs.keys = ours.keys
     monkeypatch.setattr(context, "_opened", lambda: (ours, Started()))
     # Nothing is asked again by itself: only the stream's own look can find it.
