@@ -1,4 +1,4 @@
-"""Who leaves the weights in the blink after a move, before the script has heard of it, loses nothing."""
+"""What happens in the blink after a weight has moved, before the script has heard of it, loses nothing and ends."""
 
 from __future__ import annotations
 
@@ -39,3 +39,22 @@ def test_who_goes_back_right_after_a_key_comes_forward_to_the_weights_as_they_we
     expect(slider(page, "Effekttyp")).to_have_value("0")
     visit.settle()
     assert shown(page) == used(page) == [0, 63, 37]
+
+
+def test_what_is_typed_on_the_spot_while_the_answer_comes_leaves_nothing_under_way(visit: Visit) -> None:
+    page = opened(visit, "prioritera?vikter=effekttyp.20~omfattning.50~tidsperspektiv.30")
+    slider(page, "Omfattning").focus()
+    page.keyboard.press("End")
+    # Typed again and again until well after the script has answered what the slider told.
+    page.get_by_role("textbox", name="Omfattning, procent").evaluate("""field => new Promise(done => {
+      field.focus();
+      let left = 40;
+      const again = () => {
+        field.dispatchEvent(new Event('input'));
+        if (location.search.includes('omfattning.100')) left -= 1;
+        if (left) setTimeout(again, 20); else done();
+      };
+      again();
+    })""")
+    at_rest(page, visit)
+    assert shown(page) == used(page) == [0, 100, 0]

@@ -41,22 +41,21 @@ function build(control, criteria, ready) {
 }
 
 function take(control, data) {
-  control.address = data.address;
+  Object.assign(control, { address: data.address, inUse: data.inUse });
   if (data.turn !== control.turn) {
     const wasMoving = isMoving(control) || control.asks;
     control.turn = data.turn;
     control.values = data.values;
     control.moved = null;
-    control.told = data.told;
+    control.told = control.heard = data.told;
     settle(control);
     control.rows.forEach((item) => sayWrong(item, ""));
     showRows(control.rows, control.values, control.locked);
-    showReady(control.choices, data.inUse);
     // The board may show what was dropped.
     if (wasMoving) ask(control, true);
-  } else if (data.told === control.told && !control.timer) {
-    settle(control);
-    showReady(control.choices, data.inUse);
+  } else {
+    control.heard = data.told;
+    if (data.told === control.told && !control.timer) settle(control);
   }
 }
 
@@ -115,7 +114,12 @@ function rest(control) {
   control.timer = null;
   // The timer and the hand that lets go may both come: it is told once.
   const said = `${control.ready ?? ""} ${control.root.dataset.moving}`;
-  if (!isMoving(control) || control.said === said) return;
+  if (!isMoving(control)) return;
+  if (control.said === said) {
+    // Moved on the spot while the answer came: it is the answer to this too, and no other will come.
+    if (control.heard === control.told) settle(control);
+    return;
+  }
   control.said = said;
   control.told += 1;
   const how = control.ready ? { ready: control.ready } : { values: valuesOf(control) };
@@ -127,6 +131,7 @@ function settle(control) {
   control.timer = null;
   control.said = null;
   delete control.root.dataset.moving;
+  showReady(control.choices, control.inUse);
   go(control);
 }
 
