@@ -232,11 +232,8 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
 
 def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
     board, places = given.picture.board, outcome.places
-    expected = (
-        {}
-        if places is None
-        else {item.id: expected_place_words(board, places, i) for i, item in enumerate(board.candidates)}
-    )
+    ids = (item.id for item in board.candidates)
+    expected = {} if places is None else dict(zip(ids, expected_place_words(board, places), strict=True))
     rows = [_row(item, outcome.count, expected.get(item["id"], "–")) for item in result["projekt"]]
     header: tuple[str, ...] = (
         "id",

@@ -19,10 +19,10 @@ from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tie
 # So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
 _COMPUTED = 6
 _UNIT = re.compile(r"(?<=[0-9]) ?(kr|tkr|kkr)(?= ?(?:$|\.\.|[-–—\u2212]|till))", re.IGNORECASE)
-# Word and Excel put longer dashes in place of the one that was typed.
 # Letters beside a figure are a slip of the hand; the check `belopp_i_ord` has the same pattern.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _NO_WORDS = ("kr", "tkr", "kkr", "till")
+# Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
     "": Status.BLANK,
     "?": Status.UNKNOWN,

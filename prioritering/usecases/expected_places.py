@@ -1,4 +1,4 @@
-"""A project's expected place over the drawn cases in words, marked where others have it with it."""
+"""Expected places over the drawn cases in words, each marked where others have it with it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from prioritering.scoring.board import Board
 _EQUAL = 1e-9
 
 
-def expected_place_words(board: Board, places: PlaceCounts, index: int) -> str:
-    """Return a project's expected place ('5,3'), with 'delad' before it where one of the same place has the same.
+def expected_place_words(board: Board, places: PlaceCounts) -> tuple[str, ...]:
+    """Return each candidate's expected place ('5,3'), 'delad' before it where one of the same place has the same.
 
     A dash for one that has no place.
     """
     expected, place = places.expected_place, board.ranking.place
-    own = float(expected[index])
-    if math.isnan(own):
-        return "–"
-    with np.errstate(invalid="ignore"):
-        same = (place == place[index]) & (np.abs(expected - own) < _EQUAL)
-    said = swedish.number(own, 1)
+    # Equal ones of one place then stand beside each other; those without an expected place are equal to none.
+    order = np.lexsort((expected, place))
+    beside = (np.diff(place[order]) == 0) & (np.diff(expected[order]) < _EQUAL)
+    shared = np.zeros(len(order), dtype=bool)
+    shared[order[1:]] |= beside
+    shared[order[:-1]] |= beside
     # The figure last, so that those of a column stand below each other.
-    return f"delad {said}" if place[index] and int(same.sum()) > 1 else said
+    return tuple(
+        "–" if math.isnan(own) else f"{'delad ' if is_shared else ''}{swedish.number(own, 1)}"
+        for own, is_shared in zip(expected.tolist(), shared & (place > 0), strict=True)
+    )

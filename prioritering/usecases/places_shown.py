@@ -34,10 +34,11 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
     )
+    expected = expected_place_words(given.picture.board, places)
     rows = [
         [
             name_and_answers(given.picture, i),
-            expected_place_words(given.picture.board, places, i),
+            expected[i],
             *(share_words(float(x), outcome.count) for x in row),
         ]
         for i, row in zip(order, shown, strict=True)

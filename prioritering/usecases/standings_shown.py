@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from prioritering import swedish
-from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.scoring.effective import Candidate
@@ -32,9 +31,11 @@ def standings_shown(given: Robust, outcome: Outcome, best: BestBeside) -> dict[s
     """Return what the part shows: the projects by standing and the sentences beside them; for cases with a frame."""
     order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     in_best = () if best.outcome is None else standings(given.picture.board, best.outcome)
+    expected = () if outcome.places is None else expected_place_words(given.picture.board, outcome.places)
     rows = [
         {
             **_standing_row(given, outcome, i, found[i]),
+            "place": expected[i] if expected else "",
             **_best_cells(best.outcome, i, in_best[i] if in_best else None),
         }
         for i in order[:STANDING_ROWS]
@@ -71,7 +72,6 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
     # What is locked has no share of its own: every case has it so.
     drawn = standing in DRAWN
     share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
-    places: PlaceCounts | None = outcome.places
     return {
         "name": item.name,
         **_tier(given.picture, item),
@@ -81,7 +81,6 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "place": "" if places is None else expected_place_words(given.picture.board, places, index),
     }
 
 

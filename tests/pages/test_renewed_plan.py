@@ -31,6 +31,17 @@ def renewed(database: Store, tmp_path: Path) -> Store:
     return database
 
 
+def say_that_they_are_one(visit: Visit, key: str) -> None:
+    """Press the question's yes and answer its dialog, which Streamlit keeps open for as long as the yes is pressed."""
+    visit.app.button(key=key).click()
+    visit.run()
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Samma upphandling")
+    visit.app.button(key="dialog_samma").click()
+    visit.app.button(key=key).click()
+    visit.run()
+    assert visit.faults == []
+
+
 @pytest.mark.usefixtures("renewed")
 def test_objektplan_tells_what_is_changed_by_name_with_versions_and_days() -> None:
     visit = Visit("objektplan", "plan=prov", "läsare")
@@ -70,13 +81,7 @@ def test_whether_two_projects_are_one_is_answered_with_a_reason_and_told_where_i
     entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(cost))
     assert "Ja, samma projekt" in Visit("oversikt", "plan=prov").labels()
     visit = Visit("oversikt", "plan=prov")
-    visit.app.button(key="samma_A7_A2").click()
-    visit.run()
-    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Samma upphandling")
-    visit.app.button(key="dialog_samma").click()
-    visit.app.button(key="samma_A7_A2").click()
-    visit.run()
-    assert visit.faults == []
+    say_that_they_are_one(visit, "samma_A7_A2")
     assert "Ja, samma projekt" not in Visit("oversikt", "plan=prov").labels()
     said = "”Beta <u>ny</u>” (A7) är samma projekt som ”Beta” (A2). Objektledare,"
     assert said in words(Visit("objektplan", "plan=prov").html)
@@ -162,13 +167,7 @@ def test_a_renumbered_project_of_next_periods_plan_is_asked_about_on_oversikt_an
     )
     assert asked in visit.text
     assert asked in words(Visit("objektplan", "plan=prov-2027").html)
-    visit.app.button(key="forra_samma_A7_A2").click()
-    visit.run()
-    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Samma upphandling")
-    visit.app.button(key="dialog_samma").click()
-    visit.app.button(key="forra_samma_A7_A2").click()
-    visit.run()
-    assert visit.faults == []
+    say_that_they_are_one(visit, "forra_samma_A7_A2")
     again = Visit("oversikt", "plan=prov-2027")
     assert asked not in again.text
     assert "projekt in" not in again.text

@@ -65,13 +65,15 @@ def test_while_a_round_is_blind_the_database_hears_how_far_the_count_has_come_th
     def known() -> int:
         return int(store.tuples(statement("read/counted_number"))[0][0])
 
+    before = known()
+
     async def play() -> None:
-        before = known()
         async with settling(store):
             while known() < before + 2:
                 await asyncio.sleep(0.02)
 
     asyncio.run(asyncio.wait_for(play(), 60))
+    assert known() >= before + 2
     store.close()
 
 
