@@ -15,7 +15,9 @@ from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
 from tests.folders import DATA
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "kommandoraden.md").read_text(encoding="utf-8")
 
 
 def block(language: str) -> str:
@@ -44,15 +46,36 @@ def test_the_command_in_readme_runs(
     assert '"ram_kr": 3547000' in capsys.readouterr().out
 
 
+def names_in(answer: object) -> set[str]:
+    """Return every field's name in a JSON answer."""
+    if isinstance(answer, list):
+        return {name for item in answer for name in names_in(item)}
+    if not isinstance(answer, dict):
+        return set()
+    return set(answer) | {name for value in answer.values() for name in names_in(value)}
+
+
 @pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
-def test_all_that_an_answer_rests_on_is_named_in_readme_as_the_json_names_it(
+def test_every_field_of_an_answer_is_explained_as_the_json_names_it(
     capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
-    few = ("--dragningar", "100") if command == "robusthet" else ()
+    few = ("--dragningar", "100", "--okand-kostnad", "0..300") if command == "robusthet" else ()
     assert main([command, "--plan", str(DATA / "vso-2021"), *few, "--json"]) == 0
-    basis = json.loads(capsys.readouterr().out)["underlag"]
-    assert {key for key in basis if f"`{key}`" not in README} == set()
-    assert not {"plan_version", "entry", "meeting", "event", "source", "rules", "fingerprint", "view"} & basis.keys()
+    answer = json.loads(capsys.readouterr().out)
+    # The address has its own words, and a field by criterion has the plan's own ids.
+    view = answer["underlag"].pop("vy")
+    assert "vikter" in view
+    criteria = {"effekttyp", "omfattning", "tidsperspektiv"}
+    assert {field for field in names_in(answer) - criteria if f"`{field}`" not in COMMANDS} == set()
+    assert not {"plan_version", "entry", "meeting", "event", "source", "rules", "fingerprint"} & names_in(answer)
+
+
+def test_every_command_is_named_in_its_guide(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    names = re.findall(r"^    ([a-z-]{4,})", capsys.readouterr().out, re.MULTILINE)
+    assert "rangordna" in names
+    assert [name for name in names if f"`{name}`" not in COMMANDS] == []
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
 ALWAYS_OPEN = ("/halsa", "/version")
 BEHIND_PROXY = (
     "Inloggning är inte uppsatt, och bakom en proxy (FORWARDED_ALLOW_IPS) krävs den. "
-    "README beskriver hur den sätts upp."
+    "docs/drift.md beskriver hur den sätts upp."
 )
 ONE_MACHINE = (
     "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
-    "README beskriver hur inloggning eller det lokala nätet sätts upp."
+    "docs/drift.md beskriver hur inloggning eller det lokala nätet sätts upp."
 )
 OTHER_NAME = (
     "Prioritering svarar inte på det här namnet. Använd datorns adress i nätet, eller skriv namnet i adresser under "
