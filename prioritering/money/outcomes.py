@@ -180,10 +180,16 @@ def joined_intervals(intervals: Iterable[tuple[int, int]]) -> Intervals:
 
     Past MAX_INTERVALS they become one: more answers are then "open", never a wrong yes or no.
     """
+    joined = touching_as_one(intervals)
+    return joined if len(joined) <= MAX_INTERVALS else [(joined[0][0], joined[-1][1])]
+
+
+def touching_as_one(intervals: Iterable[tuple[int, int]]) -> Intervals:
+    """Return sorted intervals, those that touch or overlap as one."""
     joined: Intervals = []
     for a, b in sorted(intervals):
         if joined and a <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(joined[-1][1], b))
         else:
             joined.append((a, b))
-    return joined if len(joined) <= MAX_INTERVALS else [(joined[0][0], joined[-1][1])]
+    return joined

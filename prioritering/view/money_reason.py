@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from prioritering import swedish
-from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
 from prioritering.view.picture import Picture
@@ -77,23 +76,17 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
     whose = hedge(board, board.assumed & met & ~uncertain)
     when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
     alone = int(uncertain.sum()) == 1
-    if alone and uncertain[index]:
-        return f"{when} den {'är' if own else 'kostar'} högst {limit}."
-    what = "okända" if unknown[uncertain].all() else "osäkra"
-    more = _also_when_dearer(picture, index, met, alone)
-    if alone:
-        return f"{when} den {what} kostnaden till och med den här platsen blir högst {limit}.{more}"
-    return f"{when} de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans.{more}"
-
-
-def _also_when_dearer(picture: Picture, index: int, met: Flags, alone: bool) -> str:
-    """Return that a project may fit past its limit too, when something that meets the frame before it is passed over.
-
-    `met` flags what meets the frame before it or beside it. Under "stanna" the limit is the true one.
-    """
-    if not any(one.held[index] and (one.passed & met).any() for one in picture.passed_over):
-        return ""
-    return f" Blir {'den' if alone else 'de'} högre kan projektet ändå rymmas, om något annat då inte ryms."
+    itself = alone and bool(uncertain[index])
+    if itself:
+        said = f"{when} den {'är' if own else 'kostar'} högst {limit}."
+    else:
+        what = f"{'den' if alone else 'de'} {'okända' if unknown[uncertain].all() else 'osäkra'}"
+        costs, together = ("kostnaden", "") if alone else ("kostnaderna", " tillsammans")
+        said = f"{when} {what} {costs} till och med den här platsen blir högst {limit}{together}."
+    if not picture.inside_past_limit[index]:
+        return said
+    dearer = "Kostar den mer" if itself and not own else f"Blir {'den' if alone else 'de'} högre"
+    return f"{said} {dearer} kan projektet ändå rymmas, om något annat då inte ryms."
 
 
 def _own_limit(board: Board, index: int, frame: int) -> str:

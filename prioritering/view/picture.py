@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
@@ -23,7 +23,7 @@ from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locked_unscored import with_locked_in
 from prioritering.scoring.locks import Locks, locks_of
-from prioritering.scoring.passed_over import PassedOver, passed_over
+from prioritering.scoring.past_limit import inside_past_limit
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
@@ -103,9 +103,9 @@ class Picture:
         return gained_somewhere(self.board)
 
     @cached_property
-    def passed_over(self) -> tuple[PassedOver, ...]:
-        """Outcomes under "hoppa över" where a cost is so high that something is passed over (see `passed_over`)."""
-        return passed_over(self.board)
+    def inside_past_limit(self) -> Flags:
+        """Who may be inside also when what stands up to them costs more than the frame (see `inside_past_limit`)."""
+        return inside_past_limit(self.board)
 
     def pointless(self, index: int) -> bool:
         """Return whether a project on the board has no points: it stands there as locked in."""

@@ -109,9 +109,9 @@ UNSCORED: Mapping[str, Words] = {
 TIER: Mapping[str, Words] = {
     **{name: its(name) for name in ("name", "count", "sum")},
     "unknown": lambda tier: (str(tier.unknown),) if tier.unknown else (),
-    # A figure under "oklara" in the terminal; on the page in words, which tell those without a place apart.
-    "open": lambda tier: (str(tier.open),) if tier.open and "utan" not in tier.open_words else (),
-    "open_words": nothing,
+    # In words, which tell those without a place apart.
+    "open": lambda tier: () if tier.open_words or not tier.open else (f"{tier.open} oklar",),
+    "open_words": its("open_words"),
 }
 SUMMARY: Mapping[str, Words] = {
     **{name: its(name) for name in ("headline", "used", "break_even", "rule", "unknown_counts", "frame_text")},

@@ -42,7 +42,9 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
     assert done.text.split("\n")[0].endswith(", av Objektledare")
     assert "Vikter: Effekttyp " in done.text.split("\n")[-1]
     for tier in document.summary.tiers:
-        assert [tier.name, tier.count, tier.sum] in [
+        # Those that are open are told in words, by the same name as on the page.
+        assert tier.open_words == "4 oklara"
+        assert [tier.name, tier.count, tier.open_words, tier.sum] in [
             [cell.strip() for cell in line.split("  ") if cell.strip() and not cell.strip().isdecimal()]
             for line in done.text.split("\n")
         ]

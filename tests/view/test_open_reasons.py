@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given as given_
+from hypothesis import settings
+from hypothesis import strategies as st
 
+from prioritering.money.line_rule import Lock, Rule
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes, CostAssumption
+from prioritering.view.money_reason import money_reason
 from prioritering.view.ranking_json import ranking_json
 from tests.scoring.builders import project
 from tests.usecases.builders import signed
 from tests.view.test_line_words import money, p, plain, ranging, row, shown
+from tests.view.test_rule_words import one_cost, outcomes, with_cost
+from tests.view.test_rule_words import reach as inside
 
 GROUPS = "om gruppens antaganden stämmer"
 UNKNOWN_FIRST = (p("A", None, 90), p("B", None, 80), p("C", 100, 70))
@@ -134,3 +143,46 @@ def test_a_project_that_an_open_level_would_move_across_the_line_is_not_said_to_
     assert money(low, "A").endswith("en annan nivå i projektets eget spann kan ge ett annat svar.")
     settled = shown(p("A", 400, 90), p("B", 300, 50), frame="500")
     assert money(settled, "A").startswith("Ryms i varje tänkbart fall.")
+
+
+LIMIT = re.compile(r"högst ([\d,]+) tkr")
+PAST_LIMIT = "kan projektet ändå rymmas, om något annat då inte ryms."
+
+
+@settings(max_examples=250, deadline=None)
+@given_(
+    st.integers(0, 6),
+    st.lists(st.tuples(one_cost, st.integers(0, 2)), min_size=2, max_size=4),
+    st.sampled_from(list(Rule)),
+    st.sampled_from(["", "P0"]),
+    st.sampled_from(["", "P1"]),
+)
+def test_that_a_project_may_fit_past_its_limit_is_said_just_where_some_outcome_has_it_so(
+    frame: int, rows: list[tuple[int | tuple[int, int] | None, int]], rule: Rule, must: str, not_now: str
+) -> None:
+    locks = {"must": (must,) if must else (), "not_now": (not_now,) if not_now else ()}
+    projects = (with_cost(f"P{n}", *costs) for n, costs in enumerate(rows))
+    given = shown(*projects, frame=f"{frame / 1000}", rule=rule, **locks)
+    board = given.board
+    assert board.line is not None
+    out, first = set(np.flatnonzero(board.lock == Lock.NOT_NOW).tolist()), frozenset({0} if must else ())
+    tried = [
+        (inside(tuple(i for i in order if i not in out), costs, frame, rule, first), costs)
+        for order, costs in outcomes(board, frame)
+    ]
+    for index in board.in_order(board.free):
+        text = plain(money_reason(given, index, ""))
+        if not text.removeprefix("Kostnaden är okänd. ").startswith("Ryms om"):
+            continue
+        limit = round(float(LIMIT.findall(text)[0].replace(",", ".")) * 1000)
+        counted = (board.before(index) | (board.tie == board.tie[index])) & board.line.within & board.uncertain()
+        dearer = [held for held, costs in tried if sum(costs[i] for i in np.flatnonzero(counted)) > limit]
+        assert (PAST_LIMIT in text) == any(index in held for held in dearer), (text, rows)
+
+
+@pytest.mark.parametrize("rule", ["stopp", "hoppa"])
+def test_of_equals_one_may_fit_past_the_limit_of_them_all_by_either_rule(rule: str) -> None:
+    beside = shown(p("A", 100), ranging("B", 200, 900, 50), frame="600", rule=rule)
+    assert money(beside, "B") == f"Ryms om den kostar högst 500 tkr. Kostar den mer {PAST_LIMIT}"
+    two = shown(p("A", None), p("B", None), frame="600", rule=rule)
+    assert money(two, "A").endswith(f"blir högst 600 tkr tillsammans. Blir de högre {PAST_LIMIT}")

@@ -1,0 +1,104 @@
+"""Who may be inside although another, before it or tied with it, is passed over.
+
+An outcome is every cost in its range and an order inside every tie; what decides is whether some outcome does so. Where
+there is too much to follow a part of it is, so that less may be found than is possible, never more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from itertools import chain, product
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+
+from prioritering.arrays import Flags, Ints
+from prioritering.money.amounts import Span
+from prioritering.money.line_rule import Rule
+from prioritering.money.outcomes import MAX_PARTS, Intervals, RoomLeft, touching_as_one
+
+# A reader of the board waits for the answer, so less is followed than where the line itself is drawn.
+MAX_FOLLOWED = 64
+
+
+class Queued(NamedTuple):
+    """A free project as the frame meets it: what it costs, and whether it is one that is not to be passed over."""
+
+    cost: Span
+    counted: bool
+
+
+class LeftBy(NamedTuple):
+    """What may be left of the frame while none of the counted has been passed over, and when one has."""
+
+    none: Intervals
+    some: Intervals
+
+
+def held_past_another(room: RoomLeft, queue: list[Queued], ties: Ints, rule: Rule) -> Flags:
+    """Flag which of the free projects, first to last, are inside in some outcome that passes over a counted one.
+
+    That one stands before it or in its tie. `ties` are the sizes of the ties in a row; an unknown cost is at least a
+    krona.
+    """
+    way = LeftBy([(max(0, room.least), room.most)] if room.most >= 0 else [], [])
+    found: list[bool] = []
+    for size in ties.tolist():
+        tie = queue[len(found) : len(found) + size]
+        kinds = Counter(tie)
+        answers = {one: _held(way, one, kinds) for one in kinds}
+        found += [answers[one] for one in tie]
+        way = _past_tie(way, kinds, rule)
+    return np.array(found, dtype=bool)
+
+
+def _held(way: LeftBy, one: Queued, tie: Counter[Queued]) -> bool:
+    """Return whether one may be inside with a counted one passed over; no turn in its tie is better than the first."""
+    lowest, highest = one.cost
+    beside = sum(count * other.cost[1] for other, count in tie.items() if other.counted) - one.counted * highest
+    # What it leaves at least is less than the others of its tie may cost together.
+    alone = any(b >= lowest and max(0, a - highest) < beside for a, b in way.none)
+    return alone or (bool(way.some) and way.some[-1][1] >= lowest)
+
+
+def _past_tie(way: LeftBy, kinds: Counter[Queued], rule: Rule) -> LeftBy:
+    """Return what may be left after a tie, in every order of it; those that are alike only count."""
+    names, counts = list(kinds), tuple(kinds.values())
+    if prod(count + 1 for count in counts) > MAX_PARTS:
+        cheapest_first = sorted(kinds.elements())
+        some_orders = (cheapest_first, reversed(cheapest_first))
+        return _either(reduce(lambda at, one: _past_one(at, one, rule), order, way) for order in some_orders)
+    reached = {tuple(0 for _ in counts): way}
+    # `product` counts upwards, so each part comes after the smaller parts it is made from.
+    for part in product(*(range(count + 1) for count in counts)):
+        smaller = [(k, (*part[:k], taken - 1, *part[k + 1 :])) for k, taken in enumerate(part) if taken]
+        if smaller:
+            reached[part] = _either(_past_one(reached[before], names[k], rule) for k, before in smaller)
+    return reached[counts]
+
+
+def _past_one(way: LeftBy, one: Queued, rule: Rule) -> LeftBy:
+    """Return what may be left after one more; under "stopp" nothing is taken after one that does not fit."""
+    lowest, highest = one.cost
+    fits = [[(max(0, a - highest), b - lowest) for a, b in left if b >= lowest] for left in way]
+    if rule is Rule.STOP:
+        return LeftBy(fits[0], [])
+    passed = [[(a, min(b, highest - 1)) for a, b in left if a < highest] for left in way]
+    some = [*fits[1], *passed[1]]
+    if one.counted:
+        return LeftBy(fits[0], _fewer([*some, *passed[0]]))
+    return LeftBy(_fewer([*fits[0], *passed[0]]), _fewer(some))
+
+
+def _either(ways: Iterable[LeftBy]) -> LeftBy:
+    none, some = zip(*ways, strict=True)
+    return LeftBy(_fewer(chain(*none)), _fewer(chain(*some)))
+
+
+def _fewer(intervals: Iterable[tuple[int, int]]) -> Intervals:
+    """Return the intervals joined; the lowest and the highest of them where they are too many to follow."""
+    joined = touching_as_one(intervals)
+    return joined if len(joined) <= MAX_FOLLOWED else [*joined[: MAX_FOLLOWED // 2], *joined[-MAX_FOLLOWED // 2 :]]

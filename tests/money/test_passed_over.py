@@ -1,0 +1,44 @@
+"""Who may be inside past another that is passed over: where too much would have to be followed, less is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritering.arrays import Ints
+from prioritering.money import passed_over
+from prioritering.money.line_rule import Rule
+from prioritering.money.outcomes import RoomLeft
+from prioritering.money.passed_over import Queued, held_past_another
+from tests.money.test_outcomes import ints
+
+spans = st.tuples(st.integers(0, 3), st.integers(0, 5)).map(lambda two: (two[0], two[0] + two[1]))
+ties = st.lists(st.lists(spans, min_size=1, max_size=3), min_size=1, max_size=4)
+
+
+def found(room: RoomLeft, queue: list[list[tuple[int, int]]], rule: Rule) -> list[bool]:
+    sizes: Ints = ints(*(len(tie) for tie in queue))
+    return held_past_another(room, [Queued(cost, True) for tie in queue for cost in tie], sizes, rule).tolist()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(-1, 9), st.integers(0, 3), ties, st.sampled_from(list(Rule)), st.sampled_from([1, 2, 4]))
+def test_what_is_found_of_too_much_to_follow_is_part_of_what_all_of_it_gives(
+    least: int, more: int, queue: list[list[tuple[int, int]]], rule: Rule, most: int
+) -> None:
+    room = RoomLeft(least, least + more)
+    everything = found(room, queue, rule)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passed_over, "MAX_PARTS", most)
+        patch.setattr(passed_over, "MAX_FOLLOWED", 2 * most)
+        part = found(room, queue, rule)
+    assert all(whole or not one for one, whole in zip(part, everything, strict=True))
+
+
+def test_of_a_tie_too_large_to_follow_both_who_is_in_it_and_who_comes_after_may_be_found() -> None:
+    # Nine of different costs and 2 after them; the ninth does not fit beside the others, and the last may do then.
+    tie = [(10 + n, 10 + n) for n in range(9)]
+    assert found(RoomLeft(118, 118), [tie, [(2, 2)]], Rule.SKIP) == [True] * 10
+    assert found(RoomLeft(118, 118), [tie, [(2, 2)]], Rule.STOP) == [*[True] * 9, False]
+    assert found(RoomLeft(128, 128), [tie, [(2, 2)]], Rule.SKIP) == [False] * 10
