@@ -19,6 +19,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term("styrgrupp", "steering_group", "De som prioriterar mellan förvaltningsåtgärder, var sjätte vecka."),
     Term("medlem", "member", "Den som svarar i ett möte, under sin roll."),
     Term("runda", "round", "Del av ett möte: alla svarar var för sig, sedan visas svaren."),
+    Term("läge", "stage", "Hur långt ett möte har kommit: mötet, en runda eller en medlem. Aldrig om ett projekt."),
     Term("nämnd", "committee", "Politiskt organ; beslutar om det som planen kallar strategiskt."),
     Term("nämndmål", "committee_goal", "Mål som nämnden har satt och som projekt kan bidra till."),
     Term("kostnadsbärare", "cost_bearer", "Den som betalar en del av budgeten."),

@@ -30,8 +30,8 @@ SENTENCES = {
     ),
 }
 NAMES = {
-    "rang-stopp": "Rangordning, ”stanna”",
-    "rang-hoppa": "Rangordning, ”hoppa över”",
+    "rang-stopp": "Listan, stannar vid ramen",
+    "rang-hoppa": "Listan, hoppar över och går vidare",
     "per-krona": "Poäng per krona",
     "basta": "Bästa portföljen",
     "lika-andelar": "Lika andelar",

@@ -163,7 +163,7 @@ def _pictures(found: PictureDifference) -> Iterator[str]:
     yield found.sentence
     yield from _sums(found.titles.first, found.titles.second, found.sums)
     rows = [(row.id, row.name, *_cells(row), _mark(row.differs)) for row in found.rows]
-    yield output.as_table(("id", "projekt", "plats", "läge", "poäng", "tkr", "klass", ""), rows, frozenset())
+    yield output.as_table(("id", "projekt", "plats", "ram", "poäng", "tkr", "klass", ""), rows, frozenset())
 
 
 def _cells(row: DifferenceRow) -> Iterator[str]:

@@ -20,7 +20,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, listed_standings
 
-RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
+RULE_NAMES = {Rule.STOP: "stannar vid ramen", Rule.SKIP: "hoppar över och går vidare"}
 
 
 def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
@@ -65,8 +65,8 @@ def agreement_words(picture: Picture) -> str:
 
 def list_heading(picture: Picture) -> str:
     """Return the fill rule and order in use, as a column heading."""
-    per = ", poäng per krona" if picture.view.order is Order.PER_KRONA else ""
-    return f"Rangordning, {RULE_NAMES[picture.view.rule]}{per}"
+    per = ", efter poäng per krona" if picture.view.order is Order.PER_KRONA else ""
+    return f"Listan, {RULE_NAMES[picture.view.rule]}{per}"
 
 
 def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:

@@ -134,7 +134,7 @@ def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
     """Return where one weight moves a project in or out, and the points of those nearest to it at other weights."""
     items, criterion = picture.board.candidates, picture.model.criteria[given.criterion].name
     turns = weight_study.flips(picture, given, index)
-    text = _flip_words(items[index].name, criterion, turns)
+    text = _flip_words(items[index].name, criterion, turns, picture.frame.kronor is not None)
     drawn = tuple(i for i in weight_study.nearest(given, index, LINES_SHOWN) if not picture.pointless(i))
     rows = [
         [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
@@ -167,9 +167,10 @@ def _place(place: int, inside: bool | None, free: bool) -> str:
     return str(place) if inside is None or not free else f"{place}, {'ryms' if inside else 'ryms inte säkert'}"
 
 
-def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
+def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...], framed: bool) -> str:
     if not turns:
-        return f"{name} byter inte läge var vikten på {criterion.lower()} än sätts."
+        what = f"Om {name} ryms är detsamma" if framed else f"{name} har samma plats"
+        return f"{what} var vikten på {criterion.lower()} än sätts."
     parts = []
     for turn in turns[:6]:
         state = "ryms" if turn.inside else "ryms inte längre säkert"

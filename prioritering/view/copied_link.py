@@ -45,7 +45,7 @@ def copied_from_text(text: str) -> CopiedFrom:
     """Return what a link's parameter says it was copied from; BadArgument when it cannot be read."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
-        raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. Det som visas är läget nu.")
+        raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. Här visas det som gäller nu.")
     version, entry, event, checksum, rules = found.groups()
     return CopiedFrom(int(version), int(entry), int(event), checksum, int(rules))
 

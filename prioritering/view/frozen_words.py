@@ -30,7 +30,7 @@ _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "mede
 UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
 STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
 SAME_ANSWER = "Underlaget har ändrats sedan dess, men dagens svar är detsamma."
-OTHER_WORDS = "platser, poäng, kostnader, klasser och lägen är desamma, men något av det som sägs om dem är ändrat"
+OTHER_WORDS = "platser, poäng, kostnader, klasser och besked om ramen är desamma, men något annat som sägs är ändrat"
 OTHER_WORDS_OF_STUDY = "varje projekt står som då, men något av det som sägs om dem eller om räkningen är ändrat"
 PLAN_GONE = "Planen finns inte längre i den här databasen, så det finns inget svar i dag att jämföra med."
 
@@ -181,7 +181,7 @@ def _what(changed: list[DifferenceRow]) -> Iterator[str]:
         "andra poäng": [(row.first.points, row.second.points) for row in changed],
         "annan kostnad": [(row.first.cost, row.second.cost) for row in changed],
         "annan klass": [(row.first.tier, row.second.tier) for row in changed],
-        "annat läge": [(row.first.state, row.second.state) for row in changed],
+        "annat besked om ramen": [(row.first.state, row.second.state) for row in changed],
     }
     return (words for words, sides in kinds.items() if any(first != second for first, second in sides))
 

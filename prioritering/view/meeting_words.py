@@ -153,26 +153,45 @@ def _agreement(cell: Cell) -> float:
     return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
-def concordance_words(
-    found: Concordance | None, names: Mapping[str, str], weighed: str = "", most: int | None = None
-) -> str:
-    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why.
+def concordance_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
+    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why."""
+    return " ".join(filter(None, (alike_words(found), measured_words(found, names, weighed))))
 
-    `weighed` is a sentence with the weights that the orders were taken at: with others W is another. Of what is left
-    out at `most` so many are named where there is no room for all, and then how many more there are.
-    """
+
+def alike_words(found: Concordance | None) -> str:
+    """Return how alike the members rank, in one sentence without figures."""
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
+    return f"{swedish.upper_first(in_words(found.w))}."
+
+
+def measured_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
+    """Return W with what it rests on, and who and what is left out and why; nothing where there is none.
+
+    `weighed` is a sentence with the weights that the orders were taken at: with others W is another.
+    """
+    if found is None:
+        return ""
     members = swedish.plural(found.members, "medlem", "medlemmar")
     projects = swedish.plural(found.projects, "projekt", "projekt")
     missing = ", parvis där svar saknas" if found.by_pairs else ""
     basis = f"{members} i {swedish.plural(found.pairs, 'par', 'par')}, {projects}{missing}"
-    return (
-        f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
-        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{weighed and ' '}{weighed}"
-        f"{_without_words(found, most)}{_unjudged_words(found, names, most)}"
+    said = (
+        f"Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 betyder att alla rangordnar lika och 0 att "
+        "ordningarna inte har något gemensamt."
     )
+    return " ".join(filter(None, (said, weighed, unmeasured_words(found, names))))
+
+
+def unmeasured_words(found: Concordance | None, names: Mapping[str, str], most: int | None = None) -> str:
+    """Return who and what is left out of W and why.
+
+    Of them at `most` so many are named where there is no room for all, and then how many more there are.
+    """
+    if found is None:
+        return ""
+    return " ".join(filter(None, (_without_words(found, most), _unjudged_words(found, names, most))))
 
 
 def _without_words(found: Concordance, most: int | None) -> str:
@@ -184,7 +203,7 @@ def _without_words(found: Concordance, most: int | None) -> str:
         if roles
         else swedish.plural(len(found.without), "medlem", "medlemmar")
     )
-    return f" Inte med i måttet: {who}, som inte har bedömt två projekt helt som någon annan också har bedömt."
+    return f"Inte med i måttet: {who}, som inte har bedömt två projekt helt som någon annan också har bedömt."
 
 
 def _unjudged_words(found: Concordance, names: Mapping[str, str], most: int | None) -> str:
@@ -192,7 +211,7 @@ def _unjudged_words(found: Concordance, names: Mapping[str, str], most: int | No
         return ""
     them = "det" if len(found.unjudged) == 1 else "dem"
     listed = swedish.first_few(sorted((names[key] for key in found.unjudged), key=swedish.sort_key), most or len(names))
-    return f" Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
+    return f"Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
 
 
 def left_out_words(found: tuple[WithoutMember, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:

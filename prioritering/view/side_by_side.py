@@ -204,7 +204,7 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
     there = [row for row in rows if row.is_in_both]
     states = [row for row in there if row.first.state != row.second.state]
     if states:
-        yield f"{_count(states)} har ett annat läge: {_named(map(_new_state, states))}."
+        yield f"{_count(states)} har ett annat besked om ramen: {_named(map(_new_state, states))}."
     moved = [row for row in there if row.first.place != row.second.place]
     if moved:
         yield f"{_count(moved)} har en annan plats: {_named(map(_new_place, moved))}."
@@ -223,12 +223,12 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
     others = [row for row in there if row.differs and row not in (*states, *moved, *classed, *reasoned)]
     if others:
         names = _named(row.name for row in others)
-        yield f"{_count(others)} har samma plats och läge men andra poäng eller en annan kostnad: {names}."
+        yield f"{_count(others)} har samma plats och besked om ramen men andra poäng eller en annan kostnad: {names}."
     changed = [row for row in sums if row.differs]
     if changed:
         yield f"{swedish.listing(row.what for row in changed)} är inte samma."
     if not changed and not any(row.differs for row in rows):
-        yield "Ingenting skiljer: samma platser, lägen, poäng, kostnader, klasser och summor."
+        yield "Ingenting skiljer: samma platser, besked om ramen, poäng, kostnader, klasser och summor."
 
 
 def _count(rows: list[DifferenceRow]) -> str:

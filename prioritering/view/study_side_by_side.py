@@ -43,10 +43,10 @@ _WORDS: Mapping[type[StudyDocument], _Words] = {
         ("bästa portföljen", "listan", "poäng", "kostnad, tkr", "får kosta"),
         "ett annat besked om bästa portföljen",
     ),
-    SettlingDocument: _Words(_PROJECT, ("läge", "det som skulle ändra saken"), "ett annat läge"),
+    SettlingDocument: _Words(_PROJECT, ("ram", "det som skulle ändra saken"), "ett annat besked om ramen"),
     RulesDocument: _Words(
         ("en regel", "regler"),
-        ("tar säkert med", "poäng", "tkr", "skiljer sig från rangordningen", "förbehåll"),
+        ("tar säkert med", "poäng", "tkr", "skiljer sig från listan", "förbehåll"),
         "ett annat antal",
     ),
     PlacesDocument: _Words(_PROJECT, ("väntad plats", "andel per plats"), "en annan väntad plats"),

@@ -53,7 +53,7 @@ def on_mote(leader: Watched, group: Group, names: Mapping[str, str]) -> None:
     comes_to_be(leader.page, HEAT, heat_rows(group, names))
     assert leader.page.locator(".m-disputes > li").count() == sum(map(len, group.disputed().values()))
     basis = f"({len(group.members)} medlemmar i {group.pairs()} par, {len(names)} projekt, parvis där svar saknas)"
-    leader.page.get_by_text(f"Kendalls W är {written(group.kendalls_w(), 2)} {basis}").wait_for()
+    leader.page.get_by_text(f"Kendalls W är {written(group.kendalls_w(), 2)} {basis}").wait_for(state="attached")
 
 
 def on_prioritera(page: Page, group: Group, names: Mapping[str, str]) -> None:

@@ -115,7 +115,12 @@ def test_a_wish_that_is_not_understood_gives_a_notice(visit: Visit) -> None:
 def test_other_rules_stand_beside_each_other(visit: Visit) -> None:
     page = part(visit, "regler")
     table = page.get_by_role("table")
-    for name in ("Rangordning, ”stanna”", "Rangordning, ”hoppa över”", "Poäng per krona", "Bästa portföljen"):
+    for name in (
+        "Listan, stannar vid ramen",
+        "Listan, hoppar över och går vidare",
+        "Poäng per krona",
+        "Bästa portföljen",
+    ):
         expect(table.get_by_role("rowheader", name=name)).to_be_visible()
     expect(page.get_by_text("visas när ett möte har visat sina röster")).to_be_visible()
 

@@ -96,7 +96,7 @@ def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_fol
     folder = str(tmp_path / "a")
     done = run(["rangordna", "--plan", folder, "--vy", link, "--json"], Plans(store, tmp_path))
     assert done.code == 0, done.text
-    assert "en planmapp har inga tidigare lägen" in done.said
+    assert "en planmapp minns inget som var" in done.said
     living = run(["rangordna", "--plan", folder, "--vy", "?ram=10", "--json"], Plans(store, tmp_path))
     assert (living.code, living.said) == (0, "")
 
@@ -161,7 +161,7 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
     import_plan(store, read_plan(write_plan(tmp_path / "c", other)))
     told = compared(store, tmp_path, link, "?plan=prov&ram=10").text
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    assert "id projekt plats läge poäng tkr klass" in lines
+    assert "id projekt plats ram poäng tkr klass" in lines
     [fiber] = [line for line in lines if line.startswith("A2 Fiber 2 ")]
     assert "4 → 7 Strategiskt → Önskvärt ändrat" in fiber
     [karta] = [line for line in lines if line.startswith("A1 Karta 1 ")]

@@ -116,7 +116,7 @@ def test_what_differs_is_shown_side_by_side(link: str) -> None:
         "projekt som är lika",
         "Plats då",
         "Plats nu",
-        "Läge då",
+        "Ram då",
         "Kvar av ramen",
     ):
         assert said in visit.text

@@ -266,10 +266,10 @@ def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_i
 
 
 def test_the_rules_are_called_what_the_page_calls_them() -> None:
-    assert "Rangordning, ”stanna”" in robust().text
+    assert "Listan, stannar vid ramen" in robust().text
     text = robust("del=regler").text
-    assert "Rangordning, ”stanna”" in text
-    assert "Rangordning, ”hoppa över”" in text
+    assert "Listan, stannar vid ramen" in text
+    assert "Listan, hoppar över och går vidare" in text
 
 
 def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:

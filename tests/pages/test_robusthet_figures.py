@@ -45,7 +45,7 @@ def charts(visit: Visit) -> list[tuple[dict[str, Any], str]]:
 def test_the_standings_give_each_its_share_by_rule_and_by_portfolio_with_bars_as_long() -> None:
     visit = robust("laget")
     head, *rows = table(visit, "Andel av fallen inom ramen")
-    assert head == ["Projekt", "Säkerhet", "Rangordning, ”stanna”", "Bästa portföljen", "Väntad plats"]
+    assert head == ["Projekt", "Säkerhet", "Listan, stannar vid ramen", "Bästa portföljen", "Väntad plats"]
     assert rows[:4] == [
         [f"{ALFA} strategiskt", "säkert", "100 %", "100 %", "1,0"],
         ["Beta prioriterat", "säkert", "100 %", "100 %", "2,0"],
@@ -231,7 +231,7 @@ def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() ->
             "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
         ),
         "Vad projektets plats hänger på": f"{ALFA} står på plats 1, och ingen enskild vikt eller egen nivå ändrar det.",
-        "Vikten på effekttyp, 0–100 %": f"{ALFA} byter inte läge var vikten på effekttyp än sätts.",
+        "Vikten på effekttyp, 0–100 %": f"Om {ALFA} ryms är detsamma var vikten på effekttyp än sätts.",
     }
 
 

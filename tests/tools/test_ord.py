@@ -47,7 +47,9 @@ _NOT_SAID = {
     r"visas svaren utan roller|står rollen vid svaret": "anonymt, med roll",
     r"Gör antagande|Ge underlag": "Anta kostnad eller nivå",
     r"enighet om ordningen$": "ni rangordnar …",
-    r"Rangordning, stopp": "Listan, stannar vid ramen",
+    r"Rangordning, (?:stopp|”)": "Listan, stannar vid ramen",
+    # A project has a "besked om ramen", and what is true now "gäller nu".
+    r"(?i)(?:annat|byter inte|tidigare|plats och) läge|läget (?:nu|som|i korthet)|\blägen": "om ett möte",
     r"Ryms bara om$|åker då ut": "Oklart, faller ut om",
     r"\bett osäkra\b": "en osäker",
 }

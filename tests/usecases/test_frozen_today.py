@@ -111,7 +111,7 @@ def test_todays_answer_is_told_by_name_beside_a_frozen_study(store: Store, kind:
     said = today_beside(store, VSO, then).sentence
     assert said.startswith("Dagens svar skiljer sig. ")
     named = [item.name for item in picture_of(store, view).plan.projects]
-    assert any(f"{name} " in said for name in (["Rangordning, ”stanna”"] if kind == RULES_PAGE else named))
+    assert any(f"{name} " in said for name in (["Listan, stannar vid ramen"] if kind == RULES_PAGE else named))
     assert "gruppen har gjort ändringar" in said
 
 

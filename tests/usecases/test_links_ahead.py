@@ -35,7 +35,7 @@ def test_a_number_above_the_newest_is_told_with_both_and_another_checksum_as_ano
     found = opened_link(store, VIEW, copied)
     assert found.state is LinkState.ELSEWHERE
     assert found.notice.startswith(said)
-    assert found.notice == f"{found.why_not} Det som visas är läget nu."
+    assert found.notice == f"{found.why_not} Här visas det som gäller nu."
     assert (AHEAD in found.notice) is (said != ANOTHER)
     assert found.as_of == AsOf()
 

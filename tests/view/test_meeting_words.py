@@ -72,6 +72,7 @@ def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     assert told.startswith("Ni rangordnar delvis lika. Kendalls W är 0,56 (5 medlemmar i 10 par, 8 projekt), där 1")
     # Where all have answered all alike there is no order to agree on, and that is told too.
     assert kendalls_w(np.ones((2, 4))) is None
+    assert words.alike_words(Concordance(0.56, 5, 8, 10)) == "Ni rangordnar delvis lika."
     unknown = words.concordance_words(None, {})
     assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
 
@@ -84,7 +85,7 @@ def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:
     assert told.endswith(
         "Inte med i måttet: Larm och Matinköp, eftersom inga två medlemmar har bedömt dem helt och ett projekt till."
     )
-    short = words.concordance_words(found, NAMES, most=1).replace("\u00a0", " ")
+    short = words.unmeasured_words(found, NAMES, most=1).replace("\u00a0", " ")
     assert "måttet: Chef och 1 till, som" in short and "måttet: Larm och 1 till, eftersom" in short
     anonymous = words.concordance_words(Concordance(0.2, 4, 8, 5, True, without=("",), unjudged=("p",)), NAMES)
     assert "Inte med i måttet: 1 medlem, som inte" in anonymous.replace("\u00a0", " ")

@@ -15,7 +15,7 @@ from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.copied_link import COPIED, CopiedFrom
 
 _THEN = "_som_da"
-NOT_FROM_THEN = "Sidan visar läget som det var då, och därifrån sparas inget. Välj ”Visa nu” först."
+NOT_FROM_THEN = "Sidan visar det som gällde då, och därifrån sparas inget. Välj ”Visa nu” först."
 
 
 class ShownThen(NamedTuple):

@@ -54,9 +54,10 @@ def _nothing() -> None:
 
 
 _OF_NOW = (
-    "Den kopierade länken visar det som syns nu, också när något har ändrats. Sidans adress visar alltid läget nu."
+    "Den kopierade länken visar det som syns nu, också när något har ändrats. Sidans adress visar alltid det som "
+    "gäller nu."
 )
-_OF_THEN = "Den kopierade länken visar det som syns här: läget som då."
+_OF_THEN = "Den kopierade länken visar det som syns här, som då."
 
 
 def copy_link(key: str, large: bool = False) -> None:

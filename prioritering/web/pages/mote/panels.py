@@ -51,7 +51,8 @@ def _shown(found: Result) -> dict[str, object]:
     return {
         "shown": True,
         "asked": held_words(found.counted_answers.held),
-        "concordance": words.concordance_words(found.concordance(), found.names, found.weighed),
+        "alike": words.alike_words(agreed := found.concordance()),
+        "measured": words.measured_words(agreed, found.names, found.weighed),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),

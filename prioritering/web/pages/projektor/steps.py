@@ -120,7 +120,10 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if not found.is_shown:
         return {"finding": meeting_headline(found), "kind": "tomt"}
     finding = apart_words(found)
-    note = words.concordance_words(found.concordance(), found.names, found.weighed, NAMED_AS_LEFT_OUT)
+    agreed = found.concordance()
+    # W itself, with what it rests on, is read on Möte.
+    said = words.alike_words(agreed), words.unmeasured_words(agreed, found.names, NAMED_AS_LEFT_OUT)
+    note = " ".join(filter(None, said))
     return {"finding": finding, "kind": "oenighet", "disputes": dispute_list(found, 3), "note": note}
 
 
