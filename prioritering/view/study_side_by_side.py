@@ -46,7 +46,7 @@ _WORDS: Mapping[type[StudyDocument], _Words] = {
     SettlingDocument: _Words(_PROJECT, ("läge", "det som skulle ändra saken"), "ett annat läge"),
     RulesDocument: _Words(
         ("en regel", "regler"),
-        ("tar säkert med", "poäng", "tkr", "skiljer sig från rangordningen", "förbehåll"),
+        ("ryms eller är låst", "poäng", "tkr", "skiljer sig från rangordningen", "förbehåll"),
         "ett annat antal",
     ),
     PlacesDocument: _Words(_PROJECT, ("väntad plats", "andel per plats"), "en annan väntad plats"),
