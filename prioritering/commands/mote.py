@@ -59,6 +59,7 @@ def _text(document: Mapping[str, Any]) -> str:
         (
             f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
             f"Rundor som inte visats: {hidden}." if hidden else "",
+            document["kendalls_w_i_ord"],
             "Median: 0–100 av kriteriets poäng.",
             output.as_table(header, rows, frozenset({3, 6, 7, 8, 9})),
         )

@@ -29,6 +29,7 @@ from prioritering.typed_numbers import typed_whole
 from prioritering.usecases import study
 from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.places_shown import SHARED_PLACES
+from prioritering.usecases.robust_words import agreement_words
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
@@ -253,8 +254,9 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
     margins = [margin_words(max(outcome.margins))] if outcome.margins else []
     shown = given.picture
+    agreed = agreement_words(shown)
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.one_text([first, finding, weights, *margins, *result["notiser"], SHARED_PLACES, table])
+    return output.one_text([first, finding, weights, *margins, agreed, *result["notiser"], SHARED_PLACES, table])
 
 
 def _row(item: dict[str, Any], count: int, expected: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
     ]
     header = ("projekt", "poäng", "tkr", "rangordnad lista", "bästa portföljen", "")
     yield output.as_table(header, rows, frozenset({1, 2}))
-    yield f"Summa av det som säkert är med: listan {document.ranked_sum}; bästa portföljen {document.best_sum}"
+    yield f"Summa av det som ryms eller är låst: listan {document.ranked_sum}; bästa portföljen {document.best_sum}"
     if document.out:
         yield "Utelämnade, eftersom kostnaden är okänd"
         yield _may_cost(document)
@@ -113,7 +113,7 @@ def _rules(document: RulesDocument) -> Iterator[str]:
     yield from (document.lead, document.caption)
     for rule in document.rows:
         yield f"{rule.name}: {rule.sentence}"
-        yield f"  tar säkert med {rule.chosen}, {rule.points} poäng, {rule.cost} tkr; {rule.differs}"
+        yield f"  ryms eller är låst: {rule.chosen}; {rule.points} poäng, {rule.cost} tkr; {rule.differs}"
         yield f"  {rule.note}" if rule.note else ""
     yield document.voices
 

@@ -21,7 +21,9 @@ from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_words
 
-CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
+CAPTION = (
+    "Samma poäng, kostnader och ram. Rader där listan och portföljen skiljer sig är markerade; det oklara är det inte."
+)
 PORTFOLIO_ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 

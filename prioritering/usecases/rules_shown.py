@@ -33,7 +33,7 @@ def rules_shown(picture: Picture, chosen_from: Pool, best: Portfolio, demands: D
         for item in found
     ]
     caption = (
-        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
+        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som ryms eller är låst. Där ett "
         "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
     )
     return {

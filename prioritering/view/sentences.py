@@ -100,7 +100,7 @@ def _reached(picture: Picture, found: Reach) -> str:
         # It surely reaches none, and "inte säkert" would be heard as that it might.
         how = f", {hedge_about(board, board.in_order(board.free))}," if found.assumptions_decide else ""
     if free == 1:
-        return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {_the_only(board)}"
+        return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {the_only(board)}"
     if without:
         return f"Av de {_word(free)} med kostnad räcker ramen {frame}{how if count else f' inte{how}'} till " + (
             _word(count) if count else "något"
@@ -113,7 +113,8 @@ def _reached(picture: Picture, found: Reach) -> str:
     return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
 
 
-def _the_only(board: Board) -> str:
+def the_only(board: Board) -> str:
+    """Return what the one free project that has a place is called."""
     if board.unplaced.any():
         return "det enda projektet med kostnad"
     return "det enda projektet" if len(board.lock) == 1 else "det enda fria projektet"
@@ -174,53 +175,6 @@ def which_decide(picture: Picture) -> str:
     alone = "den" if every == 1 else "de"
     they = alone if unknown == every else f"{_word(unknown) if unknown > 1 else 'en'} av dem"
     return f"Sätt ett spann för {costs} först: {they} avgör vad mer som ryms."
-
-
-def line_text(picture: Picture) -> str:
-    """Return the words on the line between rows: where what surely fits ends."""
-    board, line = picture.board, picture.board.line
-    if line is None or picture.frame.kronor is None or not board.candidates:
-        return ""
-    frame = swedish.tkr(picture.frame.kronor)
-    who = "det låsta projektet" if int(board.locked_in.sum()) == 1 else "låsta projekt"
-    if breaks_frame(picture):
-        over = over_words(picture)
-        return f"Ramen {frame} är överskriden {f'med {over}' if over else ''}av {who}"
-    if may_break(picture):
-        return f"Ramen {frame} kan överskridas av {who} · högst {swedish.tkr(line.left)} kvar"
-    left = f"{_at_most(board)}{swedish.tkr(line.left)} kvar{left_for(board)}"
-    return f"{_where_it_ends(board, picture.reach, frame)} · {left}"
-
-
-def _where_it_ends(board: Board, found: Reach, frame: str) -> str:
-    free, without = int(board.free.sum()), bool(board.unplaced.any())
-    if not free:
-        if without:
-            return "Inget projekt har plats per krona"
-        if board.scored.unscored or board.scored.gated:
-            return NONE_FREE
-        return "Det enda projektet är låst" if len(board.lock) == 1 else "Alla projekt är låsta"
-    above = set(found.sure) - set(board.in_order(board.below_line()))
-    hedge = "" if above <= set(found.firm) else f", {hedge_about(board, above)}"
-    if len(found.sure) == free:
-        every = "alla med kostnad" if without else "alla" if free == len(board.lock) else "alla fria"
-        return f"Ramen {frame} räcker{hedge and f'{hedge},'} till {_the_only(board) if free == 1 else every}"
-    if found.further or found.other:
-        return f"Hit räcker ramen {frame}{hedge or ' säkert'}"
-    if found.assumptions_decide:
-        hedge = f", {hedge_about(board, board.in_order(board.free))}"
-    return f"Här tar ramen slut{hedge}: {frame}"
-
-
-def second_line_text(picture: Picture) -> str:
-    """Return the words on the lighter line after the last project that may fit; nothing when none may."""
-    board, found = picture.board, picture.reach
-    if found.further and not found.other:
-        return f"Hit räcker ramen {cost_condition(board, found, 'ovanför')}"
-    if found.further:
-        # What has to hold for which of them stands in the headline.
-        return "Hit kan ramen räcka, men allt ryms inte samtidigt"
-    return "Längre än hit räcker ramen inte, hur lika projekt än ordnas" if found.other else ""
 
 
 def tie_note(board: Board, after: bool = False) -> str:

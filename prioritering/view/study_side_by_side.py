@@ -46,7 +46,7 @@ _WORDS: Mapping[type[StudyDocument], _Words] = {
     SettlingDocument: _Words(_PROJECT, ("ram", "det som skulle ändra saken"), "ett annat besked om ramen"),
     RulesDocument: _Words(
         ("en regel", "regler"),
-        ("tar säkert med", "poäng", "tkr", "skiljer sig från listan", "förbehåll"),
+        ("ryms eller är låst", "poäng", "tkr", "skiljer sig från listan", "förbehåll"),
         "ett annat antal",
     ),
     PlacesDocument: _Words(_PROJECT, ("väntad plats", "andel per plats"), "en annan väntad plats"),

@@ -10,7 +10,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
-from prioritering.view import cost_sums, sentences
+from prioritering.view import cost_sums, line_words, sentences
 from prioritering.view.count_words import left_for, open_words
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture
@@ -119,14 +119,14 @@ def summary_of(picture: Picture) -> Summary:
         least=cost_sums.least_sum(board),
         unknown=board.unknown_count,
         unscored=len(board.scored.unscored),
-        line=sentences.line_text(picture),
+        line=line_words.line_text(picture),
         tie=tie[0],
         second_tie=tie[1],
         open_words=open_words(board, np.ones_like(board.free)),
         left_words=left_for(board).strip() or "av ramen",
         used=sentences.used_text(picture) if framed else "",
         break_even=sentences.which_decide(picture) if framed else "",
-        second_line=sentences.second_line_text(picture) if framed else "",
+        second_line=line_words.second_line_text(picture) if framed else "",
         rule=rule_words(picture, live=True),
         unknown_counts=_unknown_counts(picture) if framed else "",
         bars=_bars(picture),

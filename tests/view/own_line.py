@@ -19,21 +19,29 @@ LEVELS = {
     "tidsperspektiv": {"Ingen effekthemtagning": 0, "Lång": 33, "Medel": 67, "Kort": 100},
 }
 Costs = dict[str, int]
+# Kronor of a frame in which every krona is tried.
+FEW = 20
 
 
 @dataclass(frozen=True)
 class Row:
-    """A project with a level: its points at least and at most, and its cost in kronor, None for what nobody knows."""
+    """A project with a level: its points and its cost in kronor at least and at most; no cost where nobody knows."""
 
     key: str
     low: Fraction
     high: Fraction
-    cost: int | None
+    cost: tuple[int, int] | None
 
     @property
     def middle(self) -> Fraction:
         """The points that it is ordered by."""
         return (self.low + self.high) / 2
+
+    @property
+    def value(self) -> Fraction:
+        """Its points by the middle of what it may cost."""
+        assert self.cost is not None
+        return self.middle / Fraction(sum(self.cost), 2)
 
 
 def rows_of_file(path: Path) -> list[Row]:
@@ -44,10 +52,16 @@ def rows_of_file(path: Path) -> list[Row]:
 
 
 def _row(line: dict[str, str]) -> Row:
-    ends = [_ends(key, line[key].strip()) for key in LEVELS]
-    low, high = (Fraction(sum(end[n] for end in ends), len(ends)) for n in (0, 1))
     stated = line["kostnad_tkr"].strip()
-    return Row(line["id"], low, high, None if stated in ("", "?") else 1000 * int(stated))
+    cost = None if stated in ("", "?") else 1000 * int(stated)
+    return row_of(line["id"], {key: line[key].strip() for key in LEVELS}, None if cost is None else (cost, cost))
+
+
+def row_of(key: str, levels: dict[str, str], cost: tuple[int, int] | None) -> Row:
+    """Return a project with levels as a file writes them; what it has none of may be any."""
+    ends = [_ends(criterion, levels.get(criterion, "")) for criterion in LEVELS]
+    low, high = (Fraction(sum(end[n] for end in ends), len(ends)) for n in (0, 1))
+    return Row(key, low, high, cost)
 
 
 def _ends(key: str, text: str) -> tuple[int, int]:
@@ -65,7 +79,7 @@ def groups(rows: list[Row], per_krona: bool) -> list[list[Row]]:
     placed = [row for row in rows if not per_krona or row.cost is not None]
 
     def key(row: Row) -> Fraction:
-        return row.middle / (row.cost or 1) if per_krona else row.middle
+        return row.value if per_krona else row.middle
 
     return [
         [row for row in placed if key(row) == value] for value in sorted({key(row) for row in placed}, reverse=True)
@@ -102,17 +116,27 @@ def _inside(order: list[str], costs: Costs, frame: int, skip: bool) -> set[str]:
 
 
 def _outcomes(rows: list[Row], frame: int) -> Iterator[Costs]:
-    """Yield costs: an unknown one is a krona, more than the frame, or what known ones before leave, or a krona more."""
-    unknown = [row.key for row in rows if row.cost is None]
-    known = {row.key: row.cost for row in rows if row.cost is not None}
+    """Yield costs: every krona of a range, and what turns something of an unknown one (see `_unknown_tried`)."""
+    tried = _unknown_tried(rows, frame)
+    spans = [tried if row.cost is None else list(range(row.cost[0], row.cost[1] + 1)) for row in rows]
+    for chosen in product(*spans):
+        yield dict(zip((row.key for row in rows), chosen, strict=True))
+
+
+def _unknown_tried(rows: list[Row], frame: int) -> list[int]:
+    """Return what an unknown cost may be: a krona, more than the frame, what known ones before leave, or a krona more.
+
+    In a frame of a few kronor it is every krona, as ranges are then.
+    """
+    if frame < FEW:
+        return list(range(1, frame + 2))
     sums, so_far = {0}, 0
-    for cost in known.values():
-        so_far += cost
+    for row in rows:
+        assert row.cost is None or row.cost[0] == row.cost[1]
+        so_far += row.cost[0] if row.cost else 0
         sums.add(so_far)
     left = {frame - taken for taken in sums if taken < frame}
-    tried = {1, frame + 1} | {value + off for value in left for off in (0, 1)}
-    for chosen in product(sorted(tried), repeat=len(unknown)):
-        yield {**known, **dict(zip(unknown, chosen, strict=True))}
+    return sorted({1, frame + 1} | {value + off for value in left for off in (0, 1)})
 
 
 def on_level(rows: list[Row], frame: int, skip: bool) -> list[str]:

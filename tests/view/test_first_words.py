@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.scoring.ranking import Order
-from prioritering.view import sentences
+from prioritering.view import line_words, sentences
 from tests.view.test_line_words import p, plain, shown
 
 CHOOSE = "Välj en ram för att se hur långt pengarna räcker."
@@ -12,7 +12,7 @@ CHOOSE = "Välj en ram för att se hur långt pengarna räcker."
 def test_without_a_frame_the_one_with_most_points_is_named_wherever_it_stands_in_the_plan() -> None:
     given = shown(p("A", 1000, 10), p("B", 400, 90), p("C", 400, 50), frame="ingen")
     assert sentences.headline(given) == f"Projekt B står först av 3 projekt. {CHOOSE}"
-    assert sentences.line_text(given) == ""
+    assert line_words.line_text(given) == ""
 
 
 def test_those_that_share_the_first_place_are_counted_and_not_named() -> None:

@@ -11,7 +11,7 @@ from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, UnknownCosts
 from prioritering.scoring.ranking import Order
-from prioritering.view import sentences
+from prioritering.view import line_words, sentences
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import BoardRow, rows_of
@@ -42,7 +42,7 @@ def shown(*projects: Project, changes: Changes | None = None, **view: Any) -> Pi
 
 def said(given: Picture) -> tuple[str, str]:
     """The headline and the line."""
-    return plain(sentences.headline(given)), plain(sentences.line_text(given))
+    return plain(sentences.headline(given)), plain(line_words.line_text(given))
 
 
 def plain(text: str) -> str:
@@ -144,7 +144,7 @@ def test_what_is_sure_without_the_groups_range_is_sure_and_the_rest_hangs_on_it(
         assert head.startswith("Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. ")
         assert f"om {whose} stämmer och de" in head
         assert line.startswith("Hit räcker ramen 3 547 tkr säkert")
-        second = plain(sentences.second_line_text(given))
+        second = plain(line_words.second_line_text(given))
         # Where not all of them fit at once, what it takes is said once, in the headline.
         assert f"om {whose} stämmer och de" in second or second.endswith("men allt ryms inte samtidigt")
 
@@ -162,7 +162,7 @@ def test_the_line_does_not_call_sure_what_the_groups_range_decides(vso: ObjectPl
 def test_without_a_range_nothing_hangs_on_assumptions(vso: ObjectPlan) -> None:
     for order in Order:
         given = picture(vso, View(order=order), printed_model())
-        assert "antaganden" not in " ".join((*said(given), sentences.second_line_text(given)))
+        assert "antaganden" not in " ".join((*said(given), line_words.second_line_text(given)))
 
 
 FREE = (p("A0", 2000, 90), p("A1", 5000), p("A2", 0), p("A3", None))

@@ -10,7 +10,7 @@ from prioritering.money.line_rule import Inside
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption, TieOrder
-from prioritering.view import sentences
+from prioritering.view import line_words, sentences
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture, spaced
 from prioritering.view.row import rows_of
@@ -202,7 +202,7 @@ def test_what_locks_use_is_said_by_itself_and_an_unknown_one_leaves_at_most_what
         "Ramen 600 tkr räcker inte säkert till något av 2 fria projekt. "
         "Två till ryms om den okända kostnaden är högst 100 tkr."
     )
-    assert sentences.line_text(shown).replace("\u00a0", " ") == (
+    assert line_words.line_text(shown).replace("\u00a0", " ") == (
         "Ramen 600 tkr kan överskridas av det låsta projektet · högst 600 tkr kvar"
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.ranking import Order
-from prioritering.view import sentences
+from prioritering.view import line_words, sentences
 from prioritering.view.document import document_of
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View
@@ -49,8 +49,8 @@ def test_the_tie_is_named_once_and_its_choice_stands_by_the_line_that_it_is_next
         assert document == texts
     # What only a choice inside the tie decides ends the list; where all is sure there is nothing to say.
     known = shown(p("A", 100, 90), p("C", 500), p("D", 500), frame="700")
-    assert sentences.second_line_text(known) == "Längre än hit räcker ramen inte, hur lika projekt än ordnas"
-    assert sentences.second_line_text(shown(p("A", 100, 90), frame="700")) == ""
+    assert line_words.second_line_text(known) == "Längre än hit räcker ramen inte, hur lika projekt än ordnas"
+    assert line_words.second_line_text(shown(p("A", 100, 90), frame="700")) == ""
 
 
 def test_as_many_that_fit_and_that_are_equal_are_not_taken_for_the_same() -> None:
@@ -61,7 +61,9 @@ def test_as_many_that_fit_and_that_are_equal_are_not_taken_for_the_same() -> Non
     assert "Fem ryms om de två okända kostnaderna bland dem är högst 47 tkr tillsammans. Därefter är " in head
     assert head.endswith(" och 2 projekt till lika, men ramen räcker inte till alla de fem. Ni måste välja.")
     assert "de två okända kostnaderna ovanför är högst 47 tkr" in plain(
-        sentences.second_line_text(shown(*UNKNOWN[:2], p("B", 900, 60), p("C", 100, 55), p("D", None, 50), frame="947"))
+        line_words.second_line_text(
+            shown(*UNKNOWN[:2], p("B", 900, 60), p("C", 100, 55), p("D", None, 50), frame="947")
+        )
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from prioritering import swedish
-from prioritering.view import sentences
+from prioritering.view import line_words
 from prioritering.view.board_words import lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
@@ -104,9 +104,9 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
         return []
     first, second = places
     tie, second_tie = tie_at_lines(board)
-    lines = [(first, "linje", sentences.line_text(picture), tie)]
+    lines = [(first, "linje", line_words.line_text(picture), tie)]
     if second is not None:
-        lines.append((second, SECOND, sentences.second_line_text(picture), second_tie))
+        lines.append((second, SECOND, line_words.second_line_text(picture), second_tie))
     start = shown.index(window[0])
     ends = start + len(window)
     # The line after the last row of all belongs to the last window, any other to the window with the row below it.

@@ -7,7 +7,7 @@ from typing import Any
 
 from prioritering.money.line_rule import Lock
 from prioritering.usecases.meeting_picture import MeetingPicture
-from prioritering.view import sentences
+from prioritering.view import line_words, sentences
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
@@ -71,8 +71,8 @@ def _lines(picture: Picture, places: tuple[int, int | None] | None) -> list[tupl
     if places is None:
         return []
     first, second = places
-    lines = [(first, ("", sentences.line_text(picture)))]
-    return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
+    lines = [(first, ("", line_words.line_text(picture)))]
+    return lines if second is None else [*lines, (second, ("s-second", line_words.second_line_text(picture)))]
 
 
 def _window(picture: Picture, indexes: list[int], window: Window) -> dict[str, Any]:
