@@ -6,7 +6,8 @@ silently. An assumption whose value the plan has since given
 goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
 that the plan may have untied. So is one about a project whose id now has a wholly other name, or one that another id
 has had, but it waits: the id may have become another project's. A level that gives other points than it did waits too.
-A project of the group's own whose id the plan has taken gives way to the plan's. An answer is an entry like any other,
+A project of the group's own whose id the plan has taken gives way to the plan's, and waits, with what was said of it,
+when the plan has it no more. An answer is an entry like any other,
 made beside the version it answers.
 """
 
@@ -46,6 +47,7 @@ class Why(StrEnum):
     CHANGED = "har andra nivåer eller en annan kostnad i planen"
     SCALE = "planen räknar kriteriet på ett annat sätt"
     OTHER = "heter något helt annat i planen"
+    LEFT = "planen har inte längre det som gruppen hade lagt till"
     TAKEN = "planen har nu ett projekt med samma id"
     NOTE = "skälet skrevs när lås inte sparades"
 
@@ -87,28 +89,42 @@ class Question:
 class HeldAnswers:
     """A meeting's answers about a project that a version of the plan has touched, to be kept or let go.
 
-    `rounds` are those whose answers are asked about, `let_go` those whose answers were let go before. `before` is the
-    wholly other name that the project had when it was answered, empty for one that left the plan and came back under
-    its own or that was there all the time. `criteria` are then the names of those whose answers give other points than
-    they did. One that is `gone` is not in the plan. All these wait, and do not count; where the plan has only come to
-    say something else, `stated`, by the name of the criterion, they count until somebody has answered.
+    `rounds` are those of which all answers are asked about, `cells` (criterion id, round) where only those on one
+    criterion are; `let_go` and `cells_let_go` were let go before. `before` is the wholly other name that the project
+    had when it was answered, empty for one that left the plan and came back under its own or that was there all the
+    time. `criteria` are then the names of those whose answers give other points than they did. One that is `gone` is
+    not in the plan; one that has `left` it is still the group's own. All these wait, and do not count; where the plan
+    has only come to say something else, `stated`, by the name of the criterion, they count until somebody has answered.
     """
 
     project_id: str
     name: str
     meeting_id: str
     opened_at: datetime
-    rounds: tuple[int, ...]
+    rounds: tuple[int, ...] = ()
+    cells: tuple[tuple[str, int], ...] = ()
     let_go: tuple[int, ...] = ()
+    cells_let_go: tuple[tuple[str, int], ...] = ()
     before: str = ""
     criteria: tuple[str, ...] = ()
     gone: bool = False
+    left: bool = False
     stated: tuple[tuple[str, StatedRange], ...] = ()
 
     @property
     def counts(self) -> bool:
         """True when the answers count until the question is answered."""
         return bool(self.stated)
+
+    @property
+    def on_criteria(self) -> tuple[str, ...]:
+        """The names of the criteria whose answers are asked about; empty when all answers are."""
+        return () if self.rounds else (*self.criteria, *(name for name, _ in self.stated))
+
+    @property
+    def in_rounds(self) -> tuple[int, ...]:
+        """The rounds that any of the answers asked about was given in."""
+        return tuple(sorted({*self.rounds, *(number for _, number in self.cells)}))
 
 
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
@@ -138,13 +154,14 @@ def _question(
     if found is None:
         return None
     why, about = found
-    names = tuple((key, past.name(key)) for key in project_ids(entry))
+    # What the group has added is called what the group called it, also when the plan has had it by another name.
+    names = tuple((key, past.added[key] if key in own else past.name(key)) for key in project_ids(entry))
     made = min(known.made_beside(entry), known.now)
     before = tuple(known.name_then(key, made) for key in about)
     costs = _costs(about[0], made, known) if why is Why.COST else (UNSAID, UNSAID)
     # Made beside a version without the project: whoever did it knew that the project was gone.
     kept = why is Why.GONE and all(_had_left(known.projects.get(key, {}), made) for key in about)
-    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before, costs, kept)
+    return Question(kind, entry, why, tuple(dict(names)[key] for key in about), names, before, costs, kept)
 
 
 def _is_given_away(project_id: str, entry: Signed, past: Past, same: Iterable[SameProject]) -> bool:
@@ -165,11 +182,14 @@ def known_as_one(past: Past, said: SameProject) -> Past:
 
 def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]] | None:
     """Return why an entry is asked about and on account of which projects; `own` are those only the group has."""
-    if isinstance(entry, AddedProject):
-        return (Why.TAKEN, [entry.project_id]) if past.holds(entry.project_id) else None
-    keys = [key for key in project_ids(entry) if key not in own]
     # Seen from an earlier version than it was made beside, nothing has overtaken it.
     made = min(past.made_beside(entry), past.now)
+    if isinstance(entry, AddedProject) and past.holds(entry.project_id):
+        return Why.TAKEN, [entry.project_id]
+    left = [key for key in project_ids(entry) if key in own and past.has_left(key, made)]
+    if left or isinstance(entry, AddedProject):
+        return (Why.LEFT, left) if left else None
+    keys = [key for key in project_ids(entry) if key not in own]
     gone = [key for key in keys if not past.holds(key)]
     if gone:
         return Why.GONE, gone

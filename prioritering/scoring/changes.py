@@ -126,7 +126,8 @@ class Touched(StrEnum):
 class AnswersBack(Signed):
     """Whether a meeting's answers about a project that a version of the plan has touched are kept.
 
-    `let_go` are the rounds whose answers about it never count. `what` is what had happened to the project.
+    `let_go` are the rounds whose answers about it never count. `cells` are (criterion id, round): what was answered on
+    a criterion up to that round never counts either. `what` is what had happened to the project.
     """
 
     project_id: str
@@ -134,6 +135,7 @@ class AnswersBack(Signed):
     opened_at: datetime
     count: bool
     let_go: tuple[int, ...] = ()
+    cells: tuple[tuple[str, int], ...] = ()
     what: Touched = Touched.BACK
 
     @property

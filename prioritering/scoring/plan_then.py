@@ -65,6 +65,10 @@ class Past:
         """Return whether a project is in the plan's version that is shown."""
         return self.now in self.projects.get(project_id, {})
 
+    def has_left(self, project_id: str, made: int) -> bool:
+        """Return whether a project that is not in the plan was in it in one version, or has been since."""
+        return not self.holds(project_id) and max(self.projects.get(project_id, {}), default=-1) >= made
+
     def gone(self, project_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the names of those projects that are not in it, by id."""
         return tuple(self.name(key) for key in sorted(project_ids) if not self.holds(key))

@@ -169,12 +169,17 @@ def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -
     known = entry_log.current(beside.store, beside.plan_key).answers_back
     about = (held.project_id, held.meeting_id)
     said = next((item for item in known if (item.project_id, item.meeting_id) == about), None)
-    if said is not None and (said.let_go != held.let_go or said.plan_version >= beside.plan_version):
+    then = None if said is None else (said.let_go, said.cells)
+    if said and (then != (held.let_go, held.cells_let_go) or said.plan_version >= beside.plan_version):
         raise BadArgument("Någon annan har redan svarat.")
-    gone = held.let_go if count else tuple(sorted({*held.let_go, *held.rounds}))
+    gone, cells = set(held.let_go), set(held.cells_let_go)
+    if not count:
+        gone, cells = gone.union(held.rounds), cells.union(held.cells)
     fields = {"project_id": held.project_id, "meeting_id": held.meeting_id, "opened_at": held.opened_at}
     what = Touched.GONE if held.gone else Touched.STATED if held.stated else Touched.BACK
-    beside.keep(AnswersBack, by, **fields, count=count, let_go=gone, what=what)
+    beside.keep(
+        AnswersBack, by, **fields, count=count, let_go=tuple(sorted(gone)), cells=tuple(sorted(cells)), what=what
+    )
 
 
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

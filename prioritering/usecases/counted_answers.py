@@ -1,14 +1,15 @@
 """Which of a meeting's shown answers count, and which wait for the group to say whether they still hold.
 
 An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
-So does one about an id that now has a wholly other name, or another id's: it may have become another project's. And
-so does one on a criterion that gives other points than it did. Those about what has left the plan, and those on which
-the plan has come to say something else, are asked about too.
+So does one about an id that now has a wholly other name, or another id's: it may have become another project's, and
+one about a project of the group's own that the plan has had since. Of a sheet only what is on a criterion waits where
+that gives other points than it did. Those about what has left the plan, and those on which the plan has come to say
+something else, are asked about too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prioritering.criteria.model import Model
@@ -23,7 +24,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plan_past import plan_past
 from prioritering.store.plans import plan_version
 from prioritering.store.revealed_answers import RevealedAnswers, revealed_answers
-from prioritering.usecases.stated_since import answers_stated_since
+from prioritering.usecases.stated_since import answers_stated_since, held_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +85,31 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     # What the group has added is in no version of the plan.
     own = {item.project_id for item in changes.projects if not past.holds(item.project_id)}
     said = {item.project_id: item for item in changes.answers_back if item.meeting_id == meeting.id}
-    kept = [item for sheet in theirs if not _let_go(item := _under(renamed, sheet), said)]
+    kept = list(_kept((_under(renamed, sheet) for sheet in theirs), said))
+    asked_about = [
+        (item, key, renamed[item.number].get(key, key)) for item in meeting.rounds for key in item.project_ids
+    ]
     waiting = {
         (item.number, new): before
-        for item in meeting.rounds
-        for key in item.project_ids
-        if (new := renamed[item.number].get(key, key)) not in own
-        and (before := _waits(item, key, past, renames, said.get(new))) is not None
+        for item, key, new in asked_about
+        if (before := _waits(item, key, past, renames, said.get(new))) is not None
     }
-    otherwise = dict(_given_otherwise(meeting, past, said, [item for item in kept if _key(item) not in waiting]))
-    waiting |= dict.fromkeys(otherwise, "")
-    counting = tuple(item for item in kept if _key(item) not in waiting)
-    asked = _asked(meeting, past, said, kept, counting)
+    waiting |= {
+        (item.number, new): ""
+        for item, _, new in asked_about
+        if new in own and past.has_left(new, _said_in(item, past, said.get(new)))
+    }
+    whole = [item for item in kept if _key(item) not in waiting]
+    otherwise = _given_otherwise(meeting, past, said, whole)
+    counting = tuple(_without(item, otherwise.get(item.project_id, ())) for item in whole)
     held = (
-        replace(one, before=_name_before(one, waiting), criteria=_criteria(one, otherwise, past.models[past.now]))
-        for one in asked
+        replace(
+            one,
+            before=_name_before(one, waiting),
+            criteria=_criteria(one, past.models[past.now]),
+            left=one.project_id in own and bool(one.rounds),
+        )
+        for one in _asked(meeting, past, said, (kept, whole, counting), otherwise)
     )
     gone = _gone(meeting, past, said, [item for item in kept if item.project_id not in own])
     stated = answers_stated_since(meeting, past, renames, said, counting)
@@ -127,13 +138,18 @@ def _under(renamed: Mapping[int, Mapping[str, str]], sheet: AnswerSheet) -> Answ
     return sheet.model_copy(update={"project_id": new}) if new else sheet
 
 
+def _said_in(of: Round, past: Past, said: AnswersBack | None) -> int:
+    """Return the version in which a round's answers about a project were given, or since said to hold."""
+    then = past.version_at(of.opened_at)
+    return max(then, min(past.made_beside(said), past.now)) if said else then
+
+
 def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
     """Return the other name that a project had when a round asked about it, or "" when it has been away since.
 
     None when its answers need not wait: nothing has happened since they were given, or since someone said what holds.
     """
-    then = past.version_at(of.opened_at)
-    since = max(then, min(past.made_beside(said), past.now)) if said else then
+    then, since = past.version_at(of.opened_at), _said_in(of, past, said)
 
     def there(number: int) -> bool:
         """Return whether the project was in a version of the plan, or beside it, under the id it had then."""
@@ -161,21 +177,32 @@ def _name_before(held: HeldAnswers, waiting: Mapping[tuple[int, str], str]) -> s
 
 def _given_otherwise(
     meeting: Meeting, past: Past, said: Mapping[str, AnswersBack], sheets: Iterable[AnswerSheet]
-) -> Iterator[tuple[tuple[int, str], set[str]]]:
-    """Yield where an answer gives other points than when the meeting, or who has answered since, had the criteria."""
+) -> dict[str, set[tuple[str, int]]]:
+    """Return, by project, on which criterion and in which round an answer gives other points than it did.
+
+    It did when the meeting had the criteria, or whoever has answered since.
+    """
     opened = past.version_at(meeting.opened_at)
-    found: dict[tuple[int, str], set[str]] = {}
+    found: dict[str, set[tuple[str, int]]] = {}
     for sheet in sheets:
         answer = said.get(sheet.project_id)
         made = max(opened, min(past.made_beside(answer), past.now)) if answer else opened
         for key, one in sheet.answers.items():
             if one.value is not None and past.gives_otherwise(key, made, one.value, one.value):
-                found.setdefault(_key(sheet), set()).add(key)
-    yield from found.items()
+                found.setdefault(sheet.project_id, set()).add((key, sheet.round))
+    return found
 
 
-def _criteria(held: HeldAnswers, otherwise: Mapping[tuple[int, str], set[str]], model: Model) -> tuple[str, ...]:
-    ids = {key for number in held.rounds for key in otherwise.get((number, held.project_id), ())}
+def _without(sheet: AnswerSheet, cells: Collection[tuple[str, int]]) -> AnswerSheet:
+    """Return a sheet without its answers on some criteria, each up to a round: what came before must not come back."""
+    gone = {key for key, upto in cells if sheet.round <= upto}
+    if not gone & sheet.answers.keys():
+        return sheet
+    return sheet.model_copy(update={"answers": {key: one for key, one in sheet.answers.items() if key not in gone}})
+
+
+def _criteria(held: HeldAnswers, model: Model) -> tuple[str, ...]:
+    ids = {key for key, _ in held.cells}
     return tuple(criterion.name for criterion in model.criteria if criterion.id in ids)
 
 
@@ -190,36 +217,45 @@ def _gone(
         if sheet.says_something and not decided and not past.holds(sheet.project_id):
             rounds.setdefault(sheet.project_id, set()).add(sheet.round)
     for key in sorted(rounds):
-        let_go = said[key].let_go if key in said else ()
-        numbers = tuple(sorted(rounds[key]))
-        yield HeldAnswers(key, past.name(key), meeting.id, meeting.opened_at, numbers, let_go, gone=True)
+        yield replace(held_answers(meeting, past, key, said), rounds=tuple(sorted(rounds[key])), gone=True)
 
 
 def _key(sheet: AnswerSheet) -> tuple[int, str]:
     return sheet.round, sheet.project_id
 
 
-def _let_go(sheet: AnswerSheet, said: Mapping[str, AnswersBack]) -> bool:
-    return sheet.project_id in said and sheet.round in said[sheet.project_id].let_go
+def _kept(sheets: Iterable[AnswerSheet], said: Mapping[str, AnswersBack]) -> Iterator[AnswerSheet]:
+    """Yield sheets without what has been let go of them."""
+    for sheet in sheets:
+        answer = said.get(sheet.project_id)
+        if answer is None:
+            yield sheet
+        elif sheet.round not in answer.let_go:
+            yield _without(sheet, answer.cells)
 
 
 def _asked(
     meeting: Meeting,
     past: Past,
     said: Mapping[str, AnswersBack],
-    kept: Sequence[AnswerSheet],
-    counting: Sequence[AnswerSheet],
+    sheets: tuple[Sequence[AnswerSheet], Sequence[AnswerSheet], Sequence[AnswerSheet]],
+    otherwise: Mapping[str, Collection[tuple[str, int]]],
 ) -> Iterator[HeldAnswers]:
-    counted = {(item.round, item.project_id) for item in counting}
+    """Yield what is asked of answers that wait, a project at a time.
+
+    `sheets` are all, those that do not wait as a whole, and these without what waits of them.
+    """
+    kept, whole, counting = sheets
+    counted = {_key(item) for item in whole}
     rounds: dict[str, set[int]] = {}
     for item in kept:
-        if (item.round, item.project_id) not in counted:
+        if _key(item) not in counted:
             rounds.setdefault(item.project_id, set()).add(item.round)
-    for key in sorted(rounds):
+    for key in sorted(rounds.keys() | otherwise.keys()):
         # Where a later round has asked for all of it again there is nothing left to ask.
         if _stands(kept, key) != _stands(counting, key):
-            let_go = said[key].let_go if key in said else ()
-            yield HeldAnswers(key, past.name(key), meeting.id, meeting.opened_at, tuple(sorted(rounds[key])), let_go)
+            numbers, cells = tuple(sorted(rounds.get(key, ()))), tuple(sorted(otherwise.get(key, ())))
+            yield replace(held_answers(meeting, past, key, said), rounds=numbers, cells=cells)
 
 
 def _stands(sheets: Sequence[AnswerSheet], project: str) -> list[tuple[object, ...]]:

@@ -134,7 +134,7 @@ def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
         "svar_som_vantar": [
-            {**_project(found, item.project_id), "rundor": list(item.rounds)}
+            {**_project(found, item.project_id), "rundor": list(item.in_rounds)}
             for item in found.counted_answers.held
             if not item.gone and not item.counts
         ],

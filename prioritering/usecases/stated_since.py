@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from prioritering.meeting.meeting import AnswerSheet, Meeting
 from prioritering.meeting.standing_answers import latest
@@ -28,7 +29,7 @@ def answers_stated_since(
         for key in item.project_ids
     }
     standing = _standing(counting)
-    found: dict[str, tuple[set[int], _Stated]] = {}
+    found: dict[str, tuple[set[tuple[str, int]], _Stated]] = {}
     for sheet in counting:
         key = sheet.project_id
         then = old_ids.get((sheet.round, key), key), began[sheet.round]
@@ -41,18 +42,26 @@ def answers_stated_since(
             and stated[one] != (sheet.answers[one].value,) * 2
         }
         if mine:
-            rounds, levels = found.setdefault(key, (set(), {}))
-            rounds.add(sheet.round)
+            cells, levels = found.setdefault(key, (set(), {}))
+            cells |= {(one, sheet.round) for one in mine}
             levels |= {one: stated[one] for one in mine}
     names = past.models[past.now].names
     for key in sorted(found):
-        rounds, levels = found[key]
-        let_go = said[key].let_go if key in said else ()
+        cells, levels = found[key]
         told = tuple((names[one], levels[one]) for one in names if one in levels)
         if told:
-            yield HeldAnswers(
-                key, past.name(key), meeting.id, meeting.opened_at, tuple(sorted(rounds)), let_go, stated=told
-            )
+            asked = held_answers(meeting, past, key, said)
+            yield replace(asked, cells=tuple(sorted(cells)), stated=told)
+
+
+def held_answers(meeting: Meeting, past: Past, project_id: str, said: Mapping[str, AnswersBack]) -> HeldAnswers:
+    """Return a question about a meeting's answers on a project, and what of them has been let go, for more to be added.
+
+    `said` are the answers to earlier ones, by project.
+    """
+    known = said.get(project_id)
+    asked = HeldAnswers(project_id, past.name(project_id), meeting.id, meeting.opened_at)
+    return replace(asked, let_go=known.let_go, cells_let_go=known.cells) if known else asked
 
 
 def _standing(sheets: Sequence[AnswerSheet]) -> dict[tuple[str, str, str], int]:

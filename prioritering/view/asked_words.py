@@ -22,38 +22,17 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
+from prioritering.view.asked_nouns import nouns_of
 from prioritering.view.basis import Basis
 from prioritering.view.value_words import answer_words, cost_words, range_words
 
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
-_NOUNS = {
-    "costs": "antagandet",
-    "levels": "antagandet",
-    "tiers": "antagandet",
-    "amounts": "antagandet",
-    "locks": "låset",
-    "tie_orders": "ordningen av lika projekt",
-    "projects": "tillägget",
-}
-_MANY = {
-    "antagandet": "antaganden",
-    "låset": "lås",
-    "ordningen av lika projekt": "ordningar av lika projekt",
-    "tillägget": "tillägg",
-}
-_THESE = {
-    "antagandet": "antagandena",
-    "låset": "låsen",
-    "ordningen av lika projekt": "ordningarna av lika projekt",
-    "tillägget": "tilläggen",
-}
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
 MOST_ALONE, MOST_LISTED = 3, 20
-_ONE = {
-    "antagandet": "antagande",
-    "låset": "lås",
-    "ordningen av lika projekt": "ordning av lika projekt",
-    "tillägget": "tillägg",
+# What is said to have happened where it is asked whether things still hold.
+_HAPPENED = {
+    Why.BACK: "Planen har åter {}",
+    Why.LEFT: "Planen har inte längre {}, som gruppen hade lagt till",
 }
 
 
@@ -125,20 +104,21 @@ def _together(basis: Basis, groups: list[list[Question]], known: Mapping[str, st
     """Return many questions of one kind as one sentence, by name."""
     why = groups[0][0].why
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
-    nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
+    nouns = nouns_of(one for same in groups for one in same)
+    those = swedish.listing(noun.those for noun in nouns)
     if why is Why.GONE:
         return (
-            f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte. "
+            f"{names} finns inte längre i planen. Gruppens {swedish.listing(noun.many for noun in nouns)} räknas inte. "
             "Behåll dem, om projekten kommer tillbaka, eller släpp dem?"
         )
     if why is Why.TAKEN:
         return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
     if why is Why.OTHER:
-        asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
+        asked = f"gäller {those} fortfarande?"
         return f"{names} hette något annat tidigare: {asked} Tills ni har svarat räknas de inte."
-    if why is Why.BACK:
-        asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
-        return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    if why in _HAPPENED:
+        asked = f"gäller {those} fortfarande?"
+        return f"{_HAPPENED[why].format(names)}: {asked} Tills ni har svarat räknas de inte."
     if why is Why.SCALE:
         said = _other_points((one for same in groups for one in same), model)
         asked = "Gäller antagandena fortfarande? Tills ni har svarat räknas de inte."
@@ -167,10 +147,6 @@ def _outvoted(basis: Basis, asked: Question) -> bool:
     return basis.group is not None and key not in ("", *basis.model.gate_ids)
 
 
-def _these(words: Mapping[str, str], nouns: list[str]) -> str:
-    return swedish.listing(words[noun] for noun in nouns)
-
-
 def some_listed(names: Sequence[str]) -> str:
     """Return names as a list in words, each once, and how many more there are when they are very many."""
     return swedish.first_few(list(dict.fromkeys(names)), MOST_LISTED)
@@ -178,8 +154,9 @@ def some_listed(names: Sequence[str]) -> str:
 
 def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[str, str]) -> str:
     first, names = same[0], swedish.listing(known[key] for key in _ids_about(same[0]))
-    nouns = list(dict.fromkeys(_NOUNS[one.kind] for one in same))
-    them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
+    nouns = nouns_of(same)
+    the = swedish.listing(noun.the for noun in nouns)
+    them = "de" if len(nouns) > 1 else "den" if the.startswith("ordning") else "det"
     if first.why is Why.VALUE:
         until = f"Tills ni har svarat räknas antagandet{not_here(basis, first)}; planens värde står bredvid."
         kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
@@ -190,11 +167,11 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     if first.why in (Why.COST, Why.CHANGED):
         where = "det" if first.why is Why.COST else "den där projekten är lika"
         return f"{what_has_changed(first, known)} Tills ni har svarat räknas {where}."
-    if first.why is Why.BACK:
-        asked = f"gäller {swedish.listing(nouns)} fortfarande?"
-        return f"Planen har åter {names}: {asked} Tills ni har svarat räknas {them} inte."
+    if first.why in _HAPPENED:
+        asked = f"gäller {the} fortfarande?"
+        return f"{_HAPPENED[first.why].format(names)}: {asked} Tills ni har svarat räknas {them} inte."
     if first.why is Why.OTHER:
-        asked = f"Gäller {swedish.listing(nouns)} fortfarande?"
+        asked = f"Gäller {the} fortfarande?"
         return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
     if first.why is Why.SCALE:
         said = f"{_other_points(same, model)} än när gruppen gjorde sitt antagande om {names}."
@@ -204,8 +181,8 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
         own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
-        held = swedish.listing(_ONE[noun] for noun in nouns)
-        them = "dem" if len(same) > 1 else "den" if nouns[0].startswith("ordning") else "det"
+        held = swedish.listing(noun.one for noun in nouns)
+        them = "dem" if len(same) > 1 else "den" if the.startswith("ordning") else "det"
         keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""

@@ -27,10 +27,12 @@ def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Se
             f"{_keep_or_let_go(gone)} {_WHERE}."
         )
     yield from _stated_sentences([item for item in held if item.stated], meeting)
-    otherwise = [item for item in held if item.criteria and not item.before]
+    otherwise = [item for item in held if item.criteria and not item.before and not item.left]
     for criteria in dict.fromkeys(item.criteria for item in otherwise):
         names = [item.name for item in otherwise if item.criteria == criteria]
         yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {_do_they_hold(names)}"
+    if left := [item.name for item in held if item.left]:
+        yield f"{_no_longer(left)} {_do_they_hold(left)}"
     if back := [item.name for item in held if _is_back(item)]:
         yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
     others = [item for item in held if item.before]
@@ -75,8 +77,10 @@ def question_words(held: HeldAnswers) -> str:
 
 def what_happened(held: HeldAnswers) -> str:
     """Return why a meeting's answers about a project wait, as one sentence."""
-    if held.criteria and not held.before:
+    if held.criteria and not held.before and not held.left:
         return f"{other_points(held.criteria)} än i mötet."
+    if held.left:
+        return "Planen har inte längre projektet, som gruppen hade lagt till."
     return other_name_in(held) if held.before else "Planen har åter projektet."
 
 
@@ -119,7 +123,11 @@ def _keep_or_let_go(names: Sequence[str]) -> str:
 
 
 def _is_back(held: HeldAnswers) -> bool:
-    return not (held.gone or held.stated or held.before or held.criteria)
+    return not (held.gone or held.stated or held.before or held.criteria or held.left)
+
+
+def _no_longer(names: Sequence[str]) -> str:
+    return f"Planen har inte längre {some_listed(names)}, som gruppen hade lagt till."
 
 
 def _it(names: Sequence[str]) -> str:

@@ -54,9 +54,13 @@ class Names:
         return self.criteria.get(key, key)
 
 
-def answers_said(count: bool, what: str) -> str:
+def answers_said(content: Content, names: Names) -> str:
     """Return what has been said of a meeting's answers: let go, or kept, in words of what had happened."""
-    return _KEPT.get(what, _KEPT["åter"]) if count else "är släppta"
+    if content["count"]:
+        return _KEPT.get(content.get("what", ""), _KEPT["åter"])
+    cells = () if content.get("let_go") else content.get("cells", ())
+    on = swedish.listing(dict.fromkeys(names.criterion(key) for key, _ in cells))
+    return f"är släppta på {on}" if on else "är släppta"
 
 
 def same_words(new: str, old: str = "") -> str:
@@ -117,7 +121,7 @@ _KINDS: Mapping[str, _Words] = {
     "criteria": _Words(lambda names, _, criterion: f"{CRITERION}{names.criterion(criterion)}", lambda *_: "tillagt"),
     "answers_back": _Words(
         lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
-        lambda content, _: answers_said(content["count"], content.get("what", "")),
+        answers_said,
     ),
     "same_projects": _Words(
         lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),

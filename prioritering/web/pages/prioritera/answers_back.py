@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.scoring.asked import HeldAnswers
 from prioritering.usecases import change_plan
 from prioritering.view.ballot_words import answers_label, question_words
@@ -41,7 +42,8 @@ def answers_back_dialog(picture: Picture, held: HeldAnswers, counts: bool) -> No
     """Say with a reason whether the answers count again or are let go."""
     st.write(escape(answers_label(held.name, held.opened_at)))
     if not counts:
-        st.caption("Svaren räknas inte mer. De står kvar i mötet, och i en ny runda kan ni svara på nytt.")
+        which = f" på {swedish.listing(held.on_criteria)}" if held.on_criteria else ""
+        st.caption(f"Svaren{which} räknas inte mer. De står kvar i mötet, och i en ny runda kan ni svara på nytt.")
     elif held.gone:
         st.caption("Svaren räknas inte så länge projektet är borta. Kommer det tillbaka frågas ni om de gäller.")
     by = sign(_why(held, counts))

@@ -99,7 +99,7 @@ def label(change: Signed, names: Names) -> str:
         case SameProject():
             return same_label(names.project(change.new_id), change)
         case AnswersBack():
-            said = answers_said(change.count, change.what)
+            said = answers_said(change.model_dump(), names)
             return answers_label(names.project(change.project_id), change.opened_at, said)
     return ""
 
@@ -157,6 +157,7 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.OTHER:
         return f"{other_name(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat."
     again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
+    again = "Planen har inte längre projektet. " if asked.why is Why.LEFT else again
     again = "Planen ger nu andra poäng för samma svar. " if asked.why is Why.SCALE else again
     return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
 
