@@ -6,6 +6,7 @@ import pytest
 
 from prioritering.store.connection import Store
 from tests.pages.test_dialogs import cost
+from tests.pages.test_lock_dialog import trying
 from tests.pages.visit import Visit
 from tests.pages.weights import move
 
@@ -17,10 +18,10 @@ def test_a_move_of_the_weights_is_taken_back_and_made_again_by_the_control_too()
     visit = Visit("prioritera", "ram=3547")
     assert "Ångra" not in visit.labels()
     move(visit)
-    assert "Du ändrade vikterna." in visit.text
+    assert "Vikterna 34/33/33 → 50/30/20." in visit.text
     visit.press("Ångra")
     assert (visit.components["vikter"]["values"], "vikter" in visit.address) == ([34, 33, 33], False)
-    assert "Ångrat." in visit.text
+    assert "Ångrat. Vikterna 50/30/20 → 34/33/33." in visit.text
     visit.press("Gör om")
     assert visit.components["vikter"]["values"] == [50, 30, 20]
 
@@ -29,17 +30,17 @@ def test_a_move_of_the_weights_is_taken_back_and_made_again_by_the_control_too()
 @pytest.mark.parametrize(
     ("label", "value", "said"),
     [
-        ("Ram", "ingen", "ramen"),
-        ("Ordna efter", "per-krona", "vad listan ordnas efter"),
-        (RULE, "hoppa", "vad som görs när ett projekt inte ryms"),
-        ("Visa klass", ["strategiskt"], "vilka klasser som visas"),
+        ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
+        ("Ordna efter", "per-krona", "Ordna efter: poäng → poäng per krona."),
+        (RULE, "hoppa", f"{RULE}: {STOP.lower()} → {SKIP.lower()}."),
+        ("Visa klass", ["strategiskt"], "Visa klass: alla → Strategiskt."),
     ],
 )
 def test_frame_order_rule_and_filter_are_taken_back_where_they_are_set(label: str, value: object, said: str) -> None:
     visit = Visit("prioritera", "ram=3547").open("Ordning, regel och filter")
     before, shown = visit.address, visit.widget(label).value
     visit.set(label, value)
-    assert visit.address != before and f"Du ändrade {said}." in visit.text
+    assert visit.address != before and said in visit.text
     visit.press("Ångra")
     assert (visit.address, visit.widget(label).value, visit.faults) == (before, shown, [])
 
@@ -51,7 +52,44 @@ def test_another_page_of_the_list_and_what_the_address_brings_are_nothing_to_tak
 
 def test_the_line_is_of_what_was_changed_last(database: Store) -> None:
     visit = cost(move(Visit("prioritera")))
-    assert "Du ändrade kostnaden" in visit.text and "Du ändrade vikterna." not in visit.text
+    assert "Du ändrade kostnaden" in visit.text and "Vikterna 34" not in visit.text
     move(visit, told=2, values={"effekttyp": 10, "omfattning": 10, "tidsperspektiv": 80})
-    assert "Du ändrade vikterna." in visit.text and "Du ändrade kostnaden" not in visit.text
+    assert "Vikterna 50/30/20 → 10/10/80." in visit.text and "Du ändrade kostnaden" not in visit.text
     assert visit.labels().count("Ångra") == 1
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_lock_that_is_tried_is_taken_back_as_one_change_with_the_trial_it_replaced() -> None:
+    visit = trying(Visit("prioritera", "ram=3547&inte=S03"), "med")
+    tried = "Lås som provas, Behovsanpassade tillsyner och arbetssätt inom särskilt boende: "
+    assert f"{tried}inte nu → måste med." in visit.text and visit.address["med"] == "S03"
+    visit.press("Ångra")
+    assert (visit.address.get("inte"), visit.address.get("med")) == ("S03", None)
+    assert f"Ångrat. {tried}måste med → inte nu." in visit.text
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    ("label", "value", "said"),
+    [
+        ("Viktningar som prövas", "alla", "Viktningar som prövas: nära era vikter → alla viktningar."),
+        ("Högst så långt, i procentenheter", 20, "Högst så långt, i procentenheter: ± 10 → ± 20."),
+        ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
+        ("Lägst, tkr", "100", "Spann som provas för okända kostnader: inget → minst 100 tkr."),
+        ("Antal dragna fall", 500, "Antal fall: 2 000 → 500."),
+    ],
+)
+def test_what_is_set_on_robusthet_is_taken_back_there_too(label: str, value: object, said: str) -> None:
+    visit = Visit("robusthet", "ram=3547").open("Så räknades det")
+    before = visit.address
+    visit.set(label, value)
+    assert visit.address != before and said in visit.text
+    visit.press("Ångra")
+    assert visit.address == before and visit.faults == [] and "Ångrat." in visit.text
+
+
+@pytest.mark.usefixtures("shared")
+def test_to_look_at_another_part_leaves_the_latest_change_to_be_taken_back() -> None:
+    visit = Visit("robusthet", "ram=3547").set("Viktningar som prövas", "alla").set("Visa", "portfolj")
+    visit.press("Ångra")
+    assert (visit.address.get("viktinfo"), visit.address["del"]) == (None, "portfolj")

@@ -28,6 +28,8 @@ T = TypeVar("T")
 # Many times what a drawing takes to the browser, and less than it takes to begin typing in a field that has changed.
 SET_AGAIN_SECONDS = 2.0
 _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
+# Where one is: a page of the list, the part that is open, the project or the meeting that is read.
+_WHERE = frozenset(("start", "part", "project", "other", "meeting"))
 
 
 class ViewChange(NamedTuple):
@@ -100,11 +102,16 @@ def plan_parameters() -> dict[str, str]:
 
 def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
-    before = current_view()
+    before, last = current_view(), last_change()
     st.session_state[_VIEW] = after = before.model_copy(update=updates)
     st.session_state[_NOTICES] = ()
-    if after != before:
-        st.session_state[_CHANGED] = ViewChange(before, after, tuple(updates))
+    if _WHERE.issuperset(updates):
+        # To look elsewhere changes nothing of what is counted: what was changed last can still be taken back.
+        if last is not None:
+            st.session_state[_CHANGED] = last._replace(before=last.before.model_copy(update=updates), after=after)
+    elif after != before:
+        changed = tuple(field for field in updates if getattr(after, field) != getattr(before, field))
+        st.session_state[_CHANGED] = ViewChange(before, after, changed)
 
 
 def last_change() -> ViewChange | None:

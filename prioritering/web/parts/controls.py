@@ -15,14 +15,12 @@ from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
+from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.parts.page_parts import ALL_PARTS
 
 OWN_FRAME = "eget"
-_ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}
-_RULE = {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"}
-_SPAN = {RangeFigure.MIDDLE: "Mitten", RangeFigure.LOWEST: "Lägsta", RangeFigure.HIGHEST: "Högsta"}
 _FILTERS = {
     "tiers": ("klassval", "Visa klass", "Klass visar var beslutet fattas, inte hur viktigt projektet är."),
     "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
@@ -62,18 +60,16 @@ def _frame_typed() -> None:
 
 def order_controls(picture: Picture) -> None:
     """Draw what the list is ordered by, how the line is drawn, and which figure stands for a range."""
-    _choice("Ordna efter", "ordning", _ORDER, picture.view.order, "order")
-    _choice("När ett projekt inte ryms", "regel", _RULE, picture.view.rule, "rule")
-    _choice("Ett spann räknas med", "spann", _SPAN, picture.view.span, "span")
+    _choice("ordning", list(Order), picture.view.order, "order")
+    _choice("regel", list(Rule), picture.view.rule, "rule")
+    _choice("spann", list(RangeFigure), picture.view.span, "span")
 
 
-def _choice(
-    label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[RangeFigure, str], value: str, field: str
-) -> None:
-    words = {str(option): text for option, text in options.items()}
+def _choice(key: str, options: Sequence[Order | Rule | RangeFigure], value: str, field: str) -> None:
+    words = {str(option): text for option, text in CHOICE_WORDS[field].items()}
     st.radio(
-        label,
-        list(options),
+        CHOICE_LABELS[field],
+        options,
         list(words).index(str(address.hold(key, value))),
         key=key,
         format_func=lambda option: words[str(option)],

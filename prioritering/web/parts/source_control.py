@@ -10,10 +10,11 @@ from prioritering.usecases.picture import group_has_answered
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
 from prioritering.view.view import SOURCES
+from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context
+from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 _KEY = "poang_fran"
-_WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"}
 
 
 def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
@@ -23,15 +24,16 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
     if view.source == PLAN and not group_has_answered(context.store(), picture.plan.key, as_then.as_of()):
         return
     st.segmented_control(
-        "Poäng från",
+        CHOICE_LABELS["source"],
         list(SOURCES),
         default=address.hold(_KEY, view.source),
         key=_KEY,
-        format_func=_WORDS.__getitem__,
+        format_func=CHOICE_WORDS["source"].__getitem__,
         on_change=_chosen,
         args=(parts,),
         required=True,
     )
+    draw_view_undo(picture, Spot.SOURCE)
 
 
 def _chosen(parts: Sequence[str]) -> None:

@@ -1,50 +1,68 @@
-"""The latest change of what is looked at (weights, frame, order, rule): the line that takes it back until the next."""
+"""The latest change of what is looked at: the line that takes it back until the next, by the control that made it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
 
 import streamlit as st
 
+from prioritering.view.picture import Picture
+from prioritering.view.view_change_words import view_change_words
 from prioritering.web.frame import address, as_then
 from prioritering.web.frame.templates import render
 
-# What is called what; a change of anything else (a page of the list, a part that is opened) is nothing to take back.
-_CALLED: Mapping[str, str] = MappingProxyType(
+
+class Spot(Enum):
+    """Where the line stands: in the flow below what was changed, so that it lies over nothing; only locks have none."""
+
+    WEIGHTS = "vikter"
+    FRAME = "ram"
+    CHOICES = "val"
+    SOURCE = "kalla"
+    LEVELS = "nivaer"
+    WISHES = "krav"
+    TRIED_WEIGHTS = "viktningar"
+    DRAWS = "fall"
+    ROWS = "rader"
+
+
+# A change of anything else (a page of the list, a part that is opened) is nothing to take back.
+_FIELDS: Mapping[Spot, tuple[str, ...]] = MappingProxyType(
     {
-        "weights": "vikterna",
-        "frame": "ramen",
-        "order": "vad listan ordnas efter",
-        "rule": "vad som görs när ett projekt inte ryms",
-        "span": "hur ett spann räknas",
-        "tiers": "vilka klasser som visas",
-        "perspectives": "vilka perspektiv som visas",
-        "actors": "vilka aktörer som visas",
-        "spacing": "avstånden mellan nivåerna",
-        "values": "avstånden mellan nivåerna",
-        "source": "vad poängen räknas på",
+        Spot.WEIGHTS: ("weights",),
+        Spot.FRAME: ("frame", "unknown_low", "unknown_high"),
+        Spot.CHOICES: ("order", "rule", "span", "tiers", "perspectives", "actors", "assumptions"),
+        Spot.SOURCE: ("source",),
+        Spot.LEVELS: ("spacing", "values"),
+        Spot.WISHES: ("wishes",),
+        Spot.TRIED_WEIGHTS: ("weight_info", "weight_spread"),
+        Spot.DRAWS: ("draws", "seed"),
+        Spot.ROWS: ("must", "not_now", "free"),
     }
 )
 
 
 def view_was_last() -> bool:
     """Return whether the latest change here is one of what is looked at, and can be taken back."""
-    return _told() is not None
+    found = _last()
+    return found is not None and any(field in fields for fields in _FIELDS.values() for field in found.fields)
 
 
-def draw_view_undo() -> None:
-    """Draw the line of the latest change of what is looked at; nothing where something else has been changed since."""
-    found = _told()
-    if found is None:
+def draw_view_undo(picture: Picture, spot: Spot) -> None:
+    """Draw the line of the latest change of what is looked at, where it was made here and nothing has changed since."""
+    found = _last()
+    if found is None or not any(field in _FIELDS[spot] for field in found.fields):
         return
-    called = next(_CALLED[key] for key in found.fields if key in _CALLED)
-    said, label = ("Ångrat.", "Gör om") if found.undone else (f"Du ändrade {called}.", "Ångra")
-    with st.container(horizontal=True, vertical_alignment="center", key="angra-vy-rad"):
+    words = view_change_words(picture, found.before, found.after, found.fields)
+    said, label = (f"Ångrat. {words}", "Gör om") if found.undone else (words, "Ångra")
+    # At the foot of the window, as what is kept: the rows that were locked may lie anywhere.
+    key = "angra-rad" if spot is Spot.ROWS else "angra-vy-rad"
+    with st.container(horizontal=True, vertical_alignment="center", key=key):
         st.html(render("parts/angra.html", entry=None, said=said, count=0), width="content")
         st.button(label, key="angra_vy", on_click=address.undo_change)
 
 
-def _told() -> address.ViewChange | None:
-    found = None if as_then.is_then() else address.last_change()
-    return found if found and any(key in _CALLED for key in found.fields) else None
+def _last() -> address.ViewChange | None:
+    return None if as_then.is_then() else address.last_change()

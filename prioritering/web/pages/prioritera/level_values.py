@@ -11,11 +11,13 @@ from prioritering.criteria.model import WordedScale
 from prioritering.usecases.picture import places_by_spacing
 from prioritering.view.picture import Picture
 from prioritering.view.view import SPACINGS
+from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
-SPACING_NAMES = {"jamna": "Planens förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"}
+_SPACING = CHOICE_WORDS["spacing"]
 COMPARED = 30
 
 
@@ -23,11 +25,11 @@ def draw_level_values(picture: Picture) -> None:
     """Draw the spacing, the levels' values and each project's place under three spacings."""
     st.caption("Nivåernas ordning är given, avstånden är en överenskommelse. Noll är ”ingen effekt” och flyttas inte.")
     st.segmented_control(
-        "Avstånd mellan nivåerna",
+        CHOICE_LABELS["spacing"],
         SPACINGS,
         default=address.hold("steg", picture.view.spacing),
         key="steg",
-        format_func=SPACING_NAMES.__getitem__,
+        format_func=_SPACING.__getitem__,
         on_change=_spacing_chosen,
     )
     if problem := st.session_state.pop("vardefel", None):
@@ -39,9 +41,8 @@ def draw_level_values(picture: Picture) -> None:
             if isinstance(criterion.scale, WordedScale):
                 _value_inputs(criterion.id, criterion.name, criterion.scale)
     st.button("Återställ värdena", on_click=address.change, kwargs={"values": (), "spacing": "jamna"})
-    st.html(
-        render("pages/prioritera/steg_jamforelse.html", names=list(SPACING_NAMES.values()), rows=_compared(picture))
-    )
+    draw_view_undo(picture, Spot.LEVELS)
+    st.html(render("pages/prioritera/steg_jamforelse.html", names=list(_SPACING.values()), rows=_compared(picture)))
 
 
 def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:

@@ -71,16 +71,23 @@ def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: Legal
 def _try(picture: Picture, project_id: str, kind: LockKind | None, reason: str) -> None:
     if reason.strip():
         raise BadArgument("Ett lås med skäl sparas för gruppen. Ta bort skälet om låset bara ska provas.")
-    without_trial(project_id)
     stored = next((note.kind for note in picture.changes.locks if note.project_id == project_id), None)
+    trials = _without(project_id)
     # What the group has stored counts by itself; a trial that says the same would only hide that it is the group's.
     if kind is not stored:
         field = {None: "free", LockKind.MUST: "must", LockKind.NOT_NOW: "not_now"}[kind]
-        address.change(**{field: (*getattr(address.current_view(), field), project_id)})
+        trials[field] = (*trials[field], project_id)
+    # As one change, so that it is taken back as one.
+    address.change(**trials)
 
 
 def without_trial(project_id: str) -> None:
     """Take a project's trial out of the view, whichever it is."""
+    address.change(**_without(project_id))
+
+
+def _without(project_id: str) -> dict[str, tuple[str, ...]]:
     view = address.current_view()
-    fields = ("must", "not_now", "free")
-    address.change(**{field: tuple(key for key in getattr(view, field) if key != project_id) for field in fields})
+    return {
+        field: tuple(key for key in getattr(view, field) if key != project_id) for field in ("must", "not_now", "free")
+    }

@@ -31,7 +31,7 @@ from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.undo import draw_undo
-from prioritering.web.parts.undo_view import draw_view_undo, view_was_last
+from prioritering.web.parts.undo_view import Spot, draw_view_undo, view_was_last
 from prioritering.web.parts.weight_control import weight_controls
 
 BOARD = "tavla"
@@ -96,7 +96,9 @@ def _head(picture: Picture, summary: Summary) -> None:
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
-    if not view_was_last():
+    if view_was_last():
+        draw_view_undo(picture, Spot.ROWS)
+    else:
         draw_undo(picture.plan.key)
 
 
@@ -106,6 +108,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
         # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
         criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
         st.html(render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
+    draw_view_undo(picture, Spot.WEIGHTS)
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(summary))
@@ -113,12 +116,13 @@ def _controls(picture: Picture, summary: Summary) -> None:
             if context.may("ändra"):
                 st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
             page_link(*PRICE)
+    draw_view_undo(picture, Spot.FRAME)
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
         with more:
             controls.order_controls(picture)
             controls.filter_controls(picture)
-    draw_view_undo()
+    draw_view_undo(picture, Spot.CHOICES)
 
 
 def _board(picture: Picture, summary: Summary) -> None:

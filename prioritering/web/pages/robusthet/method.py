@@ -14,6 +14,7 @@ from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.data import best_shares_found
 from prioritering.web.parts.studies import shares_of
+from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 DRAW_CHOICES = (500, 1000, 2000, 5000, 10_000, 50_000)
 
@@ -31,6 +32,7 @@ def draw_method(given: Robust) -> None:
             render("pages/robusthet/raknades.html", texts=method_words(given, outcome, shares_shown(given, outcome)))
         )
         _draws(given.picture.view)
+        draw_view_undo(given.picture, Spot.DRAWS)
 
 
 def shares_shown(given: Robust, outcome: Outcome) -> list[Array]:

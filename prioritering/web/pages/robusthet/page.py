@@ -19,6 +19,7 @@ from prioritering.usecases.study_now import head_shown
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import TRIED, unknown_span
+from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
@@ -37,6 +38,7 @@ from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
+from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 LIVE_PART = "robusthet"
 TitledPart = tuple[str, Callable[[Robust], dict[str, Any] | None]]
@@ -52,12 +54,7 @@ DEEPER: dict[str, TitledPart] = {
 }
 DEEPER_KEY, DEEPER_LABEL = "fordjupning", "Fördjupning"
 SPAN_KEYS = ("okand_lagst", "okand_hogst")
-_WEIGHTS = {
-    "spann": "Nära era vikter",
-    "ordning": "Samma ordning mellan kriterierna",
-    "alla": "Alla viktningar",
-    "fasta": "Bara vikterna",
-}
+_WEIGHTS = CHOICE_WORDS["weight_info"]
 
 
 def draw_page() -> None:
@@ -172,13 +169,16 @@ def _controls(picture: Picture, given: Robust | None) -> None:
         controls.frame_controls(picture)
         if has_unknown(picture):
             _unknown_costs(picture, given)
+    draw_view_undo(picture, Spot.FRAME)
     with st.container(border=True):
         _weights(picture)
+    draw_view_undo(picture, Spot.TRIED_WEIGHTS)
     # Drawn only when open: widgets that nobody sees would slow every change.
     more = st.expander("Ordning och regel", key="robust_mer", on_change="rerun")
     if more.open:
         with more:
             controls.order_controls(picture)
+    draw_view_undo(picture, Spot.CHOICES)
 
 
 def _unknown_costs(picture: Picture, given: Robust | None) -> None:
@@ -218,7 +218,7 @@ def _span_typed() -> None:
 def _weights(picture: Picture) -> None:
     view = picture.view
     st.radio(
-        "Viktningar som prövas",
+        CHOICE_LABELS["weight_info"],
         list(_WEIGHTS),
         list(_WEIGHTS).index(address.hold("viktinfo", view.weight_info)),
         key="viktinfo",

@@ -12,6 +12,7 @@ from prioritering.typed_numbers import plain
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
+from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 KINDS_OF_WISH = {
     "kraver": "Ett projekt kräver ett annat",
@@ -44,6 +45,7 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
         kind = st.selectbox("Nytt krav", list(KINDS_OF_WISH), format_func=KINDS_OF_WISH.__getitem__, key="krav_slag")
         new = _form(picture, str(kind), names)
         st.button("Lägg till kravet", disabled=new is None, on_click=_added, args=(used, new))
+        draw_view_undo(picture, Spot.WISHES)
         st.caption(
             "”Måste med” och ”inte nu” sätts på Prioritera. Ramar i annat än kronor och årsarbeten ges i en fil på "
             "kommandoraden: python -m prioritering portfolj --krav FIL."
