@@ -27,7 +27,10 @@ class Gaps:
     cost_blank: int
     cost_dash: int
     cost_secret: int
-    level_missing: int
+    level_unknown: int
+    level_blank: int
+    level_dash: int
+    level_secret: int
     level_range: int
     without_tier: int
     unbased_without_cost: int
@@ -47,6 +50,7 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
     unread = sum(has_two_readings(project.cost) for project in scored)
     in_words = sum(is_said_in_words(project.cost) for project in scored)
     marks = [project.mark(criterion_id) for project in scored for criterion_id in model.ids]
+    levels = Counter(mark.status for mark in marks if not mark.known)
     tiers = Counter(project.tier for project in plan.projects)
     return Gaps(
         scored=len(scored),
@@ -57,7 +61,10 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
         cost_blank=costs[Status.BLANK],
         cost_dash=costs[Status.DASH],
         cost_secret=costs[Status.SECRET],
-        level_missing=sum(not mark.known for mark in marks),
+        level_unknown=levels[Status.UNKNOWN],
+        level_blank=levels[Status.BLANK],
+        level_dash=levels[Status.DASH],
+        level_secret=levels[Status.SECRET],
         level_range=sum(mark.known and mark.low != mark.high for mark in marks),
         without_tier=tiers[None],
         unbased_without_cost=sum(project.cost.low is None for project in unbased),

@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 
 from prioritering import swedish, web
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.inclusion import Standing
 from prioritering.analysis.wishes import with_wish
 from prioritering.meeting import results
 from prioritering.meeting.order_agreement import MemberPoints, concordance
@@ -31,6 +32,8 @@ from prioritering.web.frame.context import LAST_PLAN
 from prioritering.web.frame.network_room import LEADER
 from prioritering.web.frame.who import COOKIE, DEVICE, KNOWN_AGAIN, NEVER_SHARED
 from prioritering.web.pages.metod.page import DAY
+from prioritering.web.pages.projektor.safety import LIMITS
+from prioritering.web.pages.robusthet import page as pages
 from prioritering.web.pages.robusthet.wishes import KINDS_OF_WISH
 from prioritering.web.server.doorkeeper import NEXT
 from tests.pages.visit import Visit, words
@@ -62,6 +65,19 @@ def test_the_limits_of_safety_follow_those_that_are_used() -> None:
         patch.setattr(standing_words, "CORE", 0.95)
         patch.setattr(standing_words, "EXTERIOR", 0.05)
         assert "Säkert: i minst 95 %. Utanför: i högst 5 %." in method()
+
+
+def test_robusthet_and_the_projector_say_the_same_limits_of_safety() -> None:
+    least, most = (limit.replace("\u00a0", " ") for limit in standing_words.standing_limits())
+    drawn = Path(pages.__file__).with_name("lage.html").read_text(encoding="utf-8")
+    assert f"Säkert: inom ramen i minst {least} av fallen. Utanför: i högst {most}." in drawn
+    said = LIMITS[Standing.SAFE], LIMITS[Standing.OUTSIDE]
+    assert said == (f"ryms i minst {least} av fallen", f"ryms i högst {most} av fallen")
+
+
+def test_where_a_project_may_fit_past_a_condition_it_says_by_which_rule_and_among_whom() -> None:
+    said = "Med regeln ”hoppa över”, och bland lika projekt, kan ett projekt rymmas också när villkoret inte hålls"
+    assert said in method()
 
 
 def test_it_says_what_dependencies_and_demands_bind() -> None:

@@ -27,7 +27,8 @@ def test_vso_has_ten_projects_to_rank_and_three_with_a_question_mark_for_cost() 
 
 def test_vso_leaves_one_level_blank_and_gives_one_as_a_range() -> None:
     found = of("vso-2021")
-    assert (found.level_missing, found.level_range) == (1, 1)
+    assert (found.level_blank, found.level_range) == (1, 1)
+    assert (found.level_unknown, found.level_dash, found.level_secret) == (0, 0, 0)
 
 
 def test_no_project_of_vso_is_desirable_and_all_have_a_tier() -> None:
@@ -62,4 +63,20 @@ def test_a_blank_a_dash_a_question_mark_a_figure_of_two_readings_and_words_are_f
     folder = read_plan(write_plan(row))
     found = gaps(folder.plan, folder.model)
     counted = {key: getattr(found, key) for key in _COSTS}
+    assert counted == {**dict.fromkeys(counted, 0), field: 1}
+
+
+_LEVELS = ("level_blank", "level_dash", "level_unknown", "level_secret")
+
+
+@pytest.mark.parametrize(
+    ("level", "field"),
+    [("", "level_blank"), ("–", "level_dash"), ("?", "level_unknown"), ("får inte visas", "level_secret")],
+)
+def test_a_level_that_is_blank_a_dash_a_question_mark_or_secret_is_four_gaps(
+    level: str, field: str, write_plan
+) -> None:
+    folder = read_plan(write_plan(f"1,Ett,strategiskt,100,En effekt,{level},Kort\n"))
+    found = gaps(folder.plan, folder.model)
+    counted = {key: getattr(found, key) for key in _LEVELS}
     assert counted == {**dict.fromkeys(counted, 0), field: 1}

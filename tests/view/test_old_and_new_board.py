@@ -1,7 +1,8 @@
 """Old and new side by side: what the rules of the unknown and of ties changed of what a board shows, on both plans.
 
-The old board counted an unknown cost as nothing, parted a tie by the order of the rows, and gave what has no cost the
-last place per krona. It is drawn here again with those three and nothing else, and each change is named by its rule.
+The old board counted an unknown cost as nothing, parted a tie by the order of the rows, gave what has no cost the last
+place per krona, and told what place a project may get by its points in either order. It is drawn here again with those
+four and nothing else, and each change is named by its rule.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from prioritering.money.fill import fill, queue
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Rule
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board
-from prioritering.scoring.ranking import Order
+from prioritering.scoring.ranking import Order, possible_places
+from prioritering.view.lines import lines_of
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
 from prioritering.view.summary import summary_of
@@ -34,16 +36,18 @@ NO_PLACE = "utan kostnad finns ingen plats per krona"
 WHOLE = "summan gäller hela platsen"
 NO_SUM = "summan står inte där ramen delar lika projekt"
 NOTHING_KNOWN = "där inget är rangordnat är ingen kostnad känd"
-RULES = (ZERO, PARTED, NO_PLACE, WHOLE, NO_SUM, NOTHING_KNOWN)
+BY_ORDER = "en möjlig plats är i den ordning som visas"
+RULES = (ZERO, PARTED, NO_PLACE, WHOLE, NO_SUM, NOTHING_KNOWN, BY_ORDER)
 KEPT = Path(__file__).parent / "kept" / "tavlan-forut-och-nu.txt"
 
 
 class Shown(NamedTuple):
-    """What a board shows of a project: its place, its state, and the sum to it in tkr ('' where none stands)."""
+    """What a board shows of a project: place and state, the sum to it in tkr, the places it may get ('' for none)."""
 
     place: str
     state: str
     sum: str
+    possible: str
 
 
 def old(board: Board) -> dict[str, Shown]:
@@ -56,11 +60,13 @@ def old(board: Board) -> dict[str, Shown]:
     counted = np.where(line.within | (choices.rule is Rule.STOP), costs.low, 0)
     sums = dict(zip(board.ranking.order.tolist(), np.cumsum(counted[board.ranking.order]).tolist(), strict=True))
     words = {Inside.YES: "Ryms", Inside.NO: "Ryms inte"}
+    best, worst = possible_places(board.points.low, board.points.high, np.arange(len(board.candidates)))
     return {
         item.id: Shown(
             str(place[i]),
             words.get(Inside(int(line.inside[i])), "Ryms om" if line.within[i] else "Ryms bara om"),
             str(sums[i] // 1000) if choices.rule is Rule.STOP or line.within[i] else "",
+            may_be((int(best[i]), int(worst[i])), board.points.low[i] != board.points.high[i]),
         )
         for i, item in enumerate(board.candidates)
     }
@@ -71,8 +77,13 @@ def new(given: Picture) -> dict[str, Shown]:
     found = {}
     for row in rows_of(given, given.board.listed(), explained=()):
         amount = "" if row.running_kr is None else str(row.running_kr // 1000)
-        found[row.id] = Shown(str(row.place or "–"), row.state[2], amount)
+        found[row.id] = Shown(str(row.place or "–"), row.state[2], amount, may_be(row.possible, "–" in row.points))
     return found
+
+
+def may_be(places: tuple[int, int], spanned: bool) -> str:
+    """Return the places that a project may get, as a board shows them beside points that are a range."""
+    return f"{places[0]}–{places[1]}" if spanned and places[0] != places[1] else ""
 
 
 def changes(given: Picture) -> Iterator[str]:
@@ -88,8 +99,17 @@ def changes(given: Picture) -> Iterator[str]:
         if a.sum != b.sum:
             moved = f"{item.id} {a.sum or '–'} → {b.sum or '–'}"
             found.setdefault(f"summa: {why_sum(board, index, b)}", []).append(moved)
+        if a.possible != b.possible:
+            per_krona = board.choices.order is Order.PER_KRONA
+            could = f"kan bli plats {a.possible or '–'} → {b.possible or '–'}"
+            found.setdefault(f"{could}: {BY_ORDER if per_krona else ''}", []).append(item.id)
     for what, whom in found.items():
         yield f"{what} ({', '.join(whom)})"
+    listed_ids = [board.candidates[i].id for i in board.listed()]
+    above = next((key for key in listed_ids if before[key].state not in ("Ryms", "Ryms om")), "")
+    drawn = lines_of(board)
+    if drawn is not None and above != drawn.below:
+        yield f"linjen före {above or 'inget'} → före {drawn.below or 'inget'}: {why_count(board)}"
     reached, summary = sum(item.state in ("Ryms", "Ryms om") for item in before.values()), summary_of(given)
     if reached != summary.sure:
         yield f"rubriken räknar {reached} → {summary.sure}: {why_count(board)}"
@@ -158,5 +178,6 @@ def test_a_tie_of_known_costs_that_the_rows_parted_is_named_as_such() -> None:
         f"Ryms → Oklart: {PARTED} (P0, P1)",
         f"summa: {NO_SUM} (P0 1000 → –, P1 2000 → –, P2 3000 → –, P3 4000 → –)",
         f"Ryms inte → Oklart: {PARTED} (P2, P3)",
+        f"linjen före P2 → före P0: {PARTED}",
         f"rubriken räknar 2 → 0: {PARTED}",
     ]

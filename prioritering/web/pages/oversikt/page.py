@@ -195,19 +195,16 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
 def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
     board = ("prioritera", "Se dem i Prioritera")
     return (
-        Gap(
-            counted.level_missing,
-            "med tom nivå",
-            "Poängen blir ett spann, från lägsta till högsta nivån.",
-            (PLAN_PAGE, ("fyll_i", "Fyll i nivåer")),
-            noun="bedömning" if counted.level_missing == 1 else "bedömningar",
-        ),
+        _level_gap(counted.level_unknown, "med nivå ”?”"),
+        _level_gap(counted.level_blank, "med tom nivå"),
+        _level_gap(counted.level_dash, "med streck i stället för nivå"),
+        _level_gap(counted.level_secret, "vars nivå inte får visas"),
         Gap(
             counted.level_range,
             "med nivå som spann",
             "Poängen blir ett spann mellan nivåerna.",
             (board,),
-            noun="bedömning" if counted.level_range == 1 else "bedömningar",
+            noun=_judgements(counted.level_range),
         ),
         Gap(
             counted.without_basis,
@@ -222,6 +219,16 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             (("fyll_i", "Fyll i klass"), PLAN_PAGE),
         ),
     )
+
+
+def _level_gap(count: int, how: str) -> Gap:
+    leads = (PLAN_PAGE, ("fyll_i", "Fyll i nivåer"))
+    text = "Poängen blir ett spann, från lägsta till högsta nivån."
+    return Gap(count, how, text, leads, noun=_judgements(count))
+
+
+def _judgements(count: int) -> str:
+    return "bedömning" if count == 1 else "bedömningar"
 
 
 def _no_basis(counted: Gaps) -> str:

@@ -1,0 +1,23 @@
+"""Översikt calls a level that is missing by what the plan has in its stead: a blank is no dash and no question mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.gaps import gaps
+from prioritering.web.pages.oversikt.page import gap_list
+
+
+def test_each_way_to_leave_a_level_out_has_a_line_of_its_own(write_plan: Callable[..., Path]) -> None:
+    levels = ("", "?", "?", "–", "–", "–", "får inte visas")
+    rows = (f"A{n},Projekt {n},strategiskt,100,En effekt,{level},Kort\n" for n, level in enumerate(levels))
+    folder = read_plan(write_plan("".join(rows)))
+    said = [(gap.count, gap.noun, gap.what) for gap in gap_list(gaps(folder.plan, folder.model), 0)]
+    assert said == [
+        (2, "bedömningar", "med nivå ”?”"),
+        (1, "bedömning", "med tom nivå"),
+        (3, "bedömningar", "med streck i stället för nivå"),
+        (1, "bedömning", "vars nivå inte får visas"),
+    ]
