@@ -26,7 +26,6 @@ NOT_AN_ANSWER = {
     "prioritering.plan.on_disk.is_folder",
     "prioritering.plan.on_disk.typed_path",
     "prioritering.plan.project_facts.actors",
-    "prioritering.plan.project_facts.as_read",
     "prioritering.plan.project_facts.fact_heading",
     "prioritering.plan.project_facts.heading",
     "prioritering.plan.project_facts.ids_in",

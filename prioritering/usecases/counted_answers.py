@@ -102,15 +102,8 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     whole = [item for item in kept if _key(item) not in waiting]
     otherwise = _given_otherwise(meeting, past, said, whole)
     counting = tuple(_without(item, otherwise.get(item.project_id, ())) for item in whole)
-    held = (
-        replace(
-            one,
-            before=_name_before(one, waiting),
-            criteria=_criteria(one, past.models[past.now]),
-            left=one.project_id in own and bool(one.rounds),
-        )
-        for one in _asked(meeting, past, said, (kept, whole, counting), otherwise)
-    )
+    asked = _asked(meeting, past, said, (kept, whole, counting), otherwise)
+    held = (_described(one, waiting, past.models[past.now], own) for one in asked)
     gone = _gone(meeting, past, said, [item for item in kept if item.project_id not in own])
     stated = answers_stated_since(meeting, past, renames, said, counting)
     return CountedAnswers(found, counting, (*gone, *held, *stated), renamed)
@@ -171,8 +164,14 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
     return "" if any(start <= number and not there(number) for number, _ in past.versions) else None
 
 
-def _name_before(held: HeldAnswers, waiting: Mapping[tuple[int, str], str]) -> str:
-    return next((name for number in held.rounds if (name := waiting[number, held.project_id])), "")
+def _described(
+    held: HeldAnswers, waiting: Mapping[tuple[int, str], str], model: Model, own: Collection[str]
+) -> HeldAnswers:
+    """Return a question with what has happened to the project; `own` are those that only the group has."""
+    before = next((name for number in held.rounds if (name := waiting[number, held.project_id])), "")
+    ids = {key for key, _ in held.cells}
+    criteria = tuple(criterion.name for criterion in model.criteria if criterion.id in ids)
+    return replace(held, before=before, criteria=criteria, left=held.project_id in own and bool(held.rounds))
 
 
 def _given_otherwise(
@@ -199,11 +198,6 @@ def _without(sheet: AnswerSheet, cells: Collection[tuple[str, int]]) -> AnswerSh
     if not gone & sheet.answers.keys():
         return sheet
     return sheet.model_copy(update={"answers": {key: one for key, one in sheet.answers.items() if key not in gone}})
-
-
-def _criteria(held: HeldAnswers, model: Model) -> tuple[str, ...]:
-    ids = {key for key, _ in held.cells}
-    return tuple(criterion.name for criterion in model.criteria if criterion.id in ids)
 
 
 def _gone(

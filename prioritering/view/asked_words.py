@@ -24,6 +24,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.view.asked_nouns import nouns_of
 from prioritering.view.basis import Basis
+from prioritering.view.further_amounts import told_fact
 from prioritering.view.value_words import answer_words, cost_words, range_words
 
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
@@ -249,7 +250,10 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     if isinstance(entry, AmountAssumption):
-        return f"{fact_heading(entry.column)} ”{as_read(entry.column, project.other.get(entry.column, ''))}”"
+        text = project.other.get(entry.column, "")
+        said, told = as_read(entry.column, text), told_fact(entry.column, text)
+        # Told in tkr it is no longer what the plan writes.
+        return f"{fact_heading(entry.column)} {f'”{said}”' if told == said else told}"
     return ""
 
 

@@ -1,13 +1,28 @@
-"""Words for a project's further amounts, the cost of a year or of running it, that may be a thousand times wrong."""
+"""Words for a project's further amounts, the cost of a year or of running it, and what is asked of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from prioritering import swedish
+from prioritering.plan.cells import CellError, clean, parse_cost, without_unit
 from prioritering.plan.object_plan import Cost
-from prioritering.plan.project_facts import fact_heading
-from prioritering.view.value_words import maybe_kronor
+from prioritering.plan.project_facts import as_read, fact_heading, is_amount
+from prioritering.view.value_words import cost_words, maybe_kronor
+
+
+def told_fact(column: str, text: str) -> str:
+    """Return what a cell says under its column's name: an amount without its unit, which the name has, in tkr."""
+    said = as_read(column, text)
+    if not is_amount(column) or without_unit(clean(said)) == clean(said):
+        return said
+    try:
+        cost = parse_cost(said)
+    except CellError:
+        # A version that was read by earlier rules is shown as it stands.
+        return said
+    # What can be read in two ways has its question beside it, about what the plan writes.
+    return said if cost.low is None else cost_words(cost)
 
 
 def further_amounts(asked: Mapping[str, Cost], answers: Mapping[str, tuple[int, int]]) -> dict[str, str]:

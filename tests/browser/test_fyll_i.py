@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.plan.reader import read_plan
 from prioritering.web.pages.fyll_i.grid import _TEXT_WIDTH
 from tests.browser.accessibility import axe_findings
-from tests.browser.harness import Visit
-from tests.browser.windows import Opener
+from tests.browser.harness import Visit, running_server
+from tests.browser.windows import Opener, Windows
+from tests.criteria.gates import MODEL, gated_plan
 from tests.folders import DATA
 
 pytestmark = pytest.mark.browser
@@ -144,3 +147,27 @@ def test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there(visit: Vi
     page.keyboard.press("ArrowRight")
     paste_here(page, "Låg\tLång\tönskvärt\ttext")
     expect(page.get_by_text("1 kolumn fick inte plats och är inte med: ”text”.")).to_be_visible()
+
+
+def test_with_gates_every_column_is_reached_and_a_bar_tells_that_there_are_more(
+    tmp_path: Path, windows: Windows
+) -> None:
+    gates = "".join(f'[[krav]]\nid = "k{n}"\nnamn = "Informationssäkerhet {n}"\n' for n in range(3))
+    plan = gated_plan(tmp_path / "prov", model=f"{gates}{MODEL}")
+    with (
+        running_server(tmp_path, PRIORITERING_PLANER=str(plan)) as server,
+        windows.borrowed(server.url) as open_window,
+    ):
+        for width, height in ((1440, 900), (1366, 768), (390, 844)):
+            page = open_window(viewport={"width": width, "height": height}).open("fyll_i?plan=prov")
+            headings = page.locator('canvas[data-testid="data-grid-canvas"] th')
+            expect(headings.first).to_be_attached()
+            assert "Planen anger" not in headings.all_inner_texts()
+            scroller = page.locator('[data-testid="stDataFrame"] .dvn-scroller')
+            # Away from the pointer, which is what Streamlit waits for before it shows one.
+            page.mouse.move(1, 1)
+            bar = scroller.evaluate("box => getComputedStyle(box).scrollbarColor")
+            assert not bar.startswith("rgba(0, 0, 0, 0)"), bar
+            scroller.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
+            expect(headings.last).to_have_text("Planen anger")
+            assert {"Id", "Klass"} <= set(headings.all_inner_texts())

@@ -20,6 +20,6 @@ HEADER = "id,namn,klass,kostnad_tkr,nytta,tillganglighet\n"
 ROWS = "a,Alfa,strategiskt,100,10,Nej\nb,Beta,prioriterat,60,8,ja\nc,Gamma,önskvärt,30,4,\n"
 
 
-def gated_plan(folder: Path, rows: str = ROWS) -> Path:
+def gated_plan(folder: Path, rows: str = ROWS, model: str = MODEL) -> Path:
     """Write the plan and return its folder."""
-    return write_plan(folder, rows, HEADER, modell__toml=MODEL)
+    return write_plan(folder, rows, HEADER, modell__toml=model)

@@ -1,6 +1,7 @@
 """What the optional columns say stands with the project on Objektplan, and Prioritera is filtered by actor."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,12 @@ def test_robusthet_says_how_the_dependency_counts_in_the_best_portfolio() -> Non
 @pytest.mark.parametrize(("actor", "count"), [("UF", 5), ("AMI", 7), ("KOF", 5)])
 def test_the_ukfa_plan_is_filtered_by_its_actors(actor: str, count: int) -> None:
     assert f"Underlag saknas ({count})" in Visit("prioritera", f"plan=ukfa-2022&aktor={actor}").text
+
+
+def test_a_cost_of_a_year_in_kronor_is_shown_in_tkr_under_a_heading_of_one_unit(tmp_path: Path) -> None:
+    header = "id,namn,klass,kostnad_tkr,Kostnad 2027 (kr),Drift (kr/år)\n"
+    rows = "A1,Ett,prioriterat,700,500 000,20 000-30 000\nA2,Två,prioriterat,900,enligt avtal,?\n"
+    with opened(tmp_path / "egen.duckdb", str(write_plan(tmp_path / "prov", rows, header))):
+        text = Visit("objektplan", "plan=prov").text
+        assert "Kostnad 2027 (tkr): 500 · Drift (tkr/år): 20–30" in text
+        assert "Kostnad 2027 (tkr): enligt avtal" in text

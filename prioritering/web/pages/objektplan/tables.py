@@ -13,7 +13,7 @@ from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, s
 from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
 from prioritering.usecases.plan_facts import known_costs
-from prioritering.view.further_amounts import further_amounts
+from prioritering.view.further_amounts import further_amounts, told_fact
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
 
@@ -209,7 +209,7 @@ def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
     said = dict(stated_facts(project))
     if DEPENDS in said:
         said[DEPENDS] = listing(known.names.get(key, key) for key in ids_in(said[DEPENDS]))
-    shown = {heading(name): text for name, text in said.items()}
+    shown = {heading(name): told_fact(name, text) for name, text in said.items()}
     return tuple(
         (shown | further_amounts(known.amounts.get(project.id, {}), known.answers.get(project.id, {}))).items()
     )

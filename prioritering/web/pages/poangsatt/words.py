@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale
-from prioritering.plan.project_facts import as_read, fact_heading
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.effective import Candidate
+from prioritering.view.further_amounts import told_fact
 from prioritering.view.value_words import answer_words, cost_words
 
 
@@ -66,7 +67,7 @@ def undefined_words(criterion: Criterion) -> str:
 
 def other_facts(item: Candidate) -> list[tuple[str, str]]:
     """Return what the plan says of a project in columns of its own, each as (name, words)."""
-    named = ((fact_heading(column), as_read(column, text)) for column, text in item.project.other.items())
+    named = ((fact_heading(column), told_fact(column, text)) for column, text in item.project.other.items())
     return [(name, text) for name, text in named if text]
 
 
