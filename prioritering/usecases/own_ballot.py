@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
+from prioritering.meeting.group import levels_of
 from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
 from prioritering.meeting.results import Cells, cells
 from prioritering.meeting.standing_answers import latest
@@ -15,6 +16,7 @@ from prioritering.store.connection import Store
 from prioritering.store.lost_answers import losses
 from prioritering.store.meetings import Credential
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
@@ -129,6 +131,8 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
         mine = everyone.under_new_ids(sheet for sheet in own.sheets if sheet.round < earlier)
         before = {sheet.project_id: sheet for sheet in latest(mine)}
         shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
-        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()])
+        beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
+        agreed = levels_of(beside.agreed_in(meeting_id))
+        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()], agreed)
     gone = losses(store, meeting_id)
     return OwnBallot(here, who, own.sheets, own.order, before, group, who.id in gone.members, who.id in gone.again)

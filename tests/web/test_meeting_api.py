@@ -144,6 +144,7 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
         "mitt": {"slag": "nivå", "varde": "Ingen"},
         "median": "Medel",
         "spridning": "Ingen till Mycket hög",
+        "enades": "",
     }
     assert mine["svar"] == {}
     # What was said before helps who answers now; once the round is closed nobody answers.

@@ -17,6 +17,7 @@ from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import (
+    agreed_list,
     compared_rounds,
     dispute_list,
     heat_rows,
@@ -58,6 +59,7 @@ def _shown(found: Result) -> dict[str, object]:
         "rows": heat_rows(found),
         **_folded(disputes := dispute_list(found)),
         "disputes": disputes,
+        "agreed": agreed_list(found),
         "cannot_compare": words.cannot_compare_words(found.cells.values()),
         "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
         "counted": len(left_out),
