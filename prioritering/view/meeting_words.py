@@ -175,10 +175,23 @@ def concordance_words(
     )
 
 
+def left_out_of_measure(found: Concordance | None, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return everyone and everything that W leaves out, by role and name, where the sentence names only some."""
+    return (*_roles_without(found), *_names_unjudged(found, names)) if found else ()
+
+
+def _roles_without(found: Concordance) -> list[str]:
+    return sorted(filter(None, found.without), key=swedish.sort_key)
+
+
+def _names_unjudged(found: Concordance, names: Mapping[str, str]) -> list[str]:
+    return sorted((names[key] for key in found.unjudged), key=swedish.sort_key)
+
+
 def _without_words(found: Concordance, most: int | None) -> str:
     if not found.without:
         return ""
-    roles = sorted(filter(None, found.without), key=swedish.sort_key)
+    roles = _roles_without(found)
     who = (
         swedish.first_few(roles, most or len(roles))
         if roles
@@ -191,7 +204,7 @@ def _unjudged_words(found: Concordance, names: Mapping[str, str], most: int | No
     if not found.unjudged:
         return ""
     them = "det" if len(found.unjudged) == 1 else "dem"
-    listed = swedish.first_few(sorted((names[key] for key in found.unjudged), key=swedish.sort_key), most or len(names))
+    listed = swedish.first_few(_names_unjudged(found, names), most or len(names))
     return f" Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
 
 

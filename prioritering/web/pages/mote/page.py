@@ -88,9 +88,10 @@ def _draw_meeting(meeting_id: str) -> None:
             with choice:
                 copy_link("kopiera")
                 draw_room_bar()
-                _choose_centre(found.how)
-                if leads() and found.meeting.closed_at is None:
-                    draw_agree(found)
+                with st.container(horizontal=True, vertical_alignment="bottom"):
+                    _choose_centre(found.how)
+                    if leads() and found.meeting.closed_at is None:
+                        draw_agree(found)
                 if leads():
                     draw_undo(found.meeting.plan_key)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)

@@ -28,8 +28,8 @@ from prioritering.web.parts.result_rows import (
 )
 from prioritering.web.server.stream import drawing
 
-# How many disputes, members and reasons are read at a glance; what is more is folded.
-MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS = 10, 12, 5
+# How many disputes, members, reasons and projects outside a measure are read at a glance; what is more is folded.
+MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS, MOST_NAMED = 10, 12, 5, 5
 
 
 @drawing("resultat", needs="mote")
@@ -48,11 +48,15 @@ def draw_finding(parameters: Mapping[str, str]) -> str:
 def _shown(found: Result) -> dict[str, object]:
     if not found.is_shown:
         return {"shown": False, "compared": []}
-    left_out, weights = found.left_out(), found.order_weights
+    left_out, weights, agreement = found.left_out(), found.order_weights, found.concordance()
+    unmeasured = words.left_out_of_measure(agreement, found.names)
+    # One or two more are said as soon as they are folded.
+    named = MOST_NAMED if len(unmeasured) > MOST_NAMED + 2 else None
     return {
         "shown": True,
         "asked": held_words(found.counted_answers.held),
-        "concordance": words.concordance_words(found.concordance(), found.names, found.weighed),
+        "concordance": words.concordance_words(agreement, found.names, found.weighed, named),
+        "unmeasured": unmeasured if named else (),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
