@@ -15,6 +15,7 @@ from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.lost_answers import losses
 from prioritering.store.meetings import Credential
+from prioritering.store.seats import held_before
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
@@ -32,11 +33,20 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
     meetings.get_meeting(store, meeting_id)
     found = meetings.member_of(store, meeting_id, credential)
     if found is None:
-        raise NotAllowed(
-            "du är inte med i mötet, eller så har mötesledaren släppt din roll eller flyttat den till en annan enhet; "
-            "gå med igen med koden"
-        )
+        raise NotAllowed(_why_out(held_before(store, meeting_id, credential)))
     return found
+
+
+def _why_out(was: Member | None) -> str:
+    """Return why someone cannot answer who `was` a member, or never was one."""
+    if was is None:
+        return "du är inte med i mötet; gå med igen med koden"
+    if was.left_at is not None:
+        return f"mötesledaren har släppt din roll som {was.role}; gå med igen med koden"
+    return (
+        f"platsen som {was.role} är flyttad till en annan enhet, och svaren med den; den här enheten tar inte emot "
+        "fler svar"
+    )
 
 
 def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
