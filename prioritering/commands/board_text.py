@@ -122,7 +122,7 @@ def _why(row: BoardRow) -> Iterator[str]:
 def _part(part: PartReason) -> str:
     owned = " (gruppens, inte planens)" if part.group_owned else ""
     few = f" ({part.few})" if part.few else ""
-    assumed = f" {_ASSUMED}, {_said(part.assumption)}" if part.assumption else ""
+    assumed = f" {'' if part.agreed else f'{_ASSUMED}, '}{_said(part.assumption)}" if part.assumption else ""
     counted = f"{part.share} av skalan, vikt {part.weight}, {part.points} poäng"
     return f"{part.name}{owned}: {part.answer}{few}{assumed}; planen säger {part.plan_says}{_at(part.line)}; {counted}"
 

@@ -37,6 +37,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 
 def _text(document: Mapping[str, Any]) -> str:
+    agreed = any(row["overenskommet_i_ord"] for row in document["gruppen"])
     rounds = swedish.listing(str(item["runda"]) for item in document["rundor"])
     rows = [
         (
@@ -45,6 +46,7 @@ def _text(document: Mapping[str, Any]) -> str:
             row["kriterium"],
             "–" if row["median"] is None else centre_points(row["median"]),
             row["median_i_ord"],
+            *((row["overenskommet_i_ord"],) if agreed else ()),
             row["spridning_i_ord"],
             "–" if row["enighet"] is None else swedish.percent(row["enighet"]),
             str(row["antal_svar"]),
@@ -53,14 +55,15 @@ def _text(document: Mapping[str, Any]) -> str:
         )
         for row in document["gruppen"]
     ]
-    header = ("id", "projekt", "kriterium", "median", "nivå", "spridning", "enighet", "svar", "vet ej", "jäv")
+    ahead = ("id", "projekt", "kriterium", "median", "nivå", *(("överenskommet",) if agreed else ()), "spridning")
+    header = (*ahead, "enighet", "svar", "vet ej", "jäv")
     hidden = swedish.listing(map(str, document["rundor_som_inte_visats"]))
     return output.one_text(
         (
             f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
             f"Rundor som inte visats: {hidden}." if hidden else "",
             document["kendalls_w_i_ord"],
-            "Median: 0–100 av kriteriets poäng.",
-            output.as_table(header, rows, frozenset({3, 6, 7, 8, 9})),
+            f"Median: 0–100 av kriteriets poäng.{' Det överenskomna går före svaren.' if agreed else ''}",
+            output.as_table(header, rows, frozenset({3, *range(len(ahead), len(header))})),
         )
     )

@@ -6,9 +6,10 @@ interest is not counted on that project; "vet ej" is not counted but is shown. A
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 import numpy as np
 
@@ -39,6 +40,7 @@ class Cell:
     """The group's answers on one project and criterion; `values` are sorted shares (0–1) of those counted.
 
     `steps` are how many levels (for a number: whole fifths of the scale) lie between the lowest and the highest.
+    `agreed` is the share of the level that the group agreed on in the meeting, if it did; it goes before the answers.
     """
 
     project_id: str
@@ -47,6 +49,7 @@ class Cell:
     dont_know: int = 0
     conflicts: int = 0
     steps: int = 0
+    agreed: float | None = None
 
     @property
     def count(self) -> int:
@@ -56,7 +59,9 @@ class Cell:
     @property
     def median(self) -> float | None:
         """The middle answer (mean of the two middle ones when even), or None without answers."""
-        return float(np.median(self.values)) if self.values else None
+        # They are sorted, and of a large group there are tens of thousands of cells to ask.
+        below, above = (self.count - 1) // 2, self.count // 2
+        return (self.values[below] + self.values[above]) / 2 if self.values else None
 
     @property
     def mean(self) -> float | None:
@@ -75,21 +80,30 @@ class Cell:
 
     @property
     def is_disputed(self) -> bool:
-        """True when it is worth talking about."""
-        return self.steps >= DISPUTED_FROM
+        """True when it is worth talking about; what the group has agreed on no longer is."""
+        return self.steps >= DISPUTED_FROM and self.agreed is None
 
     def centre(self, how: Centre) -> float | None:
-        """Return the figure that stands for the group."""
+        """Return the figure that stands for the group: what it agreed on, else that of its answers."""
+        return self.of_answers(how) if self.agreed is None else self.agreed
+
+    def of_answers(self, how: Centre) -> float | None:
+        """Return the figure of the members' answers, whatever was agreed on."""
         return self.median if how is Centre.MEDIAN else self.mean
 
 
 Cells = dict[tuple[str, str], Cell]
+AgreedLevels = Mapping[tuple[str, str], str | float]
+"""The levels that a meeting agreed on, by project and criterion."""
+NOTHING_AGREED: AgreedLevels = MappingProxyType({})
 
 
-def cells(sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str]) -> Cells:
+def cells(
+    sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str], agreed: AgreedLevels = NOTHING_AGREED
+) -> Cells:
     """Return one cell per project and criterion, in that order, for sheets of one moment (see `latest`).
 
-    An answer that the model no longer knows counts as no answer.
+    An answer, or an agreed level, that the model no longer knows counts as none.
     """
     answers: dict[tuple[str, str], list[Answer]] = {}
     conflicts: dict[str, int] = {}
@@ -101,13 +115,16 @@ def cells(sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str
         for criterion_id in model.ids:
             if (answer := sheet.answer(criterion_id)) is not None:
                 answers.setdefault((sheet.project_id, criterion_id), []).append(answer)
-    return {
+    found = {
         (project_id, criterion.id): _cell(
             project_id, criterion, answers.get((project_id, criterion.id), []), conflicts.get(project_id, 0)
         )
         for project_id in project_ids
         for criterion in model.criteria
     }
+    for key in agreed.keys() & found.keys():
+        found[key] = replace(found[key], agreed=_share_of_level(model.criterion(key[1]), agreed[key]))
+    return found
 
 
 def _cell(project_id: str, criterion: Criterion, answers: Sequence[Answer], conflicts: int) -> Cell:
@@ -139,11 +156,13 @@ def share_of(sheet: AnswerSheet, model: Model, criterion_id: str) -> float | Non
 
 
 def _share(criterion: Criterion, answer: Answer) -> float | None:
-    if answer.kind is not Kind.LEVEL or answer.value is None:
-        return None
+    return None if answer.kind is not Kind.LEVEL or answer.value is None else _share_of_level(criterion, answer.value)
+
+
+def _share_of_level(criterion: Criterion, level: str | float) -> float | None:
     try:
         # The levels may have been renamed since; an answer to what is no longer asked is none.
-        return criterion.scale.unit(answer.value)
+        return criterion.scale.unit(level)
     except (KeyError, ValueError):
         return None
 
@@ -164,38 +183,47 @@ class WithoutMember:
 
 
 def leave_one_out(
-    sheets: Sequence[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
+    sheets: Sequence[AnswerSheet], whole: Cells, model: Model, weights: Sequence[float], how: Centre
 ) -> tuple[WithoutMember, ...]:
     """Return, for each member with a counted answer, how places change without that member.
 
+    `whole` are the cells of all the sheets, with what the group agreed on, which stands without any one member.
     Projects that lack answers on a weighted criterion, with or without the member, are left out of both orders.
     """
-    counted = [sheet for sheet in sheets if any(share_of(sheet, model, key) is not None for key in model.ids)]
-    roles = {sheet.member_id: sheet.role for sheet in counted}
-    whole = group_points(sheets, model, weights, project_ids, how)
-    found: list[WithoutMember] = []
-    # Of fewer than two projects with points there is no order that anyone could change.
-    if (~np.isnan(whole)).sum() < 2:
+    own: dict[str, list[AnswerSheet]] = {}
+    for sheet in sheets:
+        if any(share_of(sheet, model, key) is not None for key in model.ids):
+            own.setdefault(sheet.member_id, []).append(sheet)
+    points = group_points(whole, model, weights, how)
+    # Of fewer than two projects with points there is no order that anyone could change, and without the only member
+    # there is no group to compare with.
+    if (~np.isnan(points)).sum() < 2 or len(own) < 2:
         return ()
-    for member_id, role in roles.items():
-        rest = [sheet for sheet in counted if sheet.member_id != member_id]
-        # Without the only member there is no group to compare with.
-        if not rest:
-            continue
-        without = group_points(rest, model, weights, project_ids, how)
-        known = ~np.isnan(whole) & ~np.isnan(without)
-        before, now = places(whole[known]), places(without[known])
-        ids = [project_id for project_id, is_known in zip(project_ids, known, strict=True) if is_known]
+    found: list[WithoutMember] = []
+    for member_id, given in own.items():
+        without = group_points(whole | dict(_without(whole, given, model)), model, weights, how)
+        known = ~np.isnan(points) & ~np.isnan(without)
+        before, now = places(points[known]), places(without[known])
+        ids = [project_id for project_id, is_known in zip(_project_ids(whole), known, strict=True) if is_known]
         moves = tuple((name, int(a), int(b)) for name, a, b in zip(ids, before, now, strict=True) if a != b)
-        found.append(WithoutMember(member_id, role, moves))
+        found.append(WithoutMember(member_id, given[0].role, moves))
     return tuple(found)
 
 
-def group_points(
-    sheets: Iterable[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
-) -> Array:
-    """Return the group's points (0–100) per project, nan where a weighted criterion has no counted answer."""
-    found = cells(sheets, model, project_ids)
+def _without(whole: Cells, given: Iterable[AnswerSheet], model: Model) -> Iterator[tuple[tuple[str, str], Cell]]:
+    """Yield the cells that a member's sheets have a counted answer in, as they are without it."""
+    for sheet in given:
+        for criterion_id in model.ids:
+            cell, share = whole.get((sheet.project_id, criterion_id)), share_of(sheet, model, criterion_id)
+            if cell is not None and share is not None:
+                place = cell.values.index(share)
+                rest = cell.values[:place] + cell.values[place + 1 :]
+                yield (cell.project_id, cell.criterion_id), replace(cell, values=rest)
+
+
+def group_points(found: Cells, model: Model, weights: Sequence[float], how: Centre) -> Array:
+    """Return the group's points (0–100) of each project of the cells, nan where a weighted criterion has no figure."""
+    project_ids = _project_ids(found)
     points = np.zeros(len(project_ids))
     for row, project_id in enumerate(project_ids):
         for criterion_id, weight in zip(model.ids, weights, strict=True):
@@ -203,6 +231,10 @@ def group_points(
                 centre = found[project_id, criterion_id].centre(how)
                 points[row] += np.nan if centre is None else centre * weight * 100
     return np.round(points, EQUAL_DECIMALS)
+
+
+def _project_ids(found: Cells) -> list[str]:
+    return list(dict.fromkeys(project_id for project_id, _ in found))
 
 
 def places(points: Array) -> Ints:

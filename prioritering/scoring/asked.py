@@ -33,7 +33,7 @@ from prioritering.scoring.changes import (
 from prioritering.scoring.plan_then import UNSAID, Past, StatedRange, Then, has_jumped
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders", "amounts")
+KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders", "amounts", "agreed")
 _OF_ONE = (AmountAssumption, CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
 
 

@@ -42,6 +42,14 @@ class Signed(Frozen):
     at: datetime
     plan_version: int = Field(default=0, ge=0)
 
+    @property
+    def target(self) -> tuple[str, str]:
+        """What it is about: (project id, criterion id), each "" where the kind has none.
+
+        Another of the same kind about the same replaces it. Some kinds name another thing in place of a criterion.
+        """
+        return getattr(self, "project_id", ""), getattr(self, "criterion_id", "")
+
 
 class CostAssumption(Signed):
     """An assumed cost in whole kronor; `low == high` for a single figure."""
@@ -65,6 +73,25 @@ class LevelAssumption(Signed):
     criterion_id: str
     low: str | float
     high: str | float
+
+
+class AgreedLevel(LevelAssumption):
+    """The level that a meeting agreed on for one project and criterion; there it goes before the members' answers.
+
+    It counts where that meeting's answers do, and until it is taken back.
+    """
+
+    meeting_id: str
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """What it is about: the cell in its meeting, since another meeting may agree on something else."""
+        return self.project_id, f"{self.criterion_id} {self.meeting_id}"
+
+    @property
+    def level(self) -> str | float:
+        """The level agreed on; the ends are the same."""
+        return self.low
 
 
 class AmountAssumption(Signed):
@@ -178,6 +205,11 @@ class GroupCriterion(Signed):
 
     criterion: Criterion
 
+    @property
+    def target(self) -> tuple[str, str]:
+        """What it is about: the criterion."""
+        return "", self.criterion.id
+
 
 class Changes(Frozen):
     """Everything in force for one plan, newest of each; `entry` is the number of the newest entry ever made."""
@@ -195,6 +227,16 @@ class Changes(Frozen):
     same_projects: tuple[SameProject, ...] = ()
     amounts: tuple[AmountAssumption, ...] = ()
     last_period: tuple[SameAsLastPeriod, ...] = ()
+    agreed: tuple[AgreedLevel, ...] = ()
+
+    @property
+    def said_levels(self) -> tuple[LevelAssumption, ...]:
+        """Every level that the group has put beside the plan's: those it assumes, and those its meetings agreed on."""
+        return (*self.levels, *self.agreed)
+
+    def agreed_in(self, meeting_id: str) -> tuple[AgreedLevel, ...]:
+        """Return the levels that a meeting agreed on."""
+        return tuple(entry for entry in self.agreed if entry.meeting_id == meeting_id)
 
 
 NO_CHANGES = Changes()

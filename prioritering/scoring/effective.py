@@ -15,6 +15,7 @@ from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Proje
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
+    AgreedLevel,
     Changes,
     CostAssumption,
     LevelAssumption,
@@ -29,7 +30,8 @@ class Candidate:
 
     `assumed_cost` is the group's assumption for the project, else its range for all unknown costs where it counts.
     `called` is its name as projects are told apart, set where several share one.
-    `tried` says that the cost is a range that is only tried in this view.
+    `tried` says that the cost is a range that is only tried in this view. Where a meeting's answers count,
+    `assumed_levels` holds the levels that it agreed on.
     """
 
     project: Project
@@ -55,6 +57,16 @@ class Candidate:
     def tier(self) -> Tier | None:
         """The class computed with: the group's assumption if there is one, else the plan's."""
         return self.assumed_tier.tier if self.assumed_tier else self.project.tier
+
+    @property
+    def agreed(self) -> frozenset[str]:
+        """The ids of the criteria whose level a meeting agreed on."""
+        return frozenset(key for key, entry in self.assumed_levels.items() if isinstance(entry, AgreedLevel))
+
+    @property
+    def is_assumed(self) -> bool:
+        """True when its own cost or any level is an assumption; what a meeting agreed on is none."""
+        return isinstance(self.assumed_cost, CostAssumption) or len(self.agreed) < len(self.assumed_levels)
 
     @property
     def counted(self) -> Project:

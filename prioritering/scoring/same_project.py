@@ -57,12 +57,12 @@ def entries_that_follow(
     known = known_as_one(past, said)
     for kind in _FOLLOW:
         now = getattr(changes, kind)
-        taken = {_thing(entry) for entry in now if past.made_beside(entry) >= said.since or _followed(changes, entry)}
+        taken = {entry.target for entry in now if past.made_beside(entry) >= said.since or _followed(changes, entry)}
         for entry in _about_the_old(changes, at_first, kind, said):
             made = past.made_beside(entry)
             moved = _under(entry, said)
             # What the group had added was said of until the plan's was known to be it.
-            if (made >= said.since and said.before_id not in own) or _thing(moved) in taken or _is_twice(moved):
+            if (made >= said.since and said.before_id not in own) or moved.target in taken or _is_twice(moved):
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None
@@ -78,9 +78,9 @@ def _about_the_old(changes: Changes, at_first: Changes, kind: str, said: SamePro
     for entry in getattr(changes, kind):
         if said.before_id in _ids(entry) and not _followed_to(changes, entry, said.before_id):
             yield entry
-    replaced = {_thing(entry) for entry in getattr(changes, kind) if _followed_to(changes, entry, said.before_id)}
+    replaced = {entry.target for entry in getattr(changes, kind) if _followed_to(changes, entry, said.before_id)}
     for entry in getattr(at_first, kind):
-        if said.before_id in _ids(entry) and _thing(entry) in replaced:
+        if said.before_id in _ids(entry) and entry.target in replaced:
             yield entry
 
 
@@ -106,7 +106,3 @@ def _under(entry: Signed, said: SameProject) -> Signed:
 
 def _ids(entry: Signed) -> tuple[str, ...]:
     return (entry.project_id,) if isinstance(entry, AnswersBack) else project_ids(entry)
-
-
-def _thing(entry: Signed) -> tuple[str, str]:
-    return getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")

@@ -15,6 +15,7 @@ from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
+    AgreedLevel,
     AmountAssumption,
     AnswersBack,
     Changes,
@@ -45,6 +46,7 @@ _KINDS: dict[str, type[Signed]] = {
     "same_projects": SameProject,
     "amounts": AmountAssumption,
     "last_period": SameAsLastPeriod,
+    "agreed": AgreedLevel,
 }
 # What these are about beside a project is no criterion.
 _NO_CRITERION = ("answers_back", "same_projects", "last_period")
@@ -61,7 +63,8 @@ class TakenBack(NamedTuple):
 class Thing(NamedTuple):
     """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id).
 
-    Some kinds name another thing where others name a criterion: a meeting, or the id that a project had before.
+    Some kinds name another thing where others name a criterion: a meeting, or the id that a project had before. See
+    `scoring.changes.Signed.target`.
     """
 
     kind: str
@@ -103,6 +106,9 @@ class HistoryRow(Frozen):
     @property
     def criterion(self) -> str:
         """The id of the criterion that it is about, empty when it is about none."""
+        if self.kind == "agreed":
+            # Behind it stands the meeting.
+            return self.criterion_id.partition(" ")[0]
         return "" if self.kind in _NO_CRITERION else self.criterion_id
 
 
@@ -141,7 +147,7 @@ def keep_together(
 
 def _values(plan_key: PlanKey, change: Signed | TakenBack, maker: str) -> dict[str, Any]:
     taken_back = isinstance(change, TakenBack)
-    kind, target = (change.kind, change.target) if isinstance(change, TakenBack) else (kind_of(change), _target(change))
+    kind, target = change.kind if isinstance(change, TakenBack) else kind_of(change), change.target
     signed = change.signed if isinstance(change, TakenBack) else change
     return {
         "plan_key": str(plan_key),
@@ -156,12 +162,6 @@ def _values(plan_key: PlanKey, change: Signed | TakenBack, maker: str) -> dict[s
         "maker": maker,
         "undoes": None,
     }
-
-
-def _target(change: Signed) -> tuple[str, str]:
-    if isinstance(change, GroupCriterion):
-        return "", change.criterion.id
-    return getattr(change, "project_id", ""), getattr(change, "criterion_id", "")
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> int:

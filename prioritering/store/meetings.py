@@ -49,6 +49,13 @@ class Credential:
     token: str | None = None
     subject: str | None = None
 
+    def hashes(self) -> dict[str, str]:
+        """Return what it is kept as. An empty text is no hash, so what a device does not show matches nobody."""
+        return {
+            "token_hash": hashed(self.token) if self.token else "",
+            "subject_hash": hashed(self.subject) if self.subject else "",
+        }
+
 
 AskedAbout = Collection[str] | Mapping[str, Collection[str]]
 """What a round asks about: project ids, or criterion ids by project id."""
@@ -178,13 +185,7 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
 
 def member_of(store: Store, meeting_id: str, credential: Credential) -> Member | None:
     """Return the member a device or person is, or None when unknown or let go."""
-    values = {
-        "meeting_id": meeting_id,
-        # An empty text is no hash, so what a device does not show matches nobody.
-        "token_hash": hashed(credential.token) if credential.token else "",
-        "subject_hash": hashed(credential.subject) if credential.subject else "",
-    }
-    rows = store.tuples(statement("read/member_by_token"), values)
+    rows = store.tuples(statement("read/member_by_token"), {"meeting_id": meeting_id, **credential.hashes()})
     there = {item.id: item for item in members(store, meeting_id)} if rows else {}
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 

@@ -14,7 +14,7 @@ from prioritering.meeting.seats import check_can_offer, check_can_take, checked_
 from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import events_in, meeting_in, members_in, record_event
-from prioritering.store.meetings import now
+from prioritering.store.meetings import Credential, members, now
 from prioritering.store.statements import statement
 
 SEAT_CODE_LENGTH = 10
@@ -46,6 +46,14 @@ def seat_of(store: Store, code: str) -> tuple[str, str]:
         raise BadArgument("koden finns inte; kontrollera den med mötesledaren")
     meeting_id, member_id = rows[0]
     return meeting_id, member_id
+
+
+def held_before(store: Store, meeting_id: str, credential: Credential) -> Member | None:
+    """Return the member whose seat a device or person held last, whether it still does or not; None for a stranger."""
+    values = {"meeting_id": meeting_id, **credential.hashes()}
+    rows = store.tuples(statement("read/seat_held_before"), values)
+    there = {item.id: item for item in members(store, meeting_id)} if rows else {}
+    return there[rows[0][0]] if rows else None
 
 
 def take_seat(store: Store, code: str, subject: str | None) -> tuple[Meeting, Member, str]:

@@ -82,7 +82,13 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     shown, found = _shown(store, view, at)
     beside, group = laid_beside(store, key, version, at.entry), None
     if shown is not None and view.source != PLAN:
-        group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
+        group = GroupAnswers(
+            shown.meeting_id,
+            shown.event,
+            Centre(view.source),
+            shown.sheets,
+            beside.changes.agreed_in(shown.meeting_id),
+        )
     model = plan_model(store, key, version)
     return Basis(
         view=view,
@@ -100,7 +106,7 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
 
 def _meaningful(beside: LaidBeside, model: Model) -> tuple[Question, ...]:
     """Return the questions without those of levels that no longer mean anything and so are not counted either way."""
-    lost = {id(one) for one in beside.changes.levels if not model.takes(one.criterion_id, one.low, one.high)}
+    lost = {id(one) for one in beside.changes.said_levels if not model.takes(one.criterion_id, one.low, one.high)}
     return tuple(one for one in beside.asked if id(one.entry) not in lost)
 
 

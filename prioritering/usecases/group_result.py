@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.criteria.model import Model
+from prioritering.meeting.group import levels_of
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Progress, Round
 from prioritering.meeting.order_agreement import Concordance, concordance, member_points
 from prioritering.meeting.results import (
@@ -27,7 +28,7 @@ from prioritering.meeting.results import (
     weights_from_orders,
 )
 from prioritering.meeting.standing_answers import latest
-from prioritering.scoring.changes import NO_CHANGES
+from prioritering.scoring.changes import NO_CHANGES, AgreedLevel
 from prioritering.scoring.weights import Weights
 from prioritering.store import meetings
 from prioritering.store.connection import Store
@@ -36,6 +37,7 @@ from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_room import MeetingRoom, progress, room
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import model_of, weights_of
@@ -55,7 +57,8 @@ class GroupPlace(NamedTuple):
 class Result:
     """A meeting's revealed answers; before the first reveal it holds nobody's.
 
-    `counted_answers` are those of `answers` that the group's figures are made of.
+    `counted_answers` are those of `answers` that the group's figures are made of, and `agreed` are the levels that the
+    meeting has agreed on, which go before them.
     """
 
     here: MeetingRoom
@@ -68,6 +71,7 @@ class Result:
     cells: Cells
     progress: tuple[Progress, ...]
     lost: Losses
+    agreed: tuple[AgreedLevel, ...] = ()
 
     @property
     def meeting(self) -> Meeting:
@@ -115,11 +119,11 @@ class Result:
 
     def left_out(self) -> tuple[WithoutMember, ...]:
         """Return what the order would be without each member."""
-        return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
+        return leave_one_out(self.current, self.cells, self.model, self.weights, self.how)
 
     def ranked(self) -> list[GroupPlace]:
         """Return where the group puts each project, most points first; those without points last."""
-        points = group_points(self.current, self.model, self.weights, self.project_ids, self.how)
+        points = group_points(self.cells, self.model, self.weights, self.how)
         # A project that nobody has answered must not take a place from the others.
         known = np.flatnonzero(~np.isnan(points))
         place = places(points[known])
@@ -154,6 +158,16 @@ class Result:
             latest(sheet for sheet in self.counted_answers.sheets if sheet.round <= at.number), self.model, list(asked)
         )
 
+    def asked_since(self, entry: AgreedLevel) -> int | None:
+        """Return the newest shown round that has asked about a cell since something was agreed on for it, if any."""
+        return max((item.number for item in self.meeting.rounds if self._asks(item, entry)), default=None)
+
+    def _asks(self, item: Round, entry: AgreedLevel) -> bool:
+        ids = dict(zip(self.counted_answers.ids(item), item.project_ids, strict=True))
+        old = ids.get(entry.project_id)
+        shown_since = item.revealed_at is not None and item.revealed_at > entry.at
+        return shown_since and old is not None and entry.criterion_id in item.asked(old, self.model)
+
     def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
         """Yield each sheet that came in or was changed after its reveal, with the criteria that say another thing."""
         before = {(item.round, item.project_id, item.member_id): item for item in self.answers.blind_sheets}
@@ -182,6 +196,8 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
     counted = answers_that_count(store, here.meeting, event, here.at)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
+    beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
+    agreed = tuple(entry for entry in beside.agreed_in(here.meeting.id) if entry.project_id in shown)
     return Result(
         here=here,
         model=model,
@@ -190,8 +206,9 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
         answers=counted.shown,
         project_ids=project_ids,
         counted_answers=counted,
-        cells=cells(latest(counted.sheets), model, project_ids),
+        cells=cells(latest(counted.sheets), model, project_ids, levels_of(agreed)),
         progress=progress(store, here),
         # As of then nobody has lost anything who had not joined.
         lost=lost.only({item.id for item in here.members}),
+        agreed=agreed,
     )

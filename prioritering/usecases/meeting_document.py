@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from prioritering.criteria.model import Criterion
 from prioritering.errors import Conflict
 from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Round
 from prioritering.meeting.order_agreement import Concordance
@@ -17,6 +18,7 @@ from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
+from prioritering.view.agreed_level_words import agreed_level
 from prioritering.view.meeting_words import concordance_words, level_words, span_words
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
@@ -179,6 +181,21 @@ def _cell(found: Result, cell: Cell) -> _Row:
         "spridning_i_ord": span_words(criterion, cell),
         "enighet": _share(cell.agreement),
         "steg_mellan_lagsta_och_hogsta": cell.steps if cell.count else None,
+        **_agreed_on(found, cell, criterion),
+    }
+
+
+def _agreed_on(found: Result, cell: Cell, criterion: Criterion) -> _Row:
+    """Return the level that the meeting agreed on, which goes before the answers, with who wrote it, when and why."""
+    about = (cell.project_id, cell.criterion_id)
+    said = [item for item in found.agreed if (item.project_id, item.criterion_id) == about and cell.agreed is not None]
+    entry = said[-1] if said else None
+    return {
+        "overenskommet": _share(cell.agreed),
+        "overenskommet_i_ord": "" if entry is None else agreed_level(criterion, entry),
+        "overenskommet_av": entry.role if entry else None,
+        "overenskommet_tid": _time(entry.at) if entry else None,
+        "overenskommet_skal": entry.reason if entry else None,
     }
 
 

@@ -42,7 +42,8 @@ def cells_to_discuss(store: Store, found: Result, view: View, least: int, crossi
     With `crossing` also those where the project would be on another side of the line at the lowest or the highest
     answer, all else as the group says.
     """
-    apart = [cell for cell in by_disagreement(found.cells.values()) if cell.steps]
+    # What the group has agreed on need not be asked again.
+    apart = [cell for cell in by_disagreement(found.cells.values()) if cell.steps and cell.agreed is None]
     across = _crossing(store, found, view, apart) if crossing else set()
     nearer = (cell for cell in apart if cell.steps < least)
     return ToDiscuss(

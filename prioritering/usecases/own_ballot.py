@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
+from prioritering.meeting.group import levels_of
 from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
 from prioritering.meeting.results import Cells, cells
 from prioritering.meeting.standing_answers import latest
@@ -14,7 +15,9 @@ from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.lost_answers import losses
 from prioritering.store.meetings import Credential
+from prioritering.store.seats import held_before
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
@@ -30,11 +33,20 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
     meetings.get_meeting(store, meeting_id)
     found = meetings.member_of(store, meeting_id, credential)
     if found is None:
-        raise NotAllowed(
-            "du är inte med i mötet, eller så har mötesledaren släppt din roll eller flyttat den till en annan enhet; "
-            "gå med igen med koden"
-        )
+        raise NotAllowed(_why_out(held_before(store, meeting_id, credential)))
     return found
+
+
+def _why_out(was: Member | None) -> str:
+    """Return why someone cannot answer who `was` a member, or never was one."""
+    if was is None:
+        return "du är inte med i mötet; gå med igen med koden"
+    if was.left_at is not None:
+        return f"mötesledaren har släppt din roll som {was.role}; gå med igen med koden"
+    return (
+        f"platsen som {was.role} är flyttad till en annan enhet, och svaren med den; den här enheten tar inte emot "
+        "fler svar"
+    )
 
 
 def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
@@ -129,6 +141,8 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
         mine = everyone.under_new_ids(sheet for sheet in own.sheets if sheet.round < earlier)
         before = {sheet.project_id: sheet for sheet in latest(mine)}
         shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
-        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()])
+        beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
+        agreed = levels_of(beside.agreed_in(meeting_id))
+        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()], agreed)
     gone = losses(store, meeting_id)
     return OwnBallot(here, who, own.sheets, own.order, before, group, who.id in gone.members, who.id in gone.again)

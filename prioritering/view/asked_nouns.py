@@ -31,6 +31,7 @@ _NOUNS = {
         "ordningarna av lika projekt",
     ),
     "projects": Noun("tillägget", "tillägg", "tillägg", "tilläggen"),
+    "agreed": Noun("den överenskomna nivån", "överenskomna nivå", "överenskomna nivåer", "de överenskomna nivåerna"),
 }
 
 

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.plan.cells import has_a_question
 from prioritering.plan.names import told_apart
-from prioritering.plan.object_plan import OwnTier, tier_called
-from prioritering.plan.project_facts import as_read, fact_heading
 from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
-    AmountAssumption,
-    CostAssumption,
+    AgreedLevel,
     LevelAssumption,
     LockNote,
-    Signed,
-    TierAssumption,
-    UnknownCosts,
 )
+from prioritering.view import asked_agreed
 from prioritering.view.asked_nouns import nouns_of
+from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.basis import Basis
-from prioritering.view.further_amounts import told_fact
-from prioritering.view.value_words import answer_words, cost_words, range_words
 
-NO_UNITS: Mapping[str, str] = MappingProxyType({})
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
 MOST_ALONE, MOST_LISTED = 3, 20
 # What is said to have happened where it is asked whether things still hold.
@@ -42,24 +33,30 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
 
     Those about the same projects are one, and so are many of a kind.
     """
-    if not basis.view.assumptions or not (basis.asked or basis.changes.levels):
+    if not basis.view.assumptions or not (basis.asked or basis.changes.said_levels):
         return ()
     found: dict[tuple[object, ...], list[Question]] = {}
     for one in (one for one in basis.asked if not one.kept):
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
-        alone = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
+        alone: tuple[object, ...] = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
+        alone = ("agreed",) if one.why is Why.SCALE and one.kind == "agreed" else alone
         found.setdefault((one.why, _ids_about(one), *alone), []).append(one)
     names = names_told_apart(basis)
-    by_kind: dict[Why, list[list[Question]]] = {}
+    by_kind: dict[tuple[Why, bool], list[list[Question]]] = {}
     for same in found.values():
-        by_kind.setdefault(same[0].why, []).append(same)
+        by_kind.setdefault((same[0].why, _is_agreed(same)), []).append(same)
     said: list[str] = []
-    for why, groups in by_kind.items():
+    for (why, _), groups in by_kind.items():
         if len(groups) > MOST_ALONE and why is not Why.NOTE:
             said.append(_together(basis, groups, names, model))
         else:
             said += [_sentence(basis, model, same, names) for same in groups]
     return (*said, *_lost_levels(basis, model, names))
+
+
+def _is_agreed(same: Iterable[Question]) -> bool:
+    """Return whether questions about values or points are all about what meetings agreed on."""
+    return all(one.kind == "agreed" and one.why in (Why.VALUE, Why.SCALE) for one in same)
 
 
 def names_told_apart(basis: Basis) -> dict[str, str]:
@@ -76,13 +73,14 @@ def _ids_about(one: Question) -> tuple[str, ...]:
 
 def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return what is said of assumed levels whose criterion or level is no more; nothing when all count."""
-    lost = [entry for entry in basis.changes.levels if not model.takes(entry.criterion_id, entry.low, entry.high)]
+    lost = [entry for entry in basis.changes.said_levels if not model.takes(entry.criterion_id, entry.low, entry.high)]
     if not lost:
         return ()
     about = some_listed([names.get(entry.project_id, entry.project_id) for entry in lost])
     criteria = some_listed([f"”{model.names.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost])
+    kept = "sagt" if any(isinstance(entry, AgreedLevel) for entry in lost) else "antagit"
     return (
-        f"Kriteriet {criteria} finns inte längre som det var. Det gruppen har antagit på det räknas inte ({about}).",
+        f"Kriteriet {criteria} finns inte längre som det var. Det gruppen har {kept} på det räknas inte ({about}).",
     )
 
 
@@ -122,6 +120,8 @@ def _together(basis: Basis, groups: list[list[Question]], known: Mapping[str, st
         return f"{_HAPPENED[why].format(names)}: {asked} Tills ni har svarat räknas de inte."
     if why is Why.SCALE:
         said = _other_points((one for same in groups for one in same), model)
+        if _is_agreed(groups[0]):
+            return asked_agreed.points_question(said, names)
         asked = "Gäller antagandena fortfarande? Tills ni har svarat räknas de inte."
         return f"{said} än när gruppen gjorde sina antaganden om {names}. {asked}"
     if why is Why.COST:
@@ -130,6 +130,8 @@ def _together(basis: Basis, groups: list[list[Question]], known: Mapping[str, st
     if why is Why.CHANGED:
         asked = "Gäller gruppens ordningar av dem som lika projekt fortfarande?"
         return f"Planen har ändrat {names}. {asked} Tills ni har svarat räknas de där projekten är lika."
+    if _is_agreed(groups[0]):
+        return asked_agreed.value_questions(names)
     where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
     return (
         f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
@@ -144,6 +146,8 @@ def not_here(basis: Basis, asked: Question) -> str:
 
 def _outvoted(basis: Basis, asked: Question) -> bool:
     """Return whether it is about a level, no gate, where a meeting's answers count in place of all assumed levels."""
+    if isinstance(asked.entry, AgreedLevel):
+        return basis.group is None or asked.entry not in basis.group.agreed
     key = asked.entry.criterion_id if isinstance(asked.entry, LevelAssumption) else ""
     return basis.group is not None and key not in ("", *basis.model.gate_ids)
 
@@ -157,11 +161,13 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     first, names = same[0], swedish.listing(known[key] for key in _ids_about(same[0]))
     nouns = nouns_of(same)
     the = swedish.listing(noun.the for noun in nouns)
-    them = "de" if len(nouns) > 1 else "den" if the.startswith("ordning") else "det"
+    them = "de" if len(nouns) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
     if first.why is Why.VALUE:
         until = f"Tills ni har svarat räknas antagandet{not_here(basis, first)}; planens värde står bredvid."
         kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
         said = f"Planen anger nu {(now := plan_says(basis, model, first))} för {names}"
+        if _is_agreed(same):
+            return asked_agreed.value_question(said, kept, now.endswith(f" {kept}"))
         if now == kept:
             return f"{said}, som gruppen har antagit. Behåll antagandet eller släpp? {until}"
         return f"{said}. Behåll {kept} eller släpp? {until}"
@@ -175,7 +181,10 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
         asked = f"Gäller {the} fortfarande?"
         return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
     if first.why is Why.SCALE:
-        said = f"{_other_points(same, model)} än när gruppen gjorde sitt antagande om {names}."
+        said = _other_points(same, model)
+        if _is_agreed(same):
+            return asked_agreed.points_question(said, names)
+        said = f"{said} än när gruppen gjorde sitt antagande om {names}."
         return f"{said} Gäller antagandet fortfarande? Tills ni har svarat räknas det inte."
     if isinstance(first.entry, AddedProject):
         name, key = first.entry.name, first.entry.project_id
@@ -183,7 +192,7 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
         held = swedish.listing(noun.one for noun in nouns)
-        them = "dem" if len(same) > 1 else "den" if the.startswith("ordning") else "det"
+        them = "dem" if len(same) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
         keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
@@ -228,50 +237,3 @@ def other_points(criteria: Iterable[str]) -> str:
 def _other_points(same: Iterable[Question], model: Model) -> str:
     levels = [one.entry for one in same if isinstance(one.entry, LevelAssumption)]
     return other_points(model.names.get(entry.criterion_id, entry.criterion_id) for entry in levels)
-
-
-def plan_says(basis: Basis, model: Model, asked: Question) -> str:
-    """Return the plan's own value where an assumption is asked about: '650 tkr', or 'Omfattning Hög'."""
-    entry = asked.entry
-    projects = {project.id: project for project in basis.plan.projects}
-    # A plan whose files are read anew, under other criteria, may lack what the database has.
-    project = projects.get(asked.names[0][0])
-    if project is None:
-        return "ett annat värde"
-    if isinstance(entry, CostAssumption) and has_a_question(project.cost):
-        return f"”{project.cost.raw}”"
-    if isinstance(entry, CostAssumption):
-        return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
-    if isinstance(entry, TierAssumption):
-        return f"klassen {basis.plan.tier_name(project.tier)}"
-    if isinstance(entry, LevelAssumption):
-        names = model.names
-        mark = project.mark(entry.criterion_id)
-        said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
-        return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
-    if isinstance(entry, AmountAssumption):
-        text = project.other.get(entry.column, "")
-        said, told = as_read(entry.column, text), told_fact(entry.column, text)
-        # Told in tkr it is no longer what the plan writes.
-        return f"{fact_heading(entry.column)} {f'”{said}”' if told == said else told}"
-    return ""
-
-
-def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[OwnTier] = ()) -> str:
-    """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing.
-
-    `units` are those of the criteria that have one, by criterion id, `own` the plan's names of the classes.
-    """
-    if isinstance(entry, CostAssumption | UnknownCosts | AmountAssumption):
-        return swedish.tkr_range(entry.low, entry.high)
-    if isinstance(entry, LevelAssumption):
-        return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
-    return tier_called(entry.tier, own) if isinstance(entry, TierAssumption) else ""
-
-
-def overtaken(basis: Basis, project_id: str) -> str:
-    """Return the plan's own cost, in tkr, where the group has assumed another and is asked about it; else nothing."""
-    for one in basis.asked:
-        if one.why is Why.VALUE and isinstance(one.entry, CostAssumption) and one.entry.project_id == project_id:
-            return next((cost_words(project.cost) for project in basis.plan.projects if project.id == project_id), "")
-    return ""

@@ -20,7 +20,7 @@ from prioritering.meeting.results import Centre
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.asked import HeldAnswers, Question
-from prioritering.scoring.changes import NO_CHANGES, Changes
+from prioritering.scoring.changes import NO_CHANGES, AgreedLevel, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
@@ -30,12 +30,16 @@ RULES = 5
 
 @dataclass(frozen=True, slots=True)
 class GroupAnswers:
-    """A meeting's answers that everyone may see at event number `event`, and which figure stands for the group."""
+    """A meeting's answers that everyone may see at event number `event`, and which figure stands for the group.
+
+    `agreed` are the levels that the meeting agreed on, which go before the answers.
+    """
 
     meeting_id: str
     event: int
     how: Centre
     sheets: tuple[AnswerSheet, ...]
+    agreed: tuple[AgreedLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def _hashed(parts: Iterable[str]) -> str:
 
 
 # What these say shows in the answers and in the other entries that count, or is not computed with.
-_TOLD = ("entry", "answers_back", "same_projects", "amounts", "last_period")
+_TOLD = ("entry", "answers_back", "same_projects", "amounts", "last_period", "agreed")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _LAID = tuple(name for name in Changes.model_fields if name != "entry")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
@@ -160,7 +164,8 @@ def _answers(group: GroupAnswers | None) -> list[str]:
     """Return the answers that count, without who gave them: member ids are made up anew in each database."""
     if group is None:
         return []
-    return [group.how.value, *_standing(group.sheets)]
+    agreed = sorted(_text(entry, include={"project_id", "criterion_id", "low"}) for entry in group.agreed)
+    return [group.how.value, *_standing(group.sheets), *agreed]
 
 
 def _standing(sheets: Iterable[AnswerSheet]) -> list[str]:

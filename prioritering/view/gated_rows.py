@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from prioritering.scoring.changes import CostAssumption
 from prioritering.scoring.effective import Candidate
 from prioritering.view.gate_words import GATE_STATE, failed_words, why_out
 from prioritering.view.picture import Picture
@@ -45,7 +44,7 @@ def _row(picture: Picture, item: Candidate, why: Reasons | None) -> BoardRow:
         per_million="",
         parts=(),
         answers=f"{failed_words(item, picture.scored)}: nej",
-        assumed=isinstance(item.assumed_cost, CostAssumption) or bool(item.assumed_levels),
+        assumed=item.is_assumed,
         cost=cost_words(item.cost),
         cost_low_kr=item.cost.low,
         cost_high_kr=item.cost.high,

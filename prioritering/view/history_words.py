@@ -96,6 +96,11 @@ def _levels(content: Content, names: Names) -> str:
     return range_words(content["low"], content["high"], names.units.get(content.get("criterion_id", ""), ""))
 
 
+def _on(names: Names, key: str) -> str:
+    """Return the criterion that a level was agreed on; `key` names the meeting too."""
+    return names.criterion(key.partition(" ")[0])
+
+
 def _order(content: Content, names: Names) -> str:
     return ", ".join(names.project(key) for key in content["project_ids"])
 
@@ -104,6 +109,9 @@ _KINDS: Mapping[str, _Words] = {
     "costs": _Words(lambda names, project, _: f"kostnaden för {names.project(project)}", _span),
     "levels": _Words(
         lambda names, project, criterion: f"nivån på {names.criterion(criterion)} för {names.project(project)}", _levels
+    ),
+    "agreed": _Words(
+        lambda names, project, key: f"det ni enades om på {_on(names, key)} för {names.project(project)}", _levels
     ),
     "tiers": _Words(
         lambda names, project, _: f"klassen för {names.project(project)}",

@@ -9,6 +9,7 @@ from prioritering.view.picture import Picture
 _COUNTED = (
     # An assumption is what stands in for a value of the plan's, the common range for unknown costs too.
     (("costs", "levels", "tiers", "amounts", "unknown_costs"), "antagande", "antaganden"),
+    (("agreed",), "överenskommen nivå", "överenskomna nivåer"),
     (("locks",), "lås", "lås"),
     (("tie_orders",), "ordning av lika projekt", "ordningar av lika projekt"),
     (("projects",), "tillagt projekt", "tillagda projekt"),

@@ -166,10 +166,13 @@ def alike_words(found: Concordance | None) -> str:
     return f"{swedish.upper_first(in_words(found.w))}."
 
 
-def measured_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
+def measured_words(
+    found: Concordance | None, names: Mapping[str, str], weighed: str = "", most: int | None = None
+) -> str:
     """Return W with what it rests on, and who and what is left out and why; nothing where there is none.
 
-    `weighed` is a sentence with the weights that the orders were taken at: with others W is another.
+    `weighed` is a sentence with the weights that the orders were taken at: with others W is another. Of what is left
+    out at `most` so many are named (see `left_out_of_measure` for all).
     """
     if found is None:
         return ""
@@ -181,7 +184,7 @@ def measured_words(found: Concordance | None, names: Mapping[str, str], weighed:
         f"Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 betyder att alla rangordnar lika och 0 att "
         "ordningarna inte har något gemensamt."
     )
-    return " ".join(filter(None, (said, weighed, unmeasured_words(found, names))))
+    return " ".join(filter(None, (said, weighed, unmeasured_words(found, names, most))))
 
 
 def unmeasured_words(found: Concordance | None, names: Mapping[str, str], most: int | None = None) -> str:
@@ -194,10 +197,23 @@ def unmeasured_words(found: Concordance | None, names: Mapping[str, str], most: 
     return " ".join(filter(None, (_without_words(found, most), _unjudged_words(found, names, most))))
 
 
+def left_out_of_measure(found: Concordance | None, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return everyone and everything that W leaves out, by role and name, where the sentence names only some."""
+    return (*_roles_without(found), *_names_unjudged(found, names)) if found else ()
+
+
+def _roles_without(found: Concordance) -> list[str]:
+    return sorted(filter(None, found.without), key=swedish.sort_key)
+
+
+def _names_unjudged(found: Concordance, names: Mapping[str, str]) -> list[str]:
+    return sorted((names[key] for key in found.unjudged), key=swedish.sort_key)
+
+
 def _without_words(found: Concordance, most: int | None) -> str:
     if not found.without:
         return ""
-    roles = sorted(filter(None, found.without), key=swedish.sort_key)
+    roles = _roles_without(found)
     who = (
         swedish.first_few(roles, most or len(roles))
         if roles
@@ -210,7 +226,7 @@ def _unjudged_words(found: Concordance, names: Mapping[str, str], most: int | No
     if not found.unjudged:
         return ""
     them = "det" if len(found.unjudged) == 1 else "dem"
-    listed = swedish.first_few(sorted((names[key] for key in found.unjudged), key=swedish.sort_key), most or len(names))
+    listed = swedish.first_few(_names_unjudged(found, names), most or len(names))
     return f"Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
 
 

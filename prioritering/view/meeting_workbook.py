@@ -37,6 +37,11 @@ _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "spridning_i_ord": "Spridning",
             "enighet": "Enighet, procent",
             "steg_mellan_lagsta_och_hogsta": "Steg mellan lägsta och högsta",
+            "overenskommet": "Överenskommet (0–100)",
+            "overenskommet_i_ord": "Överenskommet, nivå",
+            "overenskommet_av": "Överenskommet, av",
+            "overenskommet_tid": "Överenskommet, när",
+            "overenskommet_skal": "Överenskommet, skäl",
         },
     ),
 }
@@ -57,7 +62,7 @@ _HEAD = {
 _ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
 _WIDE = 24
 # Shares (0–1) in the document, of a hundred here as on the page.
-_OF_A_HUNDRED = frozenset({"median", "medel", "enighet"})
+_OF_A_HUNDRED = frozenset({"median", "medel", "enighet", "overenskommet"})
 _DECIMALS = 4
 
 

@@ -158,8 +158,8 @@ def scored_of(basis: Basis) -> tuple[ScoredProjects, tuple[str, ...]]:
     notices: list[str] = []
     model = model_of(basis.model, used, basis.view, notices)
     everything = candidates(basis.plan, model, used, tried_span(basis, notices))
-    if basis.group is not None:
-        return group_scored(everything, basis.group.sheets, model, basis.group.how), tuple(notices)
+    if (group := basis.group) is not None:
+        return group_scored(everything, group.sheets, model, group.how, group.agreed), tuple(notices)
     if basis.view.source != PLAN:
         notices.append(NOTHING_SHOWN)
     return scored_projects(everything, model), tuple(notices)

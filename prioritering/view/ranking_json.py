@@ -10,7 +10,7 @@ from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.gate_words import GATE_CODE, gate_answer
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import counted_answers, lock_words
+from prioritering.view.reasons import agreed_levels, counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.unscored_words import unscored_state
 
@@ -126,6 +126,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
         "svar": counted_answers(shown, index),
+        "overenskommet": agreed_levels(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
     return found | _no_points(shown) if shown.pointless(index) else found
@@ -140,6 +141,7 @@ def _no_points(shown: Picture) -> dict[str, object]:
         "bidrag": nothing,
         "bidrag_min": nothing,
         "svar": None,
+        "overenskommet": [],
         "bidrag_max": nothing,
     }
 

@@ -14,7 +14,15 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.money_reason import money_reason
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
+from prioritering.view.value_words import (
+    AGREED_ON,
+    agreed_words,
+    answer_words,
+    cost_words,
+    few_answers,
+    plan_words,
+    rests_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class Said:
 class PartReason:
     """What one criterion's points are made of; `group_owned` when the criterion is not the plan's.
 
-    `few` says that the level rests on one or two answers of the group's.
+    `few` says that the level was agreed on, or what it rests on instead: few answers, or, where the group has agreed on
+    any level, the median or mean of how many. `assumption` is who said it where it is assumed, or `agreed` on.
     """
 
     name: str
@@ -43,6 +52,7 @@ class PartReason:
     share: str
     points: str
     few: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
     board, criterion = picture.board, picture.model.criteria[number]
     item, share = board.candidates[index], board.scored.shares
     plan_mark = item.project.mark(criterion.id)
+    agreed = criterion.id in item.agreed
     ends = board.points.part_low[index].tolist(), board.points.part_high[index].tolist()
     return PartReason(
         name=criterion.name,
@@ -158,8 +169,17 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
         weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",
         share=_share_text(float(share.low[index, number]), float(share.high[index, number])),
         points=swedish.point_parts(*ends)[number],
-        few=few_answers(answer_counts(picture, index)[number]),
+        few=AGREED_ON if agreed else _figure_of(picture, answer_counts(picture, index)[number]),
+        agreed=agreed,
     )
+
+
+def _figure_of(picture: Picture, count: int | None) -> str:
+    """Return that a level rests on few answers, or, where others were agreed on, which figure of how many it is."""
+    group = picture.basis.group
+    if group is None or not group.agreed or not count:
+        return few_answers(count)
+    return f"{group.how.value}, {swedish.plural(count, 'svar', 'svar')}"
 
 
 def answer_counts(picture: Picture, index: int) -> list[int | None]:
@@ -169,14 +189,19 @@ def answer_counts(picture: Picture, index: int) -> list[int | None]:
 
 
 def points_rest_on(picture: Picture, index: int) -> str:
-    """Return what a project's points rest on when that is few answers ('på 1 svar'), else nothing."""
+    """Return what a project's points rest on when that is few answers ('på 1 svar'), or agreed on, else nothing."""
     # A criterion that weighs nothing gives no points that could rest on anything.
-    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
-    return rests_on([count or 0 for count, weight in weighed if weight > 0])
+    counts, agreed = answer_counts(picture, index), picture.board.candidates[index].agreed
+    weighed = [number for number, weight in enumerate(picture.weights) if weight > 0]
+    told = (
+        agreed_words([picture.model.ids[number] in agreed for number in weighed]),
+        rests_on([counts[number] or 0 for number in weighed]),
+    )
+    return ", ".join(filter(None, told))
 
 
 def name_and_answers(picture: Picture, index: int) -> str:
-    """Return a project's name, with what its points rest on when that is few answers: 'Kartan (på 1 svar)'."""
+    """Return a project's name, with what its points rest on (see `points_rest_on`): 'Kartan (på 1 svar)'."""
     name, few = picture.board.candidates[index].name, points_rest_on(picture, index)
     return f"{name} ({few})" if few else name
 
@@ -186,6 +211,11 @@ def counted_answers(picture: Picture, index: int) -> dict[str, int | None] | Non
     if picture.scored.answers is None:
         return None
     return dict(zip(picture.model.ids, answer_counts(picture, index), strict=True))
+
+
+def agreed_levels(picture: Picture, index: int) -> list[str]:
+    """Return the ids of the criteria on which a meeting agreed on the project's level, as JSON gives it."""
+    return [key for key in picture.model.ids if key in picture.board.candidates[index].agreed]
 
 
 def _line(place: Place | None) -> int | None:

@@ -12,18 +12,18 @@ from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
 from prioritering.money.line_rule import Inside, Lock
-from prioritering.scoring.changes import CostAssumption, UnknownCosts
+from prioritering.scoring.changes import UnknownCosts
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.view import cost_sums
 from prioritering.view.asked_costs import asked_of_cost
-from prioritering.view.asked_words import overtaken
+from prioritering.view.assumed_words import overtaken
 from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import untried_words
 from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, points_rest_on, reasons
-from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words
+from prioritering.view.value_words import AGREED_ON, cost_shape, cost_words, few_answers, plan_words
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -62,11 +62,11 @@ class BoardRow:
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
     whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
     whose the cost is when it is not the plan's, `tier_assumed` that the class is the group's assumption. `few` says
-    that the points rest on one or two answers of the group's. `gates` says which gates have not been tried, `depends`
-    that it is inside but not what it depends on. `lock_mark` says that the project's lock is only tried, or that it is
-    tried without the group's. `because` says what decides about one that is Oklart. `reasons` is there where it was
-    asked for. `agreed` says that the group has put those that share the place in order. `chosen` is of documents in
-    format 1 only.
+    that the points rest on few answers of the group's, or on what it agreed on. `gates` says which gates have not been
+    tried, `depends` that it is inside but not what it depends on. `lock_mark` says that the project's lock is only
+    tried, or that it is tried without the group's. `because` says what decides about one that is Oklart. `reasons` is
+    there where it was asked for. `agreed` says that the group has put those that share the place in order. `chosen` is
+    of documents in format 1 only.
     """
 
     id: str
@@ -148,7 +148,7 @@ class _Maker:
             per_million=_per_million(picture, index),
             parts=() if picture.pointless(index) else _parts(picture, index),
             answers=UNSCORED if picture.pointless(index) else _answers(picture, index),
-            assumed=isinstance(item.assumed_cost, CostAssumption) or bool(item.assumed_levels),
+            assumed=item.is_assumed,
             cost=cost_words(item.cost),
             cost_low_kr=item.cost.low,
             cost_high_kr=item.cost.high,
@@ -207,7 +207,12 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 def _answers(picture: Picture, index: int) -> str:
     item, counts = picture.board.candidates[index], answer_counts(picture, index)
     return " · ".join(
-        _answer(item, criterion, few_answers(count), picture.is_standard(criterion.id))
+        _answer(
+            item,
+            criterion,
+            AGREED_ON if criterion.id in item.agreed else few_answers(count),
+            picture.is_standard(criterion.id),
+        )
         for criterion, count in zip(picture.model.criteria, counts, strict=True)
     )
 

@@ -19,6 +19,7 @@ _NOUNS = {
     "tie_orders": ("ordning av lika projekt", "ordningar av lika projekt", False),
     "projects": ("tillagt projekt", "tillagda projekt", True),
     "criteria": ("kriterium", "kriterier", True),
+    "agreed": ("överenskommen nivå", "överenskomna nivåer", False),
 }
 _SAME_NOUN = dict.fromkeys(("levels", "tiers", "amounts", "unknown_costs"), "costs")
 _OTHER = ("besked", "besked", True)

@@ -33,6 +33,10 @@ FEW_ANSWERS = 2
 """A value that rests on as few answers as this, or fewer, says so wherever it is shown."""
 
 
+AGREED_ON = "överenskommet"
+"""What is said of a level that the group agreed on in a meeting, which goes before the members' answers."""
+
+
 def few_answers(count: int | None) -> str:
     """Return how many answers a level rests on when they are few ('1 svar'), else nothing; None is no group's level."""
     return swedish.plural(count, "svar", "svar") if count and count <= FEW_ANSWERS else ""
@@ -44,6 +48,11 @@ def rests_on(counts: Sequence[int]) -> str:
     if not few:
         return ""
     return f"{'' if set(counts) == {min(few)} else 'delvis '}på {few_answers(min(few))}"
+
+
+def agreed_words(agreed: Sequence[bool]) -> str:
+    """Return what points rest on when some of their levels were agreed on: 'överenskommet', 'delvis överenskommet'."""
+    return f"{'' if all(agreed) else 'delvis '}{AGREED_ON}" if any(agreed) else ""
 
 
 def answer_words(mark: Mark, unit: str = "") -> str:

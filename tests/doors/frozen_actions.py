@@ -6,7 +6,8 @@ from prioritering.usecases.frozen_links import LinkWish, freeze
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.view import View
-from tests.doors.actions import ACTIONS, Act, action
+from tests.doors.actions import Act, action
+from tests.doors.meeting_actions import ACTIONS
 from tests.folders import VSO
 
 __all__ = ["ACTIONS"]

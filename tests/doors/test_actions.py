@@ -53,6 +53,8 @@ släppa en roll                   ---++  record
 låta flera ha en roll            ---++  record
 avsluta mötet                    ---++  record
 öppna mötet igen                 ---++  reopen
+skriva in vad man enades om      ---++  agree
+ta tillbaka vad man enades om    ---++  no_longer_agreed
 lägga till en roll               ---++  add_role
 byta enhet                       ---++  offer_seat
 göra en vy till rummets          ---++  lead_room

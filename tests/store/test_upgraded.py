@@ -18,6 +18,9 @@ from prioritering.store.connection import Store
 from prioritering.store.plan_list import plan_list
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.statements import statement
+from prioritering.usecases.agreed_levels import agree
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.group_result import group_result
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
 from prioritering.view.ranking_json import ranking_json
@@ -70,6 +73,20 @@ def test_the_board_the_history_and_the_meeting_are_what_they_were(file: Path) ->
     store = Store.open(file)
     says_what_it_said(store)
     assert {info.key: info.version for info in plan_list(store)} == {PROV: 1, BYGG: 2}
+    store.close()
+
+
+def test_what_its_meeting_agreed_on_is_written_beside_the_rest_and_goes_before_its_answers(file: Path) -> None:
+    store = Store.open(file)
+    (meeting,) = meetings.meetings_of(store, BYGG)
+    found = group_result(store, meeting.id, VIEWS["median"])
+    cell = next(cell for cell in found.cells.values() if cell.median not in (None, 0.0))
+    level = found.model.criterion(cell.criterion_id).scale.lowest_name
+    key = cell.project_id, cell.criterion_id
+    agree(Beside(store, BYGG, 2), meeting.id, key, level, Signature("Objektledare", ""))
+    assert group_result(store, meeting.id, VIEWS["median"]).cells[key].agreed == 0.0
+    shown = picture_of(store, VIEWS["median"])
+    assert next(item for item in shown.board.candidates if item.id == key[0]).agreed == {key[1]}
     store.close()
 
 

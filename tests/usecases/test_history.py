@@ -15,7 +15,14 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.asked import HeldAnswers
-from prioritering.scoring.changes import AmountAssumption, LegalDuty, LockKind, SameAsLastPeriod, SameProject
+from prioritering.scoring.changes import (
+    AgreedLevel,
+    AmountAssumption,
+    LegalDuty,
+    LockKind,
+    SameAsLastPeriod,
+    SameProject,
+)
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
@@ -69,6 +76,8 @@ def every_kind(beside: Beside) -> None:
     last = {"new_id": "A2", "before_id": "F3", "before_name": "Fiber", "before_plan": "prov-2025"}
     beside.keep(SameAsLastPeriod, LEADER, **last, since=1, same=True)
     beside.keep(AmountAssumption, LEADER, project_id="A2", column="Kostnad 2027", low=1_500_000, high=1_500_000)
+    level = {"project_id": "A2", "criterion_id": "omfattning", "low": "Hög", "high": "Hög"}
+    beside.keep(AgreedLevel, LEADER, **level, meeting_id="m1")
 
 
 def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_first(beside: Beside) -> None:
@@ -78,6 +87,7 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
     assert told(beside) == [
         ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
         ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
+        ("Objektledare", "det ni enades om på Omfattning för Fiber", "inget", "Hög"),
         ("Objektledare", "Kostnad 2027 (tkr) för Fiber", "inget", "1 500 tkr"),
         ("Objektledare", "frågan om Fiber (A2) är samma projekt som F3 i förra periodens plan", "inget", "ja"),
         ("Objektledare", "frågan om Fiber (A2) är samma projekt som A9 (A9)", "inget", "nej"),

@@ -87,6 +87,7 @@ def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:
     assert told.endswith(
         "Inte med i måttet: Larm och Matinköp, eftersom inga två medlemmar har bedömt dem helt och ett projekt till."
     )
+    assert words.left_out_of_measure(found, NAMES) == ("Chef", "Linjechef", "Larm", "Matinköp")
     short = words.unmeasured_words(found, NAMES, most=1).replace("\u00a0", " ")
     assert "måttet: Chef och 1 till, som" in short and "måttet: Larm och 1 till, eftersom" in short
     anonymous = words.concordance_words(Concordance(0.2, 4, 8, 5, True, without=("",), unjudged=("p",)), NAMES)

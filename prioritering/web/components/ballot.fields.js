@@ -26,9 +26,9 @@ function row(ballot, criterion) {
 }
 
 // What was said in the rounds before, by the member and by the group.
-function earlierWords({ mitt, median, spridning }, criterion) {
+function earlierWords({ mitt, median, spridning, enades }, criterion) {
   const range = spridning && spridning !== median ? `, svaren gick från ${spridning}` : "";
-  return [mitt && `Förut svarade du ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
+  return [mitt && `Förut svarade du ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`, enades && `Ni har enats om ${enades}.`].filter(Boolean).join(" ");
 }
 
 function planAnswer(ballot, project, criterion) {

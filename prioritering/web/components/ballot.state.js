@@ -60,5 +60,5 @@ function thingWords(ballot, item) {
 
 function isOpen(ballot) {
   const { mine } = ballot;
-  return !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  return !ballot.out && !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
 }

@@ -30,8 +30,9 @@ function drawSaved(ballot) {
   const lost = ballot.offline;
   const words = unsavedWords(ballot);
   line.classList.toggle("v-waits", lost || words !== "");
-  say(line.querySelector(".v-mark"), lost || stuck(ballot) ? "!" : words ? "…" : ballot.saved ? "✓" : "");
+  say(line.querySelector(".v-mark"), lost || stuck(ballot) ? "!" : words ? "…" : ballot.saved && !ballot.out ? "✓" : "");
   const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
+    : ballot.out ? "Den här enheten sparar inget mer."
     : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.";
   say(line.querySelector(".v-saved-text"), words || idle);
 }
@@ -87,7 +88,7 @@ function drawUnsaved(ballot, open) {
   const items = refused(ballot).filter((item) => !(open && PHONE.matches && isInSight(ballot, item)));
   const shown = open ? [ballot.mine.runda, ballot.current].join(".") : "";
   const drafts = strandedDrafts(ballot).filter((draft) => [draft.round, draft.project].join(".") !== shown);
-  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda, ballot.mine.lage, ballot.mine.mote_stangt]);
+  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda, ballot.mine.lage, ballot.mine.mote_stangt, ballot.out]);
   if (box.dataset.shape === shape) return;
   box.dataset.shape = shape;
   box.hidden = items.length + drafts.length === 0;
@@ -136,6 +137,8 @@ function note(line, text, bad) {
 
 function stateText(ballot, open) {
   const mine = ballot.mine;
+  // Why stands below, as an alert.
+  if (ballot.out) return "";
   const role = `Du är med som ${mine.roll}.`;
   if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
   if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;

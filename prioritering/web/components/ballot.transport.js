@@ -27,6 +27,8 @@ async function refresh(ballot) {
     ballot.offline = false;
     if (request < ballot.shown) return;
     ballot.shown = request;
+    // The seat has been moved to another device, or let go: what stood here is no longer to be answered.
+    ballot.out = answer.status === 403 ? content.fel : "";
     if (answer.ok) take(ballot, content, request);
     else fault(ballot, content.fel);
   } catch {

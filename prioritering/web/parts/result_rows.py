@@ -12,7 +12,8 @@ from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.opening import Store
 from prioritering.view import meeting_words as words
-from prioritering.view.value_words import few_answers, rests_on
+from prioritering.view.agreed_level_words import agreed_level, answers_beside, beside_words
+from prioritering.view.value_words import AGREED_ON, agreed_words, few_answers, rests_on
 from prioritering.view.view import from_address
 
 DARKEST = 3
@@ -64,7 +65,11 @@ def heat_rows(found: Result) -> list[dict[str, Any]]:
 
 def _few(found: Result, project_id: str) -> str:
     weighed = zip(found.model.ids, found.weights, strict=True)
-    return rests_on([found.cells[project_id, key].count for key, weight in weighed if weight > 0])
+    cells = [found.cells[project_id, key] for key, weight in weighed if weight > 0]
+    agreed = [cell.agreed is not None for cell in cells]
+    # What was agreed on rests on no number of answers.
+    counts = [0 if cell.agreed is not None else cell.count for cell in cells]
+    return ", ".join(filter(None, (agreed_words(agreed), rests_on(counts))))
 
 
 def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
@@ -79,7 +84,9 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
         "heat": None if agreement is None else min(cell.steps, DARKEST),
         "disputed": cell.is_disputed,
         "count": cell.count,
-        "few": few_answers(cell.count),
+        "few": "" if cell.agreed is not None else few_answers(cell.count),
+        "agreed": "" if cell.agreed is None else AGREED_ON,
+        "answers": answers_beside(criterion, cell, found.how),
         "dont_know": cell.dont_know,
         "conflicts": cell.conflicts,
     }
@@ -123,6 +130,23 @@ def _reasons(found: Result, project_id: str) -> list[tuple[str, str]]:
     here = (sheet for sheet in found.current if sheet.project_id == project_id and sheet.reason)
     # By their text: in the order they were written they could tell who is who.
     return sorted((sheet.reason, sheet.role if by_role else "") for sheet in here)
+
+
+def agreed_list(found: Result) -> list[dict[str, Any]]:
+    """Return what the meeting has agreed on, in the order it did, beside what the answers say."""
+    return [
+        {
+            "project": found.names[entry.project_id],
+            "criterion": found.criteria[entry.criterion_id],
+            "level": agreed_level(criterion := found.model.criterion(entry.criterion_id), entry),
+            "who": entry.role,
+            "when": f"{entry.at.astimezone():%H:%M}",
+            "reason": entry.reason,
+            "beside": beside_words(criterion, cell, found.how, found.asked_since(entry)),
+        }
+        for entry in found.agreed
+        if (cell := found.cells.get((entry.project_id, entry.criterion_id))) is not None and cell.agreed is not None
+    ]
 
 
 def compared_rounds(found: Result) -> list[dict[str, Any]]:

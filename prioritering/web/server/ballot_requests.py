@@ -95,4 +95,5 @@ def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dic
         "mitt": _answer(sheet.answer(criterion.id) if sheet else None),
         "median": "" if cell.median is None else level_words(criterion, cell.median),
         "spridning": span_words(criterion, cell),
+        "enades": "" if cell.agreed is None else level_words(criterion, cell.agreed),
     }

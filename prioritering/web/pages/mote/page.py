@@ -28,6 +28,7 @@ from prioritering.web.frame.still_in import lead_to_now, page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
+from prioritering.web.pages.mote.agree import draw_agree
 from prioritering.web.pages.mote.controls import draw_controls, leads, stand_first
 from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
@@ -39,6 +40,7 @@ from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.room_bar import draw_room_bar
+from prioritering.web.parts.undo import draw_undo
 
 _ONLY_NOW = (
     "Koden, rundorna, rollerna och mötets avslut finns i nuet. Här visas mötet som det var när länken kopierades."
@@ -86,7 +88,12 @@ def _draw_meeting(meeting_id: str) -> None:
             with choice:
                 copy_link("kopiera")
                 draw_room_bar()
-                _choose_centre(found.how)
+                with st.container(horizontal=True, vertical_alignment="bottom"):
+                    _choose_centre(found.how)
+                    if leads() and found.meeting.closed_at is None:
+                        draw_agree(found)
+                if leads():
+                    draw_undo(found.meeting.plan_key)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
             if not as_then.is_then():

@@ -17,6 +17,7 @@ from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import (
+    agreed_list,
     compared_rounds,
     dispute_list,
     heat_rows,
@@ -27,8 +28,8 @@ from prioritering.web.parts.result_rows import (
 )
 from prioritering.web.server.stream import drawing
 
-# How many disputes, members and reasons are read at a glance; what is more is folded.
-MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS = 10, 12, 5
+# How many disputes, members, reasons and projects outside a measure are read at a glance; what is more is folded.
+MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS, MOST_UNMEASURED = 10, 12, 5, 5
 
 
 @drawing("resultat", needs="mote")
@@ -47,18 +48,23 @@ def draw_finding(parameters: Mapping[str, str]) -> str:
 def _shown(found: Result) -> dict[str, object]:
     if not found.is_shown:
         return {"shown": False, "compared": []}
-    left_out, weights = found.left_out(), found.order_weights
+    left_out, weights, agreement = found.left_out(), found.order_weights, found.concordance()
+    unmeasured = words.left_out_of_measure(agreement, found.names)
+    # One or two more are said as soon as they are folded.
+    named = MOST_UNMEASURED if len(unmeasured) > MOST_UNMEASURED + 2 else None
     return {
         "shown": True,
         "asked": held_words(found.counted_answers.held),
-        "alike": words.alike_words(agreed := found.concordance()),
-        "measured": words.measured_words(agreed, found.names, found.weighed),
+        "alike": words.alike_words(agreement),
+        "measured": words.measured_words(agreement, found.names, found.weighed, named),
+        "unmeasured": unmeasured if named else (),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
         **_folded(disputes := dispute_list(found)),
         "disputes": disputes,
+        "agreed": agreed_list(found),
         "cannot_compare": words.cannot_compare_words(found.cells.values()),
         "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
         "counted": len(left_out),

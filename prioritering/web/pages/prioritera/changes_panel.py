@@ -11,6 +11,7 @@ from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
+    AgreedLevel,
     AmountAssumption,
     AnswersBack,
     Changes,
@@ -24,13 +25,15 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, names_told_apart, not_here, other_name, plan_says, what_has_changed
+from prioritering.view.asked_words import names_told_apart, not_here, other_name, what_has_changed
+from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import Names, answers_said
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.view.renewal_words import same_label
+from prioritering.view.value_words import AGREED_ON
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
@@ -40,9 +43,14 @@ from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
     "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
-    "answers_back", "same_projects", "last_period",
+    "agreed", "answers_back", "same_projects", "last_period",
 )  # fmt: skip
-_MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
+_MARKS = {
+    "agreed": AGREED_ON,
+    "locks": "gruppens lås",
+    "answers_back": "gruppens besked",
+    "same_projects": "gruppens besked",
+}
 _MARKS["last_period"] = _MARKS["same_projects"]
 
 
@@ -57,10 +65,7 @@ class PanelLine(NamedTuple):
     @property
     def target(self) -> tuple[str, str]:
         """The project's and the criterion's id that it is kept under, each empty where the kind has none."""
-        criterion_id = getattr(self.change, "criterion_id", "")
-        if isinstance(self.change, GroupCriterion):
-            criterion_id = self.change.criterion.id
-        return getattr(self.change, "project_id", ""), criterion_id
+        return self.change.target
 
 
 def panel_lines(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[PanelLine]:
@@ -144,7 +149,8 @@ def _draw(picture: Picture, line: PanelLine) -> None:
 def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
-        return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat{not_here(picture.basis, asked)}."
+        kept = "Det ni enades om" if isinstance(asked.entry, AgreedLevel) else "Antagandet"
+        return f"Planen anger nu {said}. {kept} räknas tills ni har svarat{not_here(picture.basis, asked)}."
     if asked.counts:
         where = "" if asked.why is Why.COST else " där projekten är lika"
         return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."

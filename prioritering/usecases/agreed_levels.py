@@ -1,0 +1,40 @@
+"""What a meeting agreed on in its talk: a level for one project and criterion, which goes before its answers there."""
+
+from __future__ import annotations
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.scoring.changes import AgreedLevel
+from prioritering.usecases.change_plan import Beside, Signature, take_back
+from prioritering.usecases.group_result import group_result
+from prioritering.usecases.which_plan import in_address
+from prioritering.view.view import View
+
+# Every entry has a reason; to have agreed is one.
+NO_OTHER_REASON = "Enades i mötet"
+NO_LONGER = "Taget tillbaka i mötet"
+
+
+def agree(beside: Beside, meeting_id: str, cell: tuple[str, str], level: str | float, by: Signature) -> None:
+    """Keep the level that an open meeting agreed on for a cell, (project id, criterion id), whose answers are shown.
+
+    BadArgument for another plan's meeting, for what has not been shown in it, and for what is no level of the
+    criterion's; Conflict when the meeting has ended. Nothing is then kept.
+    """
+    found = group_result(beside.store, meeting_id, View(**in_address(beside.store, beside.plan_key)))
+    if found.meeting.plan_key != beside.plan_key:
+        raise BadArgument("Mötet hör till en annan plan.")
+    if found.meeting.closed_at is not None:
+        raise Conflict("mötet är avslutat")
+    if cell not in found.cells:
+        raise BadArgument("Mötet har inte visat några svar på det.")
+    project_id, criterion_id = cell
+    if not found.meeting.model.takes(criterion_id, level, level):
+        raise BadArgument(f"”{level}” finns inte på skalan för {found.criteria[criterion_id].lower()}.")
+    reasoned = by._replace(reason=by.reason.strip() or NO_OTHER_REASON)
+    about = {"project_id": project_id, "criterion_id": criterion_id, "meeting_id": meeting_id}
+    beside.keep(AgreedLevel, reasoned, **about, low=level, high=level)
+
+
+def no_longer_agreed(beside: Beside, entry: AgreedLevel, by: Signature) -> None:
+    """Take an agreed level back: the members' answers count there again. BadArgument when somebody else has."""
+    take_back(beside, "agreed", entry.target, by._replace(reason=by.reason.strip() or NO_LONGER))

@@ -1,0 +1,33 @@
+"""What a meeting agreed on, beside what its members had answered, in words."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.criteria.model import Criterion
+from prioritering.meeting.results import Cell, Centre
+from prioritering.scoring.changes import AgreedLevel
+from prioritering.view.meeting_words import level_words
+from prioritering.view.value_words import range_words
+
+
+def agreed_level(criterion: Criterion, entry: AgreedLevel) -> str:
+    """Return the level agreed on, a number with its unit."""
+    return range_words(entry.low, entry.high, criterion.measure)
+
+
+def answers_beside(criterion: Criterion, cell: Cell, how: Centre) -> str:
+    """Return the figure of the answers that an agreed level goes before: 'median Medel, 5 svar'."""
+    centre = cell.of_answers(how)
+    if centre is None:
+        return "inga svar"
+    return f"{how.value} {level_words(criterion, centre)}, {swedish.plural(cell.count, 'svar', 'svar')}"
+
+
+def beside_words(criterion: Criterion, cell: Cell, how: Centre, again: int | None) -> str:
+    """Return how the answers stand to what was agreed on; `again` is a round shown since that asked for them anew."""
+    told, centre = answers_beside(criterion, cell, how), cell.of_answers(how)
+    differs = centre is not None and centre != cell.agreed
+    said = f"Svaren säger {'något annat' if differs else 'detsamma'}: {told}." if centre is not None else ""
+    if again is None or not differs:
+        return said
+    return f"Runda {again} har svarat igen efteråt. {said} Det ni enades om gäller tills ni tar tillbaka det."

@@ -1,0 +1,94 @@
+"""What is asked of a level that a meeting agreed on when a later version of the plan has touched its project."""
+
+from __future__ import annotations
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.usecases.agreed_levels import agree
+from prioritering.usecases.change_plan import Beside, Signature, keep_on
+from prioritering.usecases.gather import gather
+from prioritering.usecases.picture import picture_of
+from prioritering.view.view import View
+from tests.folders import PROV
+from tests.store import meeting_steps
+from tests.usecases.builders import Import
+
+BY = Signature("Objektledare", "Alla kommuner berörs")
+VIEW = View(plan="prov", source="median")
+ROW = "A1,{name},strategiskt,500,Tidsbesparande,{level},Kort\n"
+OTHER = "A2,Andra,strategiskt,300,Tidsbesparande,Hög,Kort\n"
+
+
+def agreed(store: Store) -> Meeting:
+    """Hold a meeting that has answered Hög on both projects, and agreed on Låg for the first."""
+    setup = setup_from(["Objektledare"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(store, PROV, standard_model(), setup, "objektledare")
+    member, _ = meetings.join(store, opened.code, "Objektledare")
+    meeting_steps.open_round(store, opened.id, ["A1", "A2"], "objektledare")
+    for project in ("A1", "A2"):
+        answer = Answer(kind=Kind.LEVEL, value="Hög")
+        ballots.save_answer(store, Voter(opened.id, member, 1), project, "omfattning", answer)
+    meeting_steps.reveal(store, opened.id, "objektledare")
+    agree(Beside(store, PROV, 1), opened.id, ("A1", "omfattning"), "Låg", BY)
+    return opened
+
+
+def counted(store: Store) -> list[object]:
+    return [entry.level for entry in gather(store, VIEW).changes.agreed]
+
+
+def test_when_its_project_leaves_the_plan_and_comes_back_it_waits_until_someone_has_said_that_it_holds(
+    store: Store, take_in: Import
+) -> None:
+    take_in(ROW.format(name="Första", level="Hög") + OTHER)
+    agreed(store)
+    assert counted(store) == ["Låg"]
+    take_in(OTHER)
+    assert counted(store) == []
+    assert any("överenskomna nivå räknas inte" in text for text in picture_of(store, VIEW).notices)
+    take_in(ROW.format(name="Första", level="Hög") + OTHER)
+    (question,) = (one for one in gather(store, VIEW).asked if one.kind == "agreed")
+    assert counted(store) == [] and not question.counts
+    asked = "Planen har åter Första: gäller den överenskomna nivån fortfarande? Tills ni har svarat räknas den inte."
+    assert asked in picture_of(store, VIEW).notices
+    keep_on(Beside(store, PROV, 3), "agreed", question.entry.target, BY)
+    assert counted(store) == ["Låg"]
+
+
+def test_when_the_plan_comes_to_say_something_else_it_counts_and_is_asked_about(store: Store, take_in: Import) -> None:
+    take_in(ROW.format(name="Första", level="") + OTHER)
+    agreed(store)
+    take_in(ROW.format(name="Första", level="Medel") + OTHER)
+    assert counted(store) == ["Låg"]
+    until = "Tills ni har svarat räknas den överenskomna nivån där mötets svar räknas; planens värde står bredvid."
+    said = "Planen anger nu Omfattning Medel för Första. Behåll det ni enades om, Låg, eller släpp?"
+    assert f"{said} {until}" in picture_of(store, VIEW).notices
+
+
+def test_an_id_that_has_become_another_projects_takes_nothing_of_what_was_agreed_on(
+    store: Store, take_in: Import
+) -> None:
+    take_in(ROW.format(name="Första", level="Hög") + OTHER)
+    agreed(store)
+    take_in(ROW.format(name="Simhallens nya tak", level="Hög") + OTHER)
+    assert counted(store) == []
+    asked = "Gäller den överenskomna nivån fortfarande? Tills ni har svarat räknas den inte."
+    assert any(asked in text for text in picture_of(store, VIEW).notices)
+
+
+def test_many_are_asked_about_in_one_sentence(store: Store, take_in: Import) -> None:
+    names = ("Arkiv", "Bibliotek", "Cykelväg", "Dagvatten")
+    rows = [f"A{n},{name},strategiskt,500,Tidsbesparande,{{}},Kort\n" for n, name in enumerate(names, 1)]
+    take_in("".join(row.format("") for row in rows))
+    meeting = agreed(store)
+    meeting_steps.open_round(store, meeting.id, ["A3", "A4"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    for project in ("A2", "A3", "A4"):
+        agree(Beside(store, PROV, 1), meeting.id, (project, "omfattning"), "Låg", BY)
+    take_in("".join(row.format("Medel") for row in rows))
+    (said,) = (text for text in picture_of(store, VIEW).notices if "ett möte har enats om nivån" in text)
+    assert "Arkiv, Bibliotek, Cykelväg och Dagvatten" in said
+    assert counted(store) == ["Låg"] * 4
