@@ -163,14 +163,7 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     the = swedish.listing(noun.the for noun in nouns)
     them = "de" if len(nouns) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
     if first.why is Why.VALUE:
-        until = f"Tills ni har svarat räknas antagandet{not_here(basis, first)}; planens värde står bredvid."
-        kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
-        said = f"Planen anger nu {(now := plan_says(basis, model, first))} för {names}"
-        if _is_agreed(same):
-            return asked_agreed.value_question(said, kept, now.endswith(f" {kept}"))
-        if now == kept:
-            return f"{said}, som gruppen har antagit. Behåll antagandet eller släpp? {until}"
-        return f"{said}. Behåll {kept} eller släpp? {until}"
+        return _value_sentence(basis, model, first, names)
     if first.why in (Why.COST, Why.CHANGED):
         where = "det" if first.why is Why.COST else "den där projekten är lika"
         return f"{what_has_changed(first, known)} Tills ni har svarat räknas {where}."
@@ -198,6 +191,17 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
     asked = f"Gruppen har skrivit ett skäl för låset ”{lock}” på {names}: gäller låset?"
     return f"{asked} Tills ni har svarat räknas det inte."
+
+
+def _value_sentence(basis: Basis, model: Model, asked: Question, names: str) -> str:
+    until = f"Tills ni har svarat räknas antagandet{not_here(basis, asked)}; planens värde står bredvid."
+    kept = assumed(asked.entry, model.measures, basis.plan.own_tiers)
+    said = f"Planen anger nu {(now := plan_says(basis, model, asked))} för {names}"
+    if _is_agreed((asked,)):
+        return asked_agreed.value_question(said, kept, now.endswith(f" {kept}"))
+    if now == kept:
+        return f"{said}, som gruppen har antagit. Behåll antagandet eller släpp? {until}"
+    return f"{said}. Behåll {kept} eller släpp? {until}"
 
 
 def what_has_changed(asked: Question, names: Mapping[str, str]) -> str:
