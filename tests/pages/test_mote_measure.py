@@ -49,7 +49,7 @@ def test_many_projects_that_w_leaves_out_are_folded_and_none_is_left_unsaid(
     visit = judged(database, write_plan, unjudged)
     sentence = re.search(r"Inte med i måttet: (Projekt .*?), eftersom", visit.text)
     assert sentence
-    folded = re.search(r'<p>Inte med i måttet:</p><ul>.*?</ul>', visit.html, re.S)
+    folded = re.search(r"<p>Inte med i måttet:</p><ul>.*?</ul>", visit.html, re.S)
     if said == "alla":
         assert sentence[1].count("Projekt nummer") == unjudged and folded is None
     else:
