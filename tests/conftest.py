@@ -11,7 +11,6 @@ from hypothesis import settings
 
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.store.bootstrap import bootstrap
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from tests import folders
 
@@ -61,7 +60,6 @@ def with_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("planer") / "planer.duckdb"
     with closing(Store.open(path)) as opened:
         assert not bootstrap(opened).problems
-    stand_alone(path)
     return path
 
 
@@ -76,7 +74,6 @@ def without_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with its schema in place and nothing in it, to be copied."""
     path = tmp_path_factory.mktemp("tom") / "tom.duckdb"
     Store.open(path).close()
-    stand_alone(path)
     return path
 
 

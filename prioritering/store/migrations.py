@@ -52,12 +52,10 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 def applied_steps(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the names of the steps that a database's schema has gone through; none when it is empty, or not ours."""
-    if not connection.execute(statement("read/has_migrations")).fetchall():
-        return frozenset()
     try:
         return frozenset(name for (name,) in connection.execute(statement("read/migrations")).fetchall())
-    except duckdb.BinderException:
-        # A table of another program that happens to have the same name.
+    except (duckdb.CatalogException, duckdb.BinderException):
+        # No such table, or one of another program that happens to have the same name.
         return frozenset()
 
 

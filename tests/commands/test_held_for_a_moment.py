@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,12 +11,13 @@ import pytest
 from prioritering import __main__ as program
 from prioritering.settings import DATABASE
 from tests.commands.held import held
+from tests.databases import copied
 
 
 def test_a_command_waits_for_another_that_holds_the_database_for_a_moment(
     tmp_path: Path, with_plans: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    database = Path(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
+    database = copied(with_plans, tmp_path / "prov.duckdb")
     monkeypatch.setenv(DATABASE, str(database))
     waited: list[float] = []
     with held(database) as let_go:

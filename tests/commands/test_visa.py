@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from prioritering.usecases.frozen_links import LinkWish, freeze, frozen_file, wi
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, PictureDocument, document_of
 from prioritering.view.view import View
+from tests.databases import copied
 from tests.folders import VSO
 
 KEPT = Path(__file__).parents[1] / "view/kept"
@@ -24,7 +24,7 @@ VIEW = View(plan="vso-2021", frame="3547")
 
 @pytest.fixture
 def store(with_plans: Path, tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
+    opened = Store.open(copied(with_plans, tmp_path / "prov.duckdb"))
     yield opened
     opened.close()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from prioritering.store.connection import Store
+from tests.databases import copied
 from tests.pages.conftest import browserless, database, filled, opened, shared
 from tests.web.conftest import route_store
 
@@ -17,5 +17,5 @@ __all__ = ["browserless", "database", "filled", "route_store", "shared"]
 @contextmanager
 def own_copy(filled: Path, folder: Path) -> Iterator[Store]:
     """Let the app use a copy of the filled database."""
-    with opened(Path(shutil.copy(filled, folder / "egen.duckdb"))) as store:
+    with opened(copied(filled, folder / "egen.duckdb")) as store:
         yield store

@@ -28,6 +28,7 @@ from prioritering.gateway.serving import serve_commands
 from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
 from prioritering.store.connection import Store
 from tests.commands.held import held
+from tests.databases import copied
 from tests.usecases.builders import filled
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +104,7 @@ def test_a_program_that_holds_the_database_and_does_not_answer_is_told_in_one_cl
 ) -> None:  # fmt: skip
     beside = tmp_path / "y.duckdb"
     for file in (database, beside):
-        shutil.copy(without_plans, file)
+        copied(without_plans, file)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         write_way(key_file(beside), free.getsockname()[1])
@@ -283,7 +284,7 @@ def test_a_database_in_memory_has_no_way_in() -> None:
 
 
 def test_commands_side_by_side_without_a_server_all_get_their_answer(with_plans: Path, database: Path) -> None:
-    shutil.copy(with_plans, database)
+    copied(with_plans, database)
     with ThreadPoolExecutor(4) as several:
         done = list(several.map(lambda _: typed(database, *RANK), range(4)))
     assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
+from prioritering.gateway.serving import stop_serving_commands
 from prioritering.store.bootstrap import Started
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.kept import forget_everything
 from prioritering.web.frame import context
+from tests.databases import copied
 from tests.folders import write_plan
 
 OPENED = context._opened
@@ -66,21 +66,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = write_plan(folder / "prov", ROWS, HEADER, plan__toml=head)
     with opened(folder / "fylld.duckdb", str(plan)):
         pass
-    stand_alone(folder / "fylld.duckdb")
     return folder / "fylld.duckdb"
 
 
 @pytest.fixture
 def database(filled: Path, tmp_path: Path) -> Iterator[Store]:
     """The app's store on a database of the test's own, to write in."""
-    with opened(Path(shutil.copy(filled, tmp_path / "egen.duckdb"))) as store:
+    with opened(copied(filled, tmp_path / "egen.duckdb")) as store:
         yield store
 
 
 @pytest.fixture(scope="module")
 def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The app's store on one database for a whole file, for tests that only look."""
-    with opened(Path(shutil.copy(filled, tmp_path_factory.mktemp("delad") / "delad.duckdb"))) as store:
+    with opened(copied(filled, tmp_path_factory.mktemp("delad") / "delad.duckdb")) as store:
         yield store
 
 
@@ -99,6 +98,8 @@ def opened(path: Path, plans: str = "") -> Iterator[Store]:
         held = OPENED()
         patch.setattr(context, "_opened", lambda: held)
         yield held[0]
+        # Else each test leaves a thread that holds its database.
+        stop_serving_commands()
         held[0].close()
     forget()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,7 +22,6 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.ballots import Voter
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
@@ -31,6 +29,7 @@ from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_written import escape
+from tests.databases import copied
 from tests.folders import PROV, write_plan
 from tests.pages.conftest import opened
 from tests.pages.visit import PAGES, Visit, as_read
@@ -101,7 +100,7 @@ def nasty_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     The round is shown, so nothing of it lies beside the database.
     """
     folder = tmp_path_factory.mktemp("uppmärkt")
-    with closing(Store.open(shutil.copy(filled, folder / "prov.duckdb"))) as store:
+    with closing(Store.open(copied(filled, folder / "prov.duckdb"))) as store:
         take_in(store, folder / "ett", "A1", "A2", "A3")
         for key in ("A1", "A2"):
             signs = {"role": f"Roll {MARKS[0]}", "reason": NASTY, "plan_version": 1}
@@ -110,14 +109,13 @@ def nasty_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         hold_meeting(store)
         take_in(store, folder / "två", "A1", "A2")
         take_in(store, folder / "tre", "A1", "B2", "A3", cost="650")
-    stand_alone(folder / "prov.duckdb")
     return folder / "prov.duckdb"
 
 
 @pytest.fixture
 def nasty(nasty_once: Path, tmp_path: Path) -> Iterator[Store]:
     """The app's store on a copy of it, to write in."""
-    with opened(Path(shutil.copy(nasty_once, tmp_path / "egen.duckdb"))) as store:
+    with opened(copied(nasty_once, tmp_path / "egen.duckdb")) as store:
         yield store
 
 

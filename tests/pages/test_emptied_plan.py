@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +10,11 @@ import pytest
 
 from prioritering.plan.reader import read_plan
 from prioritering.store import meetings
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.databases import copied
 from tests.folders import HEADER, PROV, write_plan
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, open_one
@@ -36,20 +35,19 @@ def take_in(store: Store, folder: Path, rows: str, header: str = HEADER) -> None
 def emptied_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a plan of five projects, each with an assumption, whose newest version has none."""
     folder = tmp_path_factory.mktemp("tomd")
-    path = Path(shutil.copy(filled, folder / "tomd.duckdb"))
+    path = copied(filled, folder / "tomd.duckdb")
     with opened(path) as store:
         take_in(store, folder / "a", ROWS)
         for number in range(1, 6):
             assume_cost(Beside(store, PROV, 2), f"B{number}", (number, number), BY)
         take_in(store, folder / "b", "")
-    stand_alone(path)
     return path
 
 
 @pytest.fixture
 def emptied(emptied_once: Path, tmp_path: Path) -> Iterator[Store]:
     """The app's store on a copy of it, to write in."""
-    with opened(Path(shutil.copy(emptied_once, tmp_path / "egen.duckdb"))) as store:
+    with opened(copied(emptied_once, tmp_path / "egen.duckdb")) as store:
         yield store
 
 

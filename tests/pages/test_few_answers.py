@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from prioritering.usecases.picture import picture_of, plan_shown
 from prioritering.usecases.study import portfolio_pool
 from prioritering.view.portfolio_words import with_answers
 from prioritering.view.view import View
+from tests.databases import copied
 from tests.folders import VSO
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
@@ -33,7 +33,7 @@ VIEW = "poang=median&ram=5000"
 @pytest.fixture(scope="module")
 def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One member of six answers on S01, the five others say "vet ej"; two answer one criterion of S02; all of S03."""
-    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("fa") / "fa.duckdb"))
+    path = copied(filled, tmp_path_factory.mktemp("fa") / "fa.duckdb")
     with opened(path) as store:
         open_one(ROLES, (ALONE, PARTLY, ALL))
         there = [join(store, role) for role in ROLES]

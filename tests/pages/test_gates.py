@@ -1,7 +1,6 @@
 """A project that fails a gate, on every page: shown as 'Krav ej uppfyllt', with no place, and no lock helps."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import pytest
 from prioritering.criteria.gate import Verdict
 from prioritering.plan.reader import read_plan
 from prioritering.store import entry_log, meetings
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.criteria.gates import HEADER as GATES
 from tests.criteria.gates import MODEL, gated_plan
 from tests.criteria.gates import ROWS as GATED
+from tests.databases import copied
 from tests.folders import PROV, write_plan
 from tests.pages.conftest import opened
 from tests.pages.test_dialogs import from_row, signed
@@ -30,13 +29,12 @@ def with_gate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("krav")
     with opened(folder / "fylld.duckdb", str(gated_plan(folder / "prov"))):
         pass
-    stand_alone(folder / "fylld.duckdb")
     return folder / "fylld.duckdb"
 
 
 @pytest.fixture
 def own(with_gate: Path, tmp_path: Path) -> Iterator[Store]:
-    with opened(Path(shutil.copy(with_gate, tmp_path / "egen.duckdb"))) as store:
+    with opened(copied(with_gate, tmp_path / "egen.duckdb")) as store:
         yield store
 
 

@@ -1,7 +1,6 @@
 """What the group sees of its own answers after the reveal: on Möte, Prioritera and Projektor."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +10,7 @@ import pytest
 from prioritering.store import ballots
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from tests.databases import copied
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
@@ -32,7 +32,7 @@ SPREAD = {
 @pytest.fixture(scope="module")
 def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A meeting where ten members have answered on six projects, and the first three have ordered the criteria."""
-    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("visat") / "visat.duckdb"))
+    path = copied(filled, tmp_path_factory.mktemp("visat") / "visat.duckdb")
     with opened(path) as store:
         open_one(ROLES, tuple(SPREAD))
         there = [join(store, role) for role in ROLES]

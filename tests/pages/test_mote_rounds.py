@@ -1,13 +1,13 @@
 """Two rounds of a meeting: how the group's answers moved between them, and what was changed in the open."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prioritering.store.connection import Store
+from tests.databases import copied
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
@@ -18,7 +18,7 @@ ROLES = ("Linjechef", "Objektledare", "Objektägare")
 
 @pytest.fixture(scope="module")
 def rounds(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("rundor") / "rundor.duckdb"))
+    path = copied(filled, tmp_path_factory.mktemp("rundor") / "rundor.duckdb")
     with opened(path) as store:
         open_one(ROLES, ("S01", "S02"))
         there = [join(store, role) for role in ROLES]

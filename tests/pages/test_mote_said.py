@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.meeting_document import meeting_document
+from tests.databases import copied
 from tests.folders import PROV
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one, take
@@ -47,7 +47,7 @@ def held(store: Store, naming: Naming) -> None:
 
 @pytest.fixture(scope="module", params=list(Naming))
 def shown(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Naming]:
-    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("sagt") / "sagt.duckdb"))
+    path = copied(filled, tmp_path_factory.mktemp("sagt") / "sagt.duckdb")
     with opened(path) as store:
         held(store, request.param)
         yield request.param

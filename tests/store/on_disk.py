@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prioritering.store.connection import Store
+from tests.databases import copied
 
 
 @pytest.fixture
 def path(tmp_path: Path, without_plans: Path) -> Path:
     """The database's file; opening a copy takes a fifth of what making it does."""
-    return Path(shutil.copy(without_plans, tmp_path / "mote.duckdb"))
+    return copied(without_plans, tmp_path / "mote.duckdb")
 
 
 @pytest.fixture

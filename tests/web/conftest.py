@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from prioritering.store.connection import Store
 from prioritering.web.frame import context
 from prioritering.web.server.code_pace import PACE
 from prioritering.web.server.log_pace import REQUESTS
+from tests.databases import copied
 from tests.folders import VSO
 from tests.meeting.builders import TWO
 from tests.store import meeting_steps
@@ -29,7 +29,7 @@ _LOGGERS = ("", REQUESTS, "prioritering", "uvicorn", "uvicorn.error", "uvicorn.a
 @pytest.fixture
 def route_store(with_plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A database with the plans of data/, which the routes read and write."""
-    opened = Store.open(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
+    opened = Store.open(copied(with_plans, tmp_path / "prov.duckdb"))
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
     PACE.forget()
     yield opened

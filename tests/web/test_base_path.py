@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.databases import copied
 from tests.web.served import ROOT, STREAMLIT, UVICORN, Served, served
 
 
 @pytest.fixture
 def filled(with_plans: Path, tmp_path: Path) -> Path:
     """A folder whose database has the plans already, so that the server has less to do before it answers."""
-    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    copied(with_plans, tmp_path / "prov.duckdb")
     return tmp_path
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import socket
 import threading
 import time
@@ -17,6 +16,7 @@ import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from tests.databases import copied
 from tests.folders import VSO
 from tests.web.nginx import NAME, PATIENCE_SECONDS, PROGRAM, Proxy, free_port, proxied
 from tests.web.served import UVICORN, served
@@ -45,7 +45,7 @@ alla = "läsare"
 @pytest.fixture(scope="module")
 def folder(with_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("nginx")
-    shutil.copy(with_plans, made / "prov.duckdb")
+    copied(with_plans, made / "prov.duckdb")
     (made / ".streamlit").mkdir()
     (made / ".streamlit" / "secrets.toml").write_text(SECRETS, encoding="utf-8")
     return made

@@ -23,6 +23,7 @@ import pytest
 from prioritering.web.frame.network_room import LEADER
 from prioritering.web.loopback import network_address
 from tests.browser.socket_client import open_session
+from tests.databases import copied
 from tests.web.served import ROOT, UVICORN, served
 
 OPENS = "Öppna mötet och runda 1"
@@ -113,7 +114,7 @@ def room(with_plans: Path, folder: Path) -> Iterator[tuple[str, str]]:
     """The room's own address, and the leader's link as the terminal shows it."""
     if not network_address():
         pytest.skip("datorn är inte ansluten till något nät")
-    shutil.copy(with_plans, folder / "prov.duckdb")
+    copied(with_plans, folder / "prov.duckdb")
     with served(folder, START, PYTHONPATH=str(ROOT)) as server:
         yield f"http://{network_address()}:{server.port}", told_link(folder)
 
@@ -172,7 +173,7 @@ def followed(base: str) -> http.client.HTTPResponse:
 def test_a_room_that_ends_ends_its_streams_and_no_fault_is_logged(with_plans: Path, tmp_path: Path, how: str) -> None:
     if not network_address():
         pytest.skip("datorn är inte ansluten till något nät")
-    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    copied(with_plans, tmp_path / "prov.duckdb")
     with served(tmp_path, CLOSING, PRIORITERING_RUMMET="1", PYTHONPATH=str(ROOT)) as server:
         told_link(tmp_path)
         base, home = (f"http://{host}:{server.port}" for host in (network_address(), "127.0.0.1"))
@@ -204,7 +205,7 @@ def test_a_room_of_uvicorns_is_led_at_the_port_that_it_was_given_and_its_key_sta
 ) -> None:
     if not network_address():
         pytest.skip("datorn är inte ansluten till något nät")
-    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    copied(with_plans, tmp_path / "prov.duckdb")
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text("[atkomst]\nnatverk = true\n", encoding="utf-8")
     with served(tmp_path, UVICORN, "--host", "0.0.0.0") as server:

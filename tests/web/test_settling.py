@@ -16,6 +16,7 @@ from prioritering.store.statements import statement
 from prioritering.usecases.logins import end_login
 from prioritering.web.server import settling as server_settling
 from prioritering.web.server.settling import settling
+from tests.databases import copied
 from tests.folders import write_plan
 from tests.store.meetings_begun import begun
 from tests.web.served import UVICORN, served
@@ -88,7 +89,7 @@ def test_nothing_is_lost_when_someone_writes_while_it_settles(tmp_path: Path) ->
 
 
 def test_after_a_clean_stop_nothing_stands_in_the_log_alone(with_plans: Path, tmp_path: Path) -> None:
-    database = Path(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
+    database = copied(with_plans, tmp_path / "prov.duckdb")
     # A plan of one's own, so that the start writes something.
     head = 'id = "ny"\nnamn = "Ny"\nperiod = "2026"\n'
     plan = write_plan(tmp_path / "plan", "A1,Alfa,strategiskt,500\n", "id,namn,klass,kostnad_tkr\n", plan__toml=head)
