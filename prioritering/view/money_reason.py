@@ -68,7 +68,7 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
     uncertain = taken & board.uncertain()
     unknown = board.scored.costs.unknown
     own = "Kostnaden är okänd. " if unknown[index] else ""
-    limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
+    limit = swedish.tkr_at_most_exact(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
     # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
     met = board.before(index) | tie
     # Its own cost as well, where that is one figure that the group has assumed.
@@ -98,7 +98,7 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
         return " Det hänger också på de osäkra kostnaderna."
     room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
-    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}"
+    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"
     most = f"{said}, {whose}." if whose else f"{said}."
     return most if int(board.scored.costs.high[index]) > room else ""
 
@@ -124,9 +124,13 @@ def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:
 def _more_needed(frame: int, least: int, unknown: int) -> str:
     """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
 
-    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
+    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'. What was rounded stands in full beside it.
     """
-    above = least % 1000
+    more = least - frame
+    above = more % 1000
     if 0 < above <= unknown:
-        return f"mer än {swedish.tkr(least - above - frame)}"
-    return f"minst {swedish.tkr_at_least(least - frame)}"
+        return f"mer än {swedish.tkr(more - above)}"
+    rounded, exact = swedish.tkr_at_least(more), swedish.tkr(more)
+    if unknown:
+        exact = f"mer än {swedish.tkr(more - unknown)}"
+    return f"minst {rounded}" if more % 1000 == 0 else f"minst {rounded} (exakt {exact})"
