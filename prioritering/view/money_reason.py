@@ -6,6 +6,7 @@ from prioritering import swedish
 from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
+from prioritering.view.open_words import hangs_on_choice
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -59,11 +60,14 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         all_of_them = f"alla, {whose}" if whose else "alla"
         chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"
-    if board.after_cut(index):
+    if hangs_on_choice(board, index):
         return "Beror på vilka av de lika projekten ovanför som väljs."
+    others = (board.before(index) | tie) & board.uncertain()
+    what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
+    if board.after_cut(index):
+        alone = others[index] and int(others.sum()) == 1
+        return "Beror på vad det kostar." if alone else f"Beror på en {what} kostnad till och med den här platsen."
     if not line.within[index]:
-        others = (board.before(index) | tie) & board.uncertain()
-        what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
         return f"Ryms bara om en {what} kostnad blir så hög att något annat faller ut."
     return _limit_reason(picture, index, frame, tie & line.within)
 

@@ -195,3 +195,14 @@ def test_an_uncertain_cost_that_is_too_dear_to_be_counted_is_said_not_to_be() ->
         "Ryms om den osäkra kostnaden till och med den här platsen (utan Projekt A) blir högst 300 tkr."
     )
     assert row(given, "A").state[2] == "Ryms inte"
+
+
+def test_past_equals_of_one_known_cost_it_is_no_choice_that_decides_but_what_costs_are() -> None:
+    like = p("A", 100), p("B", 100), p("C", 100)
+    own = shown(*like, p("D", None, 40), frame="250", rule="hoppa")
+    assert (money(own, "D"), row(own, "D").because) == ("Beror på vad det kostar.", "beror på okänd kostnad")
+    other = shown(*like, ranging("D", 20, 40, 40), p("E", 20, 30), frame="250", rule="hoppa")
+    assert money(other, "E") == "Beror på en osäker kostnad till och med den här platsen."
+    unlike = shown(p("A", 100), p("B", 200), p("D", 100, 40), frame="250", rule="hoppa")
+    assert money(unlike, "D") == "Beror på vilka av de lika projekten ovanför som väljs."
+    assert row(unlike, "D").because == "beror på hur ni väljer"
