@@ -87,6 +87,12 @@ def tkr_at_most(kronor: float | Decimal) -> str:
     return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)
 
 
+def tkr_at_most_exact(kronor: float | Decimal) -> str:
+    """Return `tkr_at_most` with the limit in full beside it where it was rounded: '47 tkr (exakt 47,4 tkr)'."""
+    rounded, exact = tkr_at_most(kronor), tkr(kronor)
+    return rounded if rounded == exact else f"{rounded} (exakt {exact})"
+
+
 def tkr_at_least(kronor: float | Decimal, most: float | Decimal | None = None) -> str:
     """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'.
 

@@ -45,7 +45,8 @@ class Way:
     """One change that alone would move the project across, as a figure and in words.
 
     `value` is exact: the frame or cost in kronor, the share (0–1) of a level, or the weight in percent. `figure` is
-    what is shown of it, limits in whole tkr rounded to the safe side. `words` is a clause of the sentence.
+    what is shown of it, limits in whole tkr rounded to the safe side, and `exact` the kronor of such a limit. `words`
+    is a clause of the sentence.
     """
 
     kind: WayKind
@@ -53,17 +54,22 @@ class Way:
     figure: str
     words: str
     criterion: int | None = None
+    exact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A project's answer. `inside`: it is *Ryms* or locked in; `state`: the board's; `ways`: the ways across."""
+    """A project's answer. `inside`: it is *Ryms* or locked in; `state`: the board's; `ways`: the ways across.
+
+    `exact` gives in full the limits of the sentence that are rounded there, "" where none is.
+    """
 
     index: int
     inside: bool
     state: Inside
     ways: tuple[Way, ...]
     sentence: str
+    exact: str = ""
 
 
 def needed(
@@ -113,7 +119,8 @@ class _Asked:
             sentence = words.depending(self.board, self.index, [way.words for way in told])
         else:
             sentence = words.outside(self.board, self.index, [way.words for way in told], may)
-        return Needed(self.index, self.now, self.state, ways, sentence)
+        amounts = [(way.kind.value, way.figure, way.exact) for way in told if way.exact is not None]
+        return Needed(self.index, self.now, self.state, ways, sentence, words.exact_limits(amounts))
 
     def _frame(self) -> Way | None:
         if self.now:
@@ -121,13 +128,14 @@ class _Asked:
             if most is None:
                 return None
             shown = words.needed_limit(most + 1, self.frame)
-            return Way(WayKind.FRAME, most, shown, f"en ram ned till {shown}")
+            return Way(WayKind.FRAME, most, shown, f"en ram ned till {shown}", exact=most + 1)
         if self.index not in self.frames.into:
             return None
         least, exact = self.frames.into[self.index]
         # Under "hoppa" it may be that it fits at just this krona and not at the next.
         shown = words.needed_limit(least, None if self._fits_at(words.whole_tkr(least)) else least)
-        return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{'' if exact else ' (kanske räcker mindre)'}")
+        more = "" if exact else " (kanske räcker mindre)"
+        return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{more}", exact=least if exact else None)
 
     def _fits_at(self, frame: int) -> bool:
         return self._sure(rank(self.board.scored, replace(self.board.choices, frame=frame)))
@@ -237,9 +245,9 @@ class _Asked:
         if self.now and not inside:
             return Way(WayKind.COST, 1, shown, "det kostar något")
         if self.now:
-            return Way(WayKind.COST, inside + 1, shown, f"en kostnad upp till {shown}")
+            return Way(WayKind.COST, inside + 1, shown, f"en kostnad upp till {shown}", exact=inside)
         said = f"kostnaden är högst {shown}" if inside else "det inte kostar något"
-        return Way(WayKind.COST, inside, shown, said)
+        return Way(WayKind.COST, inside, shown, said, exact=inside)
 
     def _with_cost(self, kronor: int) -> bool:
         if self.board.choices.tie_orders:

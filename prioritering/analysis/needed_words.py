@@ -31,6 +31,12 @@ def allowed_limit(kronor: int, least: int) -> str:
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
 
 
+def exact_limits(limits: Sequence[tuple[str, str, int]]) -> str:
+    """Return 'Exakt: ram 3 000,4 tkr.' of limits (what, as shown, kronor) that are rounded; "" where none is."""
+    found = [f"{what} {swedish.tkr(kronor)}" for what, shown, kronor in limits if swedish.tkr(kronor) != shown]
+    return f"Exakt: {swedish.listing(found)}." if found else ""
+
+
 def scale_figure(value: float, unit: str) -> str:
     """Return a number of a criterion's scale with the digits that tell its thousandths apart, and its unit."""
     exact = Decimal(f"{value:.6g}").normalize()

@@ -104,7 +104,9 @@ def _settling(document: SettlingDocument) -> Iterator[str]:
         header = ("nr", "att ta reda på", "slag", "lämnar gråzonen", "kvar i gråzonen")
         yield output.as_table(header, facts, frozenset({0, 3, 4}))
     yield from (needed.lead, needed.caption)
-    rows = [(row.name, f"{row.shape} {row.word}", row.sentence, row.few) for row in needed.rows]
+    rows = [
+        (row.name, f"{row.shape} {row.word}", f"{row.sentence} {row.exact}".strip(), row.few) for row in needed.rows
+    ]
     yield output.as_table(("projekt", "ram", "det som skulle ändra saken", ""), rows, frozenset())
     yield needed.more
 

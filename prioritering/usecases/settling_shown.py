@@ -64,4 +64,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
     few = few_points(given.picture, item.index)
-    return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
+    sentence = swedish.upper_first(said)
+    return {"name": name, "few": few, "sentence": sentence, "shape": shape, "word": word, "exact": item.exact}

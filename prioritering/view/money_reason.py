@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from prioritering import swedish
+from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
+from prioritering.view.open_words import hangs_on_choice
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -58,20 +60,29 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         all_of_them = f"alla, {whose}" if whose else "alla"
         chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"
-    if board.after_cut(index):
+    if hangs_on_choice(board, index):
         return "Beror på vilka av de lika projekten ovanför som väljs."
+    others = (board.before(index) | tie) & board.uncertain()
+    what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
+    if board.after_cut(index):
+        alone = others[index] and int(others.sum()) == 1
+        return "Beror på vad det kostar." if alone else f"Beror på en {what} kostnad till och med den här platsen."
     if not line.within[index]:
-        others = (board.before(index) | tie) & board.uncertain()
-        what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
         return f"Ryms bara om en {what} kostnad blir så hög att något annat faller ut."
-    taken = board.taken_before(index) | (tie & line.within)
+    return _limit_reason(picture, index, frame, tie & line.within)
+
+
+def _limit_reason(picture: Picture, index: int, frame: int, beside: Flags) -> str:
+    """Return what the uncertain costs up to a project may come to; `beside` flags those of its tie that are counted."""
+    board = picture.board
+    low, unknown = board.scored.costs.low, board.scored.costs.unknown
+    taken = board.taken_before(index) | beside
     uncertain = taken & board.uncertain()
-    unknown = board.scored.costs.unknown
     own = "Kostnaden är okänd. " if unknown[index] else ""
-    limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
-    # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
-    met = board.before(index) | tie
-    # Its own cost as well, where that is one figure that the group has assumed.
+    limit = swedish.tkr_at_most_exact(frame - int(low[taken & ~uncertain].sum()))
+    # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong; its own
+    # as well, where that is one figure that the group has assumed.
+    met = board.before(index) | (board.free & (board.tie == board.tie[index]))
     met[index] = True
     whose = hedge(board, board.assumed & met & ~uncertain)
     when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
@@ -82,11 +93,18 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
     else:
         what = f"{'den' if alone else 'de'} {'okända' if unknown[uncertain].all() else 'osäkra'}"
         costs, together = ("kostnaden", "") if alone else ("kostnaderna", " tillsammans")
-        said = f"{when} {what} {costs} till och med den här platsen blir högst {limit}{together}."
+        here = f"till och med den här platsen{_but_for(board, met & board.uncertain() & ~taken)}"
+        said = f"{when} {what} {costs} {here} blir högst {limit}{together}."
     if not picture.inside_past_limit[index]:
         return said
     dearer = "Kostar den mer" if itself and not own else f"Blir {'den' if alone else 'de'} högre"
     return f"{said} {dearer} kan projektet ändå rymmas, om något annat då inte ryms."
+
+
+def _but_for(board: Board, passed: Flags) -> str:
+    """Return ' (utan A)' of the uncertain before or beside a project that never fit and are no part of its limit."""
+    names = [board.candidates[i].name for i in board.in_named_order(board.in_order(passed & board.free))]
+    return f" (utan {swedish.first_few(names, 3, 'projekt till', shown=2)})" if names else ""
 
 
 def _own_limit(board: Board, index: int, frame: int) -> str:
@@ -98,7 +116,7 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
         return " Det hänger också på de osäkra kostnaderna."
     room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
-    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}"
+    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"
     most = f"{said}, {whose}." if whose else f"{said}."
     return most if int(board.scored.costs.high[index]) > room else ""
 
@@ -124,9 +142,13 @@ def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:
 def _more_needed(frame: int, least: int, unknown: int) -> str:
     """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
 
-    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
+    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'. What was rounded stands in full beside it.
     """
-    above = least % 1000
+    more = least - frame
+    above = more % 1000
     if 0 < above <= unknown:
-        return f"mer än {swedish.tkr(least - above - frame)}"
-    return f"minst {swedish.tkr_at_least(least - frame)}"
+        return f"mer än {swedish.tkr(more - above)}"
+    rounded, exact = swedish.tkr_at_least(more), swedish.tkr(more)
+    if unknown:
+        exact = f"mer än {swedish.tkr(more - unknown)}"
+    return f"minst {rounded}" if more % 1000 == 0 else f"minst {rounded} (exakt {exact})"

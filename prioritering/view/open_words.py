@@ -19,8 +19,22 @@ def because(board: Board, index: int) -> str:
     if not board.state(Inside.OPEN)[index]:
         return ""
     # As the reason of the row says it (view/reasons.py): a choice stands before what costs may turn out to be.
-    if board.line.cut[index] or board.after_cut(index):
+    if hangs_on_choice(board, index):
         return _CHOICE
     met = board.before(index) | (board.free & (board.tie == board.tie[index]))
     unsure = met & board.uncertain()
     return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE
+
+
+def hangs_on_choice(board: Board, index: int) -> bool:
+    """Return whether it decides about a project which are chosen of its own tie, or of one above that the frame cuts.
+
+    Of equal projects that all cost the same known amount as much is left whichever are chosen.
+    """
+    if board.line is None or not (board.line.cut[index] or board.after_cut(index)):
+        return False
+    above = board.line.cut & board.before(index) & board.state(Inside.OPEN)
+    costs = board.scored.costs
+    kinds = {(int(board.tie[i]), int(costs.low[i]), int(costs.high[i])) for i in board.in_order(above)}
+    alike = len(kinds) == len({tie for tie, _, _ in kinds}) and all(low == high for _, low, high in kinds)
+    return bool(board.line.cut[index]) or not alike

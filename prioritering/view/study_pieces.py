@@ -32,13 +32,17 @@ class NextShown:
 
 @dataclass(frozen=True, slots=True)
 class NeededRow:
-    """A project, its state on the board as shape and word, and what would change it."""
+    """A project, its state on the board as shape and word, and what would change it.
+
+    `exact` gives in full the limits that the sentence rounds ("" where it rounds none, and in older documents).
+    """
 
     name: str
     few: str
     sentence: str
     shape: str
     word: str
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_a_known_cost_after_one_unknown_hangs_on_that_one() -> None:
 @pytest.mark.parametrize(
     ("rule", "costs", "said"),
     [
-        (Rule.STOP, (700, 400), "Ryms inte: med allt som står före behövs minst 1 tkr mer i ramen."),
+        (Rule.STOP, (700, 400), "Ryms inte: med allt som står före behövs minst 1 tkr (exakt 0,1 tkr) mer i ramen."),
         (Rule.STOP, (1000, None), "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."),
         # A single unknown cost takes a krona at least.
         (Rule.STOP, (None, 2000), "Ryms inte: med allt som står före behövs mer än 1 tkr mer i ramen."),

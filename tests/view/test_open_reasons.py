@@ -186,3 +186,23 @@ def test_of_equals_one_may_fit_past_the_limit_of_them_all_by_either_rule(rule: s
     assert money(beside, "B") == f"Ryms om den kostar högst 500 tkr. Kostar den mer {PAST_LIMIT}"
     two = shown(p("A", None), p("B", None), frame="600", rule=rule)
     assert money(two, "A").endswith(f"blir högst 600 tkr tillsammans. Blir de högre {PAST_LIMIT}")
+
+
+def test_an_uncertain_cost_that_is_too_dear_to_be_counted_is_said_not_to_be() -> None:
+    dear, last = ranging("A", 800, 900, 90), p("C", 200, 70)
+    given = shown(dear, ranging("B", 100, 400, 80), last, frame="500", rule="hoppa")
+    assert money(given, "C") == (
+        "Ryms om den osäkra kostnaden till och med den här platsen (utan Projekt A) blir högst 300 tkr."
+    )
+    assert row(given, "A").state[2] == "Ryms inte"
+
+
+def test_past_equals_of_one_known_cost_it_is_no_choice_that_decides_but_what_costs_are() -> None:
+    like = p("A", 100), p("B", 100), p("C", 100)
+    own = shown(*like, p("D", None, 40), frame="250", rule="hoppa")
+    assert (money(own, "D"), row(own, "D").because) == ("Beror på vad det kostar.", "beror på okänd kostnad")
+    other = shown(*like, ranging("D", 20, 40, 40), p("E", 20, 30), frame="250", rule="hoppa")
+    assert money(other, "E") == "Beror på en osäker kostnad till och med den här platsen."
+    unlike = shown(p("A", 100), p("B", 200), p("D", 100, 40), frame="250", rule="hoppa")
+    assert money(unlike, "D") == "Beror på vilka av de lika projekten ovanför som väljs."
+    assert row(unlike, "D").because == "beror på hur ni väljer"
