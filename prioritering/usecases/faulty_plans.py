@@ -42,7 +42,7 @@ def faults_in_folder(plan_key: PlanKey) -> BadPlan | None:
 
 
 def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:
-    """Return every folder that the start left out, in the order of the folders."""
+    """Return every folder that was left out when it was read last, in the order of the folders."""
     return tuple(_faulty(store, started, Path(folder), error) for folder, error in started.problems.items())
 
 

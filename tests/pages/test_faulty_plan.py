@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from prioritering.usecases import folder_watch
 from tests.folders import PROV, VSO, write_plan
 from tests.pages.conftest import opened
 from tests.pages.test_as_written import markdown_in
@@ -91,3 +94,22 @@ def test_neither_the_folders_name_nor_what_stands_in_it_is_read_as_markup(tmp_pa
                 assert "<b>fet" not in visit.html
                 assert "\u202e" not in visit.html
         assert "Mappen trasig [a](b.se) <b>fet<b> är utelämnad." in words(box(Visit("oversikt")))
+
+
+def test_a_folder_that_is_mended_or_broken_while_the_server_runs_is_seen_on_the_next_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_watch, "_EVERY", 0.0)
+    monkeypatch.setattr(folder_watch, "_STILL", 0.0)
+    folder = write_plan(tmp_path / "prov", BAD_ROW)
+    with opened(tmp_path / "d.duckdb", str(folder)):
+        assert "Planen går inte att läsa" in Visit("objektplan", "plan=prov").text
+        write_plan(folder)
+        mended = Visit("objektplan", "plan=prov")
+        assert "går inte att läsa" not in mended.text
+        assert mended.app.sidebar.selectbox[0].value == PROV
+        write_plan(folder, BAD_ROW)
+        visit = Visit("objektplan", "plan=prov")
+        assert "Planens nya filer går inte att läsa, så här visas den som den lästes in förut." in visit.text
+        assert visit.app.sidebar.selectbox[0].options[-1] == "Prov (nya filer går inte att läsa)"
+        assert Visit("prioritera", "plan=vso-2021").faults == []

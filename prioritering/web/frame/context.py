@@ -16,6 +16,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import logins, plan_facts, which_plan
 from prioritering.usecases.faulty_plans import FaultyPlan, faulty_plans
+from prioritering.usecases.folder_watch import FolderWatch
 from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
@@ -47,10 +48,17 @@ class AskedPlan(NamedTuple):
     unknown: str = ""
 
 
+@st.cache_resource(show_spinner=False)
+def _watch() -> FolderWatch:
+    return FolderWatch()
+
+
 # Once for the process, whatever the session: the file lets itself be opened once.
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Store, Started]:
     opened = open_store(database_path())
+    # Before the folders are read, so that what changes meanwhile is seen.
+    _watch()
     try:
         # The way in last: no command is let into a database that is not filled, or whose start has failed.
         started = take_in(opened)
@@ -73,8 +81,13 @@ def store() -> Store:
     return _opened()[0]
 
 
+def look_at_folders() -> None:
+    """Take the plan folders in anew where their files have changed since they were read."""
+    _watch().look(*_opened())
+
+
 def folders_at_fault() -> tuple[FaultyPlan, ...]:
-    """Return the plan folders that could not be read at start, with all their problems."""
+    """Return the plan folders that could not be read, with all their problems."""
     return faulty_plans(*_opened())
 
 

@@ -65,6 +65,7 @@ def run_page() -> None:
     with boundary():
         if not login.let_in():
             return
+        context.look_at_folders()
         asked = choose_plan()
         has_plan = asked.key is not None
         login.draw_identity()

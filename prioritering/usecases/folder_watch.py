@@ -1,0 +1,92 @@
+"""Takes the plan folders in anew while the server runs, where their files have changed since they were read.
+
+A plan that has been mended is then there without a restart, one that has come to have faults is named, and a changed
+one is a new version, as at a start.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from prioritering.errors import PrioriteringError
+from prioritering.settings import books_among_plans, plan_folders
+from prioritering.store.bootstrap import Started, bootstrap
+from prioritering.store.connection import Store
+
+LOG = logging.getLogger("prioritering.store")
+# How often the folders are looked at, and how long their files must have lain still to be whole, in seconds.
+_EVERY, _STILL = 2.0, 2.0
+_Mark = tuple[str, int, int, int]
+
+
+class FolderWatch:
+    """What the files of the plan folders looked like when they were last read. Made before they are."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._read = _marks()
+        self._looked = time.monotonic()
+
+    def look(self, store: Store, started: Started) -> None:
+        """Take everything in once more if some file is another, and say in `started` how it went; seldom asked."""
+        if time.monotonic() - self._looked < _EVERY or not self._one_at_a_time.acquire(blocking=False):
+            return
+        try:
+            self.take_in_changed(store, started, time.time())
+            self._looked = time.monotonic()
+        finally:
+            self._one_at_a_time.release()
+
+    def take_in_changed(self, store: Store, started: Started, now: float) -> None:
+        """Do it at a moment, in seconds since 1970; files that are just being saved are left until the next look."""
+        marks = _marks()
+        if marks == self._read or _is_being_saved(marks - self._read, now):
+            return
+        try:
+            found = bootstrap(store)
+        except PrioriteringError as error:
+            # What was read before is still there; it is tried again at the next look.
+            LOG.warning("The plan folders could not be taken in anew: %s", error)
+            return
+        self._read = marks
+        for folder, problems in found.problems.items():
+            if str(started.problems.get(folder)) != str(problems):
+                LOG.warning("Plan folder left out: %s: %s", folder, problems)
+        # Whole dictionaries, since others may be reading those there were.
+        started.versions, started.notices, started.problems = found.versions, found.notices, found.problems
+
+
+def _is_being_saved(changed: Iterable[_Mark], now: float) -> bool:
+    return any(abs(now - touched / 1e9) < _STILL for _, _, _, touched in changed)
+
+
+def _marks() -> frozenset[_Mark]:
+    """Return what tells one state of the plan folders' files from another: each path, with size and when it changed."""
+    try:
+        folders = [*plan_folders(), *(root for root, _ in books_among_plans())]
+    except PrioriteringError:
+        # A setting that is none is told where the plans are read.
+        return frozenset()
+    return frozenset(mark for folder in folders for mark in _marks_in(folder))
+
+
+def _marks_in(folder: Path) -> Iterable[_Mark]:
+    yield _mark(folder)
+    try:
+        inside = list(folder.iterdir())
+    except OSError:
+        return
+    yield from map(_mark, inside)
+
+
+def _mark(path: Path) -> _Mark:
+    try:
+        found = path.stat()
+    except OSError:
+        return (str(path), -1, 0, 0)
+    # Of a copy that keeps its date only the last tells that it is new.
+    return (str(path), found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -1,0 +1,104 @@
+"""The plan folders are taken in anew while the server runs: mended, broken, changed or new."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from prioritering.store.bootstrap import Started, bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.plans import object_plan, plan_version
+from prioritering.usecases.faulty_plans import faulty_plans
+from prioritering.usecases.folder_watch import FolderWatch
+from tests.folders import PROV, VSO, write_plan
+
+GOOD = "A1,Ett,strategiskt,500,Tidsbesparande,Hög,Kort\n"
+BAD = GOOD.replace("500", "5oo")
+
+
+class Running:
+    """A server's plans: the folders as they were taken in at its start, looked at again."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.watch, self.started = store, FolderWatch(), Started()
+        self.started = bootstrap(store)
+
+    def look(self, seconds: float = 60) -> list[str]:
+        """Look some seconds from now; return the folders with faults."""
+        self.watch.take_in_changed(self.store, self.started, time.time() + seconds)
+        return [item.folder for item in faulty_plans(self.store, self.started)]
+
+
+@pytest.fixture
+def planer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "planer"
+    folder.mkdir()
+    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
+    return folder
+
+
+def test_a_faulty_plan_that_is_mended_is_there_without_a_restart(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", BAD)
+    running = Running(store)
+    assert running.look() == ["prov"]
+    write_plan(planer / "prov", GOOD)
+    assert running.look() == []
+    assert object_plan(store, PROV).projects[0].cost.low == 500_000
+
+
+def test_a_plan_that_comes_to_have_faults_is_named_and_shown_as_it_was_and_the_others_go_on(
+    store: Store, planer: Path
+) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    write_plan(planer / "prov", BAD)
+    assert running.look() == ["prov"]
+    (fault,) = faulty_plans(store, running.started)
+    assert (fault.stored, "5oo" in str(fault.error)) == (PROV, True)
+    assert object_plan(store, PROV).projects[0].cost.low == 500_000
+    assert plan_version(store, VSO) == 1
+
+
+def test_a_changed_plan_is_a_new_version_a_new_folder_is_taken_in_and_what_is_unchanged_is_not_read(
+    store: Store, planer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    write_plan(planer / "prov", GOOD.replace("500", "700"))
+    write_plan(planer / "annan", plan__toml='id = "annan"\nnamn = "Annan"\nperiod = "2026"\n')
+    assert running.look() == []
+    assert (plan_version(store, PROV), plan_version(store, VSO)) == (2, 1)
+    assert {key.plan for key in running.started.versions} == {"prov", "annan", "vso-2021", "ukfa-2022"}
+    monkeypatch.setattr("prioritering.usecases.folder_watch.bootstrap", lambda _: pytest.fail("nothing has changed"))
+    running.look()
+
+
+def test_files_that_are_just_being_saved_are_left_until_they_lie_still(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    write_plan(planer / "prov", BAD)
+    assert running.look(seconds=0) == []
+    assert running.look(seconds=3) == ["prov"]
+
+
+def test_a_folder_that_is_taken_away_leaves_its_plan_as_it_was(store: Store, planer: Path) -> None:
+    folder = write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    assert running.look() == []
+    assert plan_version(store, PROV) == 1
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"PK\x03\x04broken", b""])
+def test_whatever_a_file_becomes_it_is_a_fault_with_its_name(store: Store, planer: Path, content: bytes) -> None:
+    folder = write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    (folder / "projekt.csv").write_bytes(content)
+    assert running.look() == ["prov"]
+    (folder / "projekt.csv").unlink()
+    (folder / "projekt.csv").mkdir()
+    assert running.look() == ["prov"]
