@@ -138,7 +138,8 @@ def _of_link(text: str, flag: str, plans: Plans) -> _Side:
     asked.copied = None if copied is None else (view, copied)
     title = f"adressen {flag}" if copied is None else f"länken {flag}"
     picture = plans.picture(asked, view)
-    on_robustness = urlsplit(text).path.rstrip("/").endswith("/robusthet")
+    # Also without a slash before it, as a page is named in an address that is typed.
+    on_robustness = urlsplit(text).path.rstrip("/").rpartition("/")[2] == "robusthet"
     kind = KIND_OF_PART.get(view.part) if on_robustness else None
 
     def shown(wanted: str) -> Shown | StudyDocument:
@@ -178,7 +179,7 @@ def _studies(found: StudyDifference) -> Iterator[str]:
     rows = [
         (row.name, *map(_both, row.first or nothing, row.second or nothing), _mark(row.differs)) for row in found.rows
     ]
-    yield output.as_table(("projekt", *found.columns, ""), rows, frozenset())
+    yield output.as_table((found.row_is, *found.columns, ""), rows, frozenset())
 
 
 def _sums(first: str, second: str, sums: Sequence[SumRow]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from prioritering import swedish
 from prioritering.commands import output
-from prioritering.view.chart_layout import untold
+from prioritering.view.curve_tables import curve_tables
 from prioritering.view.study_document import (
     PortfolioDocument,
     RulesDocument,
@@ -123,10 +123,10 @@ def _rules(document: RulesDocument) -> Iterator[str]:
 def _sections(sections: Sequence[Section]) -> Iterator[str]:
     for section in sections:
         yield from (section.title, *section.texts)
-        for table in (section.table, *untold(section.chart)):
-            if table is not None:
-                yield table.caption
-                yield output.as_table(table.header, table.rows, frozenset(range(1, len(table.header))))
+        for table, more in curve_tables(section.table, section.chart):
+            yield table.caption
+            yield output.as_table(table.header, table.rows, frozenset(range(1, len(table.header))))
+            yield more
         if section.chart is not None:
             lines = swedish.listing(line.name for line in section.chart.lines)
             drawn = f" Linjerna är {lines}." if lines else ""

@@ -15,7 +15,7 @@ from prioritering.usecases.portfolio_figures import next_step
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import Terms
-from prioritering.view.study_pieces import Chart, ChartLine
+from prioritering.view.study_pieces import Chart, ChartLine, ShownTable
 
 BEST_LINE, VALUE_LINE = "Bästa portföljen per ram", "Mest poäng per krona först"
 
@@ -34,8 +34,8 @@ def frontier_shown(
     caption = "Mest poäng per ram, av projekten med känd kostnad"
     if held:
         caption += " och det låsta, vars okända kostnad inte är med i ramen"
-    rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
-    table = {"caption": caption, "header": ["Ram", "Poäng"], "rows": rows}
+    rows = tuple((swedish.tkr(value), swedish.number(reached, 1)) for value, reached in points)
+    table = ShownTable(caption, ("Ram", "Poäng"), rows)
     chart = _chart(frame, points, study.value_curve(chosen_from))
     return {"title": "Vad en annan ram skulle ge", "texts": [text, *extra], "table": table, "chart": chart}
 

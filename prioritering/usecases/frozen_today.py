@@ -10,7 +10,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import changed_since
-from prioritering.usecases.study_now import study_now
+from prioritering.usecases.study_now import study_kept
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.document import PictureDocument, document_of, stamp
 from prioritering.view.frozen_words import PLAN_GONE, STUDY_UNCHANGED, study_not_counted, study_today_words, today_words
@@ -49,11 +49,8 @@ def _study_today(store: Store, document: StudyDocument, now: Picture) -> str:
         return STUDY_UNCHANGED
     if len(now.board.candidates) * now.view.draws > MOST_AT_ONCE:
         return study_not_counted(document, now, _changed(store, document, now.view))
-    shown = now.basis.shown
-    votes = None if shown is None else (shown.meeting_id, shown.event)
-    key = "study today", document.kind, now.basis.numbers, votes, now.view, now.frame.kronor
     try:
-        again: StudyDocument = store.kept_large.once(key, lambda: study_now(now, document.kind))
+        again = study_kept(store, now, document.kind)
     except (BadArgument, Infeasible) as error:
         return f"{study_not_counted(document, now, _changed(store, document, now.view))} I dag: {error}."
     return study_today_words(document, again)

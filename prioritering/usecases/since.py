@@ -12,10 +12,13 @@ from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
+from prioritering.usecases.study import ReportProgress, no_progress
+from prioritering.usecases.study_now import KIND_OF_PART, study_kept
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.history_words import Told
 from prioritering.view.side_by_side import THEN_AND_NOW, PictureDifference, picture_difference, shown_in
 from prioritering.view.since_words import SOMETHING, answers_since, entries_since, plan_since, rounds_since
+from prioritering.view.study_side_by_side import StudyDifference, study_difference
 from prioritering.view.view import View
 
 
@@ -36,6 +39,21 @@ def difference_since(store: Store, view: View, as_of: AsOf) -> PictureDifference
     """Return a view's picture as of earlier numbers beside the one that it gives now."""
     first, second = (shown_in(picture_of(store, view, at)) for at in (as_of, NOW))
     return picture_difference(first, second, THEN_AND_NOW)
+
+
+def study_difference_since(
+    store: Store, view: View, as_of: AsOf, told: ReportProgress = no_progress
+) -> StudyDifference:
+    """Return the part of Robusthet that a view is of as of earlier numbers beside what it gives now.
+
+    BadArgument or Infeasible when one of the two has no such answer.
+    """
+    kind = KIND_OF_PART[view.part]
+    then = study_kept(store, picture_of(store, view, as_of), kind, told)
+    # Känslighet is of one project: of the same now, also where none was chosen.
+    same = view.model_copy(update={"project": then.basis.view["projekt"]})
+    now = study_kept(store, picture_of(store, same), kind, told)
+    return study_difference(then, now, THEN_AND_NOW)
 
 
 def _plan(store: Store, key: PlanKey, then: Moment, now: Moment) -> Iterator[str]:

@@ -10,6 +10,7 @@ from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
+from prioritering.store.connection import Store
 from prioritering.usecases import study, weight_study
 from prioritering.usecases.frontier_shown import frontier_shown
 from prioritering.usecases.places_shown import places_shown
@@ -87,6 +88,15 @@ def study_now(picture: Picture, kind: str, told: ReportProgress = no_progress) -
     else:
         shown = _BY_KIND[kind](given, told)
     return document_of_study(picture, kind, head_shown(given, outcome, shares), shown)
+
+
+def study_kept(store: Store, picture: Picture, kind: str, told: ReportProgress = no_progress) -> StudyDocument:
+    """Return what `study_now` returns, computed once for this view of this basis, whoever asks."""
+    shown = picture.basis.shown
+    votes = None if shown is None else (shown.meeting_id, shown.event)
+    key = "study", kind, picture.basis.numbers, votes, picture.view, picture.frame.kronor
+    found: StudyDocument = store.kept_large.once(key, lambda: study_now(picture, kind, told))
+    return found
 
 
 def document_of_study(

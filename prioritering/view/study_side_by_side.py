@@ -70,10 +70,11 @@ class StudyRow(NamedTuple):
 
 
 class StudyDifference(NamedTuple):
-    """What differs: what the two are called, the sentence on top, the columns, every project, and the figures."""
+    """What differs: what the two are called, the sentence on top, what a row is, the columns, all rows, the figures."""
 
     titles: Titles
     sentence: str
+    row_is: str
     columns: tuple[str, ...]
     rows: tuple[StudyRow, ...]
     sums: tuple[SumRow, ...]
@@ -104,7 +105,8 @@ def study_difference(first: StudyDocument, second: StudyDocument, titles: Titles
         said.append(f"{_named(changed)} är inte samma.")
     if not said:
         said.append("Ingenting skiljer: samma besked om varje projekt, och samma tal.")
-    return StudyDifference(titles, " ".join(said), words.columns, rows, sums)
+    row_is = words.noun[0].partition(" ")[2]
+    return StudyDifference(titles, " ".join(said), row_is, words.columns, rows, sums)
 
 
 def study_difference_json(found: StudyDifference) -> dict[str, Any]:

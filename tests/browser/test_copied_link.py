@@ -23,9 +23,10 @@ from prioritering.view.view import View
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
+from tests.browser.test_projector_fits import FITS
 from tests.browser.windows import Windows
-from tests.folders import PROV, write_plan
-from tests.usecases.builders import signed
+from tests.folders import DATA, PROV, write_plan
+from tests.usecases.builders import lay_beside, signed
 
 pytestmark = pytest.mark.xdist_group("ett svar")
 FIRST = "A1,Karta,strategiskt,5,Två effekter,Hög,Kort\nA2,Fiber,strategiskt,4,Två effekter,Medel,Kort\n"
@@ -82,6 +83,8 @@ def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
         wall.open(f"projektor?{link}&bild=ram")
         assert on_wall(wall.page) == before
         rows, said = printed(server, link)
+        # On the wall the picture has the room: what has changed is unfolded.
+        wall.page.get_by_text("Ändrat sedan dess: två saker").click()
         assert rows == before
         for told in (page.locator(".p-then").inner_text(), wall.page.locator(".p-then").inner_text(), said):
             assert "Planen: version 1 → 3" in told
@@ -96,6 +99,24 @@ def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
         expect(page.locator(".p-then")).to_be_visible()
         visit.settle()
         assert rows_in(page, "table.b-board") == before
+
+
+def test_on_the_wall_the_picture_has_the_room_and_gives_way_when_what_has_changed_is_unfolded(
+    windows: Windows, tmp_path: Path
+) -> None:
+    store = Store.open(tmp_path / "test.duckdb")
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    link = urlencode(copied_link(store, View(plan="vso-2021", frame="3547", draws=200)))
+    lay_beside(store)
+    store.close()
+    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+        page = open_window(viewport={"width": 1280, "height": 720}).open(f"projektor?{link}&bild=sakert")
+        page.wait_for_function(FITS)
+        assert page.locator("[data-away]:visible").count() > 0
+        page.get_by_text("Ändrat sedan dess: tre saker").click()
+        expect(page.locator("[data-away]:visible")).to_have_count(0)
+        assert "Ett nytt lås: Tjänster på distans" in page.locator(".p-then").inner_text()
+        assert axe_findings(page) == []
 
 
 def test_what_was_can_be_read_by_everyone_also_on_a_phone(windows: Windows, tmp_path: Path) -> None:

@@ -191,7 +191,14 @@ def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_versi
     assert any(("Bästa portföljen" if kind == "regler" else "Fiber") in name for name in differs), differs
     assert differs[0] in from_file["mening"]
     address = f"http://127.0.0.1:8501/robusthet?plan=prov&ram=4&dragningar=200&del={part}&projekt=A2"
-    assert as_given(store, tmp_path, kept.name, address)["projekt"] == from_file["projekt"]
+    for typed in (address, address.partition("8501/")[2]):
+        assert as_given(store, tmp_path, kept.name, typed)["projekt"] == from_file["projekt"]
+    # Both alone: which study they are of is in the page's name.
+    assert as_given(store, tmp_path, *[address.partition("8501/")[2]] * 2)["projekt"][0].keys() == {
+        "namn",
+        "skiljer",
+        "sidor",
+    }
     assert as_given(store, tmp_path, address, kept.name)["skiljer"] is True
     same = compared(store, tmp_path, address, "studie.json")
     assert same.text.startswith("Ingenting skiljer")

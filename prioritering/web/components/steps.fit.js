@@ -14,10 +14,13 @@ function keepFitting(main, drawn) {
   }
   changes.observe(main, { childList: true, subtree: true });
   addEventListener("resize", refit);
+  // What is unfolded beside the picture takes room from it; the event does not bubble.
+  main.addEventListener("toggle", refit, true);
   document.fonts.ready.then(refit);
   refit();
   return () => {
     removeEventListener("resize", refit);
+    main.removeEventListener("toggle", refit, true);
     changes.disconnect();
   };
 }

@@ -6,12 +6,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritering.usecases.copied_link import LinkState, copied_link, copied_now, opened_link
-from prioritering.usecases.since import changed_since, difference_since
+from prioritering import swedish
+from prioritering.errors import BadArgument, Infeasible
+from prioritering.usecases.copied_link import AsOf, LinkState, copied_link, copied_now, opened_link
+from prioritering.usecases.since import changed_since, difference_since, study_difference_since
 from prioritering.view.copied_link import COPIED, view_of_link
 from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_then import ShownThen
+from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.long_work import long_work
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 
@@ -97,13 +101,33 @@ def draw_copied(page: str) -> bool:
     if page in ONLY_NOW:
         page_head(ONLY_NOW[page])
     with st.container(key="som-da"):
-        st.html(render("frame/som_da.html", lines=lines, notice=here.notice, only_now=ONLY_NOW.get(page, "")))
+        # On a wall there is no room for a long list: that picture is what one has come to see.
+        folded = swedish.count_word(len(lines)) if page == "projektor" and len(lines) > 1 else ""
+        told = {"lines": lines, "notice": here.notice, "only_now": ONLY_NOW.get(page, ""), "folded": folded}
+        st.html(render("frame/som_da.html", **told))
         with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
             st.button("Visa nu", key="visa_nu", type="primary", on_click=as_then.leave_then)
             differs = page not in ONLY_NOW and st.toggle("Vad skiljer?", key=DIFFERENCE)
         if differs:
-            st.html(render("frame/skillnad.html", found=difference_since(context.store(), view, here.as_of)))
+            _draw_difference(page, view, here.as_of)
     return page not in ONLY_NOW
+
+
+def _draw_difference(page: str, view: View, as_of: AsOf) -> None:
+    store = context.store()
+    if page != "robusthet":
+        st.html(render("frame/skillnad.html", found=difference_since(store, view, as_of)))
+        return
+    key = f"skillnad-{hash((view, as_of, copied_now(store, view)))}"
+    try:
+        found = long_work(key, "Räknar då och nu", lambda told: study_difference_since(store, view, as_of, told))
+    except (BadArgument, Infeasible) as error:
+        # One of the two has no such answer: what it hangs on is in the ranked lists, which both have.
+        st.caption(escape(swedish.as_sentence(str(error))))
+        st.html(render("frame/skillnad.html", found=difference_since(store, view, as_of)))
+    else:
+        if found is not None:
+            st.html(render("frame/skillnad_studie.html", found=found))
 
 
 def _heard() -> None:

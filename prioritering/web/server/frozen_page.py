@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from prioritering.usecases.frozen_links import FrozenLink
 from prioritering.usecases.frozen_today import Today
-from prioritering.view.chart_layout import laid_out, untold
+from prioritering.view.chart_layout import laid_out
+from prioritering.view.curve_tables import curve_tables
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument
@@ -119,7 +120,7 @@ def _folded(document: StudyDocument) -> dict[str, Any] | None:
     section = document.frontier if isinstance(document, PortfolioDocument) else None
     if section is None:
         return None
-    tables = [table for table in (section.table, *untold(section.chart)) if table is not None]
+    tables = list(curve_tables(section.table, section.chart))
     return {"title": section.title, "texts": section.texts, "chart": _chart(section), "tables": tables}
 
 

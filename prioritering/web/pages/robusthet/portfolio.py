@@ -17,7 +17,7 @@ from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_show
 from prioritering.usecases.rules_shown import rules_shown
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
-from prioritering.view.chart_layout import untold
+from prioritering.view.curve_tables import curve_tables
 from prioritering.view.picture import Picture
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
@@ -92,10 +92,9 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> dict[str
     st.html(render("pages/robusthet/rubrik.html", title=shown["title"], texts=shown["texts"]))
     chart = frontier_chart(points, (curve.cost, curve.points), picture.frame.kronor or 0)
     show(chart, "front", f"{shown['title']}. {shown['texts'][0]}")
-    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", **shown["table"]))
-    for table in untold(shown["chart"]):
-        summary = f"{table.caption} som tabell"
-        said = {"caption": table.caption, "header": table.header, "rows": table.rows}
+    for number, (table, more) in enumerate(curve_tables(shown["table"], shown["chart"])):
+        summary = f"{table.caption} som tabell" if number else "Visa som tabell"
+        said = {"caption": table.caption, "header": table.header, "rows": table.rows, "more": more}
         st.html(render("pages/robusthet/tabell.html", summary=summary, **said))
     return shown
 
