@@ -17,8 +17,11 @@ export default function ({ data, parentElement }) {
         body: JSON.stringify({ kod: data.code, roll: role }),
       });
       const content = await answer.json();
-      if (answer.ok) location.reload();
-      else say(fault, content.fel);
+      if (answer.ok) {
+        // What takes its place has the focus when it is drawn (statisk/fokus.js).
+        sessionStorage.setItem("fokus", "#v-projekt");
+        location.reload();
+      } else say(fault, content.fel);
     } catch {
       say(fault, "Ingen kontakt med servern. Försök igen.");
     }

@@ -19,6 +19,7 @@ from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
 from prioritering.web.parts.signing import save_and_close, signing_role
 
@@ -30,7 +31,7 @@ _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robus
 def draw_frozen(plan_key: PlanKey) -> None:
     """Draw the list a window at a time, made only when it is open."""
     total = links_of_plan(context.store(), plan_key, most=1).total
-    listed = st.expander(f"Frysta länkar ({swedish.number(total)})", key="frysta_lankar", on_change="rerun")
+    listed = counted_fold(f"Frysta länkar ({swedish.number(total)})", "frysta_lankar")
     if listed.open:
         with listed:
             if total:

@@ -19,6 +19,7 @@ from prioritering.web.pages.prioritera.changes_panel import draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
 from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
+from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.nothing_ranked import FILL_IN
 from prioritering.web.parts.unscored import unscored_of
 
@@ -65,7 +66,7 @@ def draw_beside(picture: Picture) -> None:
     """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
     _unscored(picture)
     title = f"{BESIDE_THE_PLAN} ({laid_count(picture)})"
-    beside = st.expander(title, key="bredvid_planen", on_change="rerun")
+    beside = counted_fold(title, "bredvid_planen")
     if beside.open:
         with beside:
             draw_changes(picture)

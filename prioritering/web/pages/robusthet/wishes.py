@@ -12,6 +12,7 @@ from prioritering.typed_numbers import plain
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
+from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 KINDS_OF_WISH = {
@@ -32,7 +33,7 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
         item.id for item, lock in zip(picture.board.candidates, picture.board.lock, strict=True) if lock == Lock.MUST
     ]
     title = f"Krav på portföljen ({len(used)})"
-    box = st.expander(title, expanded=bool(used), key="krav_pa_portfoljen", on_change="rerun")
+    box = counted_fold(title, "krav_pa_portfoljen", unfolded=bool(used))
     # The lists are made only when they are open: a large plan has long ones.
     if not box.open:
         return

@@ -1,0 +1,109 @@
+/* Puts the focus back where one was when what had it is drawn anew, taken away or closed: else it falls to the page,
+   and whoever uses the keyboard or hears the page begins from its top again. */
+"use strict";
+(() => {
+  const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  // So many frames of stillness after the last run: what is drawn anew comes back within them.
+  const FRAMES = 12;
+  let last = null, opener = null, left = 0, asked = false;
+
+  const dialogOf = (element) => element.closest('[role="dialog"], [role="alertdialog"]');
+  const named = (element) =>
+    [element.tagName, element.getAttribute("role"), element.type,
+      element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent.trim() ?? element.textContent.trim()].join("|");
+  const keys = (element) => {
+    const found = [];
+    for (let at = element; at; at = at.parentElement) {
+      for (const name of at.classList) if (name.startsWith("st-key-")) found.push(name);
+    }
+    return found;
+  };
+  const usable = (element) => element.isConnected && !element.disabled && element.getClientRects().length > 0;
+  const all = (within) => [...within.querySelectorAll(FOCUSABLE)].filter(usable);
+
+  // What had the focus, as it can be found again: by itself, by what it is called, or by what stood around it.
+  const noted = (element) => {
+    const name = named(element);
+    const alike = [...document.querySelectorAll(element.tagName)].filter((other) => named(other) === name);
+    return { element, name, keys: keys(element), turn: alike.indexOf(element), dialog: dialogOf(element), around: null };
+  };
+  const neighbours = (element) => {
+    const near = all(dialogOf(element) ?? document.querySelector('[data-testid="stMain"]') ?? document.body);
+    const place = near.indexOf(element);
+    // Not a field: on a phone the keyboard would come up with it.
+    const rest = [...near.slice(place + 1, place + 6), ...near.slice(Math.max(0, place - 5), place).reverse()];
+    return place < 0 ? [] : rest.filter((other) => !other.matches("textarea, input:not([type=radio], [type=checkbox])"));
+  };
+  const again = (note) => {
+    const alike = [...document.querySelectorAll(note.element.tagName)].filter((other) => named(other) === note.name);
+    const there = alike.filter(usable);
+    for (const key of note.keys) {
+      const within = there.filter((other) => other.closest(`.${CSS.escape(key)}`));
+      if (within.length === 1) return within[0];
+    }
+    return usable(alike[note.turn] ?? document.body) ? alike[note.turn] : there[0];
+  };
+  const nearest = (note) => {
+    // In the box that it stood in before what stood beside the box: "Ångra" is followed by what came of it.
+    for (const key of note.keys) {
+      const within = [...document.querySelectorAll(`.${CSS.escape(key)}`)].flatMap(all);
+      if (within.length) return note.around?.find((other) => within.includes(other)) ?? within[0];
+    }
+    return note.around?.find(usable) ?? heading();
+  };
+  const heading = () => {
+    const title = document.querySelector('[data-testid="stMain"] h1') ?? document.querySelector('[data-testid="stMain"]');
+    title?.setAttribute("tabindex", "-1");
+    return title;
+  };
+
+  const lost = () => {
+    const active = document.activeElement;
+    if (active && active !== document.body) return false;
+    // Where it still stands, one has left it oneself, by a press on the page.
+    return last !== null && !usable(last.element);
+  };
+  const running = () => document.querySelector('[data-test-script-state]:not([data-test-script-state="notRunning"])');
+  const put = (element) => {
+    left = 0;
+    element?.focus({ preventScroll: true });
+  };
+  const look = () => {
+    asked = false;
+    if (!lost()) { left = 0; return; }
+    const open = document.querySelector('[role="dialog"], [role="alertdialog"]');
+    const from = last.dialog && last.dialog !== open ? opener ?? last : last;
+    const found = usable(from.element) ? from.element : again(from);
+    if (found && (!open || open.contains(found))) { put(found); return; }
+    if (running()) left = FRAMES;
+    if (left === 0) left = FRAMES;
+    left -= 1;
+    if (left === 0) put(open ? all(open)[0] : nearest(from)); else soon();
+  };
+  const soon = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(look);
+  };
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement) || target === document.body) return;
+    if (last !== null && !last.dialog && dialogOf(target)) opener = last;
+    last = noted(target);
+  });
+  // What stands beside it is noted when it is used, since only then may it go away.
+  const used = () => { if (last?.element === document.activeElement) last.around = neighbours(last.element); };
+  addEventListener("click", used, true);
+  addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); }, true);
+  // After a page that was left for this one: what is to have the focus here, once it is drawn.
+  const arrive = () => {
+    const there = sessionStorage.getItem("fokus");
+    const element = there && document.activeElement === document.body && document.querySelector(there);
+    if (!element) return;
+    sessionStorage.removeItem("fokus");
+    put(element);
+  };
+  const watch = () => new MutationObserver(() => { if (lost()) soon(); else if (last === null) arrive(); })
+    .observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
+  if (document.body) watch(); else addEventListener("DOMContentLoaded", watch);
+})();
