@@ -115,8 +115,7 @@ class _Block:
             # A free item has a ratio without end and comes first; one that cannot be used comes last.
             ratio = np.where(usable, values / costs, -1.0)
         self.order = np.argsort(-ratio, axis=1, kind="stable")
-        self.cost = np.take_along_axis(np.where(usable, costs, 0), self.order, axis=1)
-        self.value = np.take_along_axis(np.where(usable, values, 0), self.order, axis=1)
+        self.cost, self.value = (np.take_along_axis(each, self.order, axis=1) for each in (costs, values))
         ratio = np.take_along_axis(ratio, self.order, axis=1)
         # One column past the end on each side, so that "no further item" is an item that helps nothing.
         self.ratio = np.concatenate([np.full((rows, 1), np.inf), ratio, np.zeros((rows, 1))], axis=1)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -33,6 +33,7 @@ from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, t
 from prioritering.store.whole_file import files_kept_with, remove_unfinished
 
 LOG = logging.getLogger("prioritering.store")
+T = TypeVar("T")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
@@ -180,17 +181,20 @@ class Store:
         return kinds
 
     def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return the one row of a query for what is newest, asked anew once something has been written.
+        """Return the one row of a query for what is newest: the numbers that answers are kept by."""
+        return self.until_written((query, *sorted(values.items())), lambda: self.tuples(query, values)[0])
+
+    def until_written(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what is read, anew once something has been written.
 
         What this store writes is seen at once; what is written beside it, by another store of the same database, at
-        the next `look`, half a second later at the most. The numbers that come back are what answers are kept by.
+        the next `look`, half a second later at the most.
         """
-        key = (query, tuple(sorted(values.items())))
-        # Before the row is read, so that a row that comes in between is asked for once more.
+        # Before it is read, so that a row that comes in between is asked for once more.
         seen = self._rows_seen()
-        known: tuple[int, tuple[Any, ...]] | None = self.kept.get(key)
+        known: tuple[int, T] | None = self.kept.get(key)
         if known is None or known[0] != seen:
-            known = seen, self.tuples(query, values)[0]
+            known = seen, read()
             self.kept.put(key, known)
         return known[1]
 

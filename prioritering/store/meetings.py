@@ -121,7 +121,9 @@ def by_code(store: Store, code: str) -> Meeting:
 
 def meetings_of(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[Meeting, ...]:
     """Return a plan's meetings, newest first, each as it stands; with `event` those opened by then, as they stood."""
-    rows = store.tuples(statement("read/meeting_list"), {"plan_key": str(plan_key), "event": event})
+    asked = {"plan_key": str(plan_key), "event": event}
+    key = (meetings_of, *asked.values())
+    rows = store.until_written(key, lambda: store.tuples(statement("read/meeting_list"), asked))
     return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 

@@ -26,8 +26,12 @@ class PlanInfo(Frozen):
 
 def plan_list(store: Store) -> tuple[PlanInfo, ...]:
     """Return every plan with its newest version, the earliest period first and then by name."""
-    rows = store.rows(statement("read/plan_list"))
-    return tuple(PlanInfo(key=PlanKey.parse(row.pop("plan_key")), **row) for row in rows)
+
+    def read() -> tuple[PlanInfo, ...]:
+        rows = store.rows(statement("read/plan_list"))
+        return tuple(PlanInfo(key=PlanKey.parse(row.pop("plan_key")), **row) for row in rows)
+
+    return store.until_written(plan_list, read)
 
 
 def plan_keys(store: Store) -> tuple[PlanKey, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1.element_tree import Block, Node
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from prioritering.gateway.serving import stop_serving_commands
@@ -45,6 +46,7 @@ def browserless() -> Iterator[None]:
         patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", waited)
         patch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        patch.setattr(Block, "__iter__", nodes)
         yield
 
 
@@ -56,6 +58,16 @@ def waited(runner: LocalScriptRunner, timeout: float) -> None:
     if thread.is_alive():
         runner.request_stop()
         raise RuntimeError(f"the page was not drawn within {timeout} s")
+
+
+def nodes(block: Block) -> Iterator[Node]:
+    """All nodes of a block from the top; Streamlit's own hands each up through every block around it."""
+    left: list[Node] = [block]
+    while left:
+        node = left.pop()
+        yield node
+        if isinstance(node, Block):
+            left.extend(reversed(node.children.values()))
 
 
 @pytest.fixture(scope="session")
@@ -108,12 +120,15 @@ def forget() -> None:
     """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
     st.cache_resource.clear()
     forget_everything()
-    for name in [name for name in sys.modules if name.startswith("prioritering.")]:
-        for kept in _bounded_caches(name):
-            kept.cache_clear()
+    for kept in _bounded_caches(len(sys.modules)):
+        kept.cache_clear()
 
 
 @cache
-def _bounded_caches(module: str) -> tuple[_lru_cache_wrapper[Any], ...]:
-    found = [value for value in vars(sys.modules[module]).values() if isinstance(value, _lru_cache_wrapper)]
-    return tuple(kept for kept in found if kept.cache_parameters()["maxsize"] is not None)
+def _bounded_caches(modules: int) -> tuple[_lru_cache_wrapper[Any], ...]:
+    """Those of our modules: looked for anew when there are more `modules` in the process."""
+    del modules
+    ours = [module for name, module in sys.modules.items() if name.startswith("prioritering.")]
+    found = {id(value): value for module in ours for value in vars(module).values()}
+    kept = [value for value in found.values() if isinstance(value, _lru_cache_wrapper)]
+    return tuple(one for one in kept if one.cache_parameters()["maxsize"] is not None)
