@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from prioritering.analysis.demands import Demands
 from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
+from prioritering.scoring.board import Board
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import points_rest_on
@@ -189,16 +190,21 @@ def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str],
         return f"{proved} {_between(best.equal, pool, names)}" if best.equal and chosen_between else proved
     said = []
     if picked.open and picked.board is not None:
-        count = swedish.count_word(len(picked.open)).capitalize()
-        said += [
-            f"{count} till är {'oklart' if len(picked.open) == 1 else 'oklara'}.",
-            sentences.tie_note(picked.board),
-        ]
+        said += [_undecided(picked.open, picked.board), sentences.tie_note(picked.board)]
     said += [
         f"{_some([names[i] for i in pool.by_points(tie.tied)])} är lika; {swedish.count_word(tie.bought)} av dem köps."
         for tie in picked.ties
     ]
     return " ".join(text for text in said if text)
+
+
+def _undecided(opened: Collection[int], board: Board) -> str:
+    """Return how many are Oklart by a rule; apart those without a place per krona, as the board tells them apart."""
+    without = sum(bool(board.unplaced[i]) for i in opened)
+    unsure = len(opened) - without
+    said = [f"{swedish.count_word(unsure)} till är {'oklart' if unsure == 1 else 'oklara'}"] if unsure else []
+    said += [f"{swedish.count_word(without)} är utan kostnad"] if without else []
+    return swedish.as_sentence(swedish.listing(said))
 
 
 def _some(names: list[str]) -> str:

@@ -204,7 +204,8 @@ def test_it_is_said_how_many_are_as_good_and_what_the_choice_is_between() -> Non
 def test_a_tie_that_a_rule_cuts_is_told_and_no_row_is_picked() -> None:
     told = cells(robust("del=regler&ram=4000").html, "Poäng per krona")
     assert told[1] == (
-        "4 projekt Fem till är oklara. Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms."
+        "4 projekt Två till är oklara och tre är utan kostnad. "
+        "Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms."
     )
 
 

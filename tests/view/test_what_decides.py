@@ -24,9 +24,9 @@ from tests.view.test_rule_words import reach as inside
 def test_a_choice_is_said_to_decide_where_one_does_and_a_cost_where_one_does(
     frame: int, rows: list[tuple[int | tuple[int, int] | None, int]], rule: Rule
 ) -> None:
-    board = (
-        given := shown(*(with_cost(f"P{n}", *row) for n, row in enumerate(rows)), frame=f"{frame / 1000}", rule=rule)
-    ).board
+    projects = (with_cost(f"P{n}", *row) for n, row in enumerate(rows))
+    given = shown(*projects, frame=f"{frame / 1000}", rule=rule)
+    board = given.board
     tried = [(order, costs, inside(order, costs, frame, rule)) for order, costs in outcomes(board, frame)]
     for index in board.in_order(board.state(Inside.OPEN)):
         by_costs: dict[object, set[bool]] = {}
