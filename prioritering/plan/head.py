@@ -264,6 +264,11 @@ def _fields(grid: Grid) -> dict[str, Any]:
 
 
 def _add(files: FolderFiles, where: str, fault: Fault, unknown: list[str]) -> None:
+    if fault.place == "klasser":
+        # Written the other way round it is the plan's own word that cannot be read as a class.
+        hint = f"; det egna namnet står först: ”{fault.found}” = ”{fault.field}”" if fault.field in {*Tier} else ""
+        files.add(where, f"fältet {fault.field}: {fault.expected}{hint}", column=fault.place, found=fault.found)
+        return
     if fault.place:
         place = f"{fault.place}, fältet {fault.field}" if fault.field else fault.place
         files.add(where, f"{place}: {fault.expected}", column="faktum", found=fault.found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prioritering.errors import BadPlan
@@ -12,16 +13,20 @@ from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
-from prioritering.usecases.which_plan import fitting
+from prioritering.usecases.which_plan import fitting, may_be_called
 
 
 @dataclass(frozen=True, slots=True)
 class FaultyPlan:
-    """A folder with faults. `id` is what an address calls its plan, `stored` the plan as it was read in before."""
+    """A folder with faults. `id` is what an address calls its plan, `key` what the folder itself does.
+
+    `stored` is the plan as it was read in before.
+    """
 
     id: str
     folder: str
     error: BadPlan
+    key: PlanKey
     stored: PlanKey | None = None
 
 
@@ -42,8 +47,28 @@ def faults_in_folder(plan_key: PlanKey) -> BadPlan | None:
 
 
 def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:
-    """Return every folder that was left out when it was read last, in the order of the folders."""
-    return tuple(_faulty(store, started, Path(folder), error) for folder, error in started.problems.items())
+    """Return every folder that was left out when it was read last, in the order of the folders.
+
+    No two have one id, or are called one folder: of two with the same the later is told by where it lies.
+    """
+    found: list[FaultyPlan] = []
+    for folder, error in started.problems.items():
+        path = Path(folder)
+        ids, names = {item.id for item in found}, {item.folder for item in found}
+        item = _faulty(store, started, path, error)
+        longer = [readable("/".join(path.parts[-count:])) for count in range(1, len(path.parts) + 1)]
+        name = next((one for one in longer if one not in names), readable(folder))
+        own = next((one for one in (item.id, *longer) if one not in ids), readable(folder))
+        found.append(replace(item, id=own, folder=name))
+    return tuple(found)
+
+
+def faulty_called(found: Iterable[FaultyPlan], plan_id: str, municipality: str = "") -> FaultyPlan | None:
+    """Return the folder that an address means by its plan and municipality; None where neither id nor key fits."""
+    theirs = [item for item in found if plan_id in (item.id, item.key.plan)]
+    of_it = [item for item in theirs if municipality and may_be_called(item.key, municipality)]
+    by_id = [item for item in theirs if item.id == plan_id]
+    return next(iter((*of_it, *by_id, *theirs)), None)
 
 
 def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> FaultyPlan:
@@ -52,4 +77,4 @@ def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> Fau
     before = [one for one in fitting(store, key.plan) if one not in started.versions]
     stored = key if key in before else before[0] if len(before) == 1 else None
     taken = stored is None and bool(fitting(store, key.plan))
-    return FaultyPlan(readable(folder.name if taken else key.plan), readable(folder.name), error, stored)
+    return FaultyPlan(readable(folder.name if taken else key.plan), readable(folder.name), error, key, stored)

@@ -1,5 +1,6 @@
 """A plan folder that cannot be read is named with its faults where plans are chosen, and stands in no other's way."""
 
+import os
 import re
 from pathlib import Path
 
@@ -113,3 +114,20 @@ def test_a_folder_that_is_mended_or_broken_while_the_server_runs_is_seen_on_the_
         assert "Planens nya filer går inte att läsa, så här visas den som den lästes in förut." in visit.text
         assert visit.app.sidebar.selectbox[0].options[-1] == "Prov (nya filer går inte att läsa)"
         assert Visit("prioritera", "plan=vso-2021").faults == []
+
+
+def test_two_faulty_folders_with_one_plan_id_are_both_named_and_each_is_met_by_its_municipality(tmp_path: Path) -> None:
+    for municipality, row in (("Kinda", BAD_ROW), ("Motala", BAD_ROW.replace("5oo", "7oo"))):
+        head = f'id = "prov"\nnamn = "Prov"\nperiod = "2026"\nkommun = "{municipality}"\n'
+        write_plan(tmp_path / "planer" / municipality / "prov", row, plan__toml=head)
+    folders = [str(tmp_path / "planer" / municipality) for municipality in ("Kinda", "Motala")]
+    with opened(tmp_path / "d.duckdb", os.pathsep.join(folders)):
+        visit = Visit("oversikt", "plan=prov")
+        picked = visit.app.sidebar.selectbox[0]
+        where = "går inte att läsa (projekt.csv, rad 2, kostnad_tkr)"
+        assert list(picked.options)[-2:] == [f"prov: {where}", f"Motala/prov: {where}"]
+        assert "5oo" in box(visit)
+        for municipality, amount in (("kinda", "5oo"), ("Motala", "7oo")):
+            assert amount in box(Visit("oversikt", f"plan=prov&kommun={municipality}"))
+        visit.set("Plan", "Motala/prov")
+        assert "7oo" in box(visit)

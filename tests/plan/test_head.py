@@ -35,6 +35,14 @@ def test_a_faulty_fact_of_the_document_is_a_problem(write_plan, fact):
     assert (found.file, found.column) == ("plan.toml", "faktum")
 
 
+def test_own_names_of_the_classes_that_are_written_the_other_way_round_are_told_how(write_plan):
+    (found, *_) = problems(write_plan(plan__toml=f'{HEAD}[klasser]\nstrategiskt = "Måste"\n'))
+    assert str(found) == (
+        "plan.toml, kolumn klasser: ”Måste”: fältet strategiskt: strategiskt, prioriterat eller önskvärt förväntas; "
+        "det egna namnet står först: ”Måste” = ”strategiskt”"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

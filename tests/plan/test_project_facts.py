@@ -210,7 +210,17 @@ def test_costs_of_years_and_of_running_in_kronor_are_read_as_such_and_it_is_told
         ("A1", "drift", 1_000, 1_000), ("A1", "år", 250_000, 250_000), ("A2", "drift", 20_000, 30_000),
         ("A2", "år", 300_000, 300_000), ("A3", "drift", None, None), ("A3", "år", None, None),
     ]  # fmt: skip
-    assert "kostnad_per_ar" in {remark.id for remark in plan_remarks(store, PROV)}
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [("250", []), ("500", []), ("700", ["Första: året är 700 tkr, kostnaden är 500 tkr"])]
+)
+def test_the_only_year_of_a_plan_may_be_less_than_the_cost_and_not_more(
+    write_plan: Write, store: Store, year: str, told: list[str]
+) -> None:
+    import_plan(store, read_plan(write_plan(f"A1,Första,,500,{year}\n", "id,namn,klass,kostnad_tkr,kostnad_2027\n")))
+    found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
+    assert [row.replace("\u00a0", " ") for row in found.get("kostnad_per_ar", ())] == told
 
 
 def test_a_year_in_kronor_beside_the_same_year_in_tkr_cannot_be_known(write_plan: Write) -> None:

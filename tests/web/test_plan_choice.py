@@ -56,7 +56,10 @@ def test_new_files_that_cannot_be_read_are_told_beside_the_plan_or_stand_by_them
         (Problem("plan.toml", "en fil"), "plan.toml"),
     ):
         error = BadPlan([problem])
-        faulty = (FaultyPlan("a", "mapp", error, stored.key), FaultyPlan("c", "ny", error))
+        faulty = (
+            FaultyPlan("a", "mapp", error, stored.key, stored.key),
+            FaultyPlan("c", "ny", error, PlanKey("egen", "c")),
+        )
         assert choice_labels((stored,), faulty) == {
             stored.key: "Bygg (nya filer går inte att läsa)",
             "c": f"ny: går inte att läsa ({where})",

@@ -15,7 +15,7 @@ from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import logins, plan_facts, which_plan
-from prioritering.usecases.faulty_plans import FaultyPlan, faulty_plans
+from prioritering.usecases.faulty_plans import FaultyPlan, faulty_called, faulty_plans
 from prioritering.usecases.folder_watch import FolderWatch
 from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
@@ -111,7 +111,7 @@ def asked() -> AskedPlan:
         return AskedPlan(several=found)
     if not plan:
         return _unnamed(municipality)
-    faulty = next((item for item in folders_at_fault() if item.id == plan), None)
+    faulty = faulty_called(folders_at_fault(), plan, municipality)
     if faulty is not None:
         return AskedPlan(faulty=faulty)
     unknown = f"planen ”{plan}”" + (f" i kommunen ”{municipality}”" if municipality else "")
