@@ -58,7 +58,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     parser.add_argument("--fri", metavar="ID,…", help="projekt som provas utan gruppens lås")
     parser.add_argument("--utan-antaganden", action="store_true", help="planen för sig, utan det gruppen lagt till")
     parser.add_argument("--mote", metavar="ID", help="räkna med svaren som mötet har visat")
-    parser.add_argument("--poang", metavar="median|medel", help="vilken siffra som står för gruppen (annars median)")
+    parser.add_argument("--poang", metavar="median|medel", help="vilket värde som står för gruppen (annars median)")
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för en tabell")
 
 

@@ -37,7 +37,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
         files[MODEL_FILE] = made.model
     write_files(path.parent, files, args.ersatt)
     beside = f" Filen {MODEL_FILE} bredvid hör till den." if made.model is not None else ""
-    return f"{args.ut} är skriven.{beside} Fyll i den och spara den i en egen mapp; mappen är då en plan."
+    return f"Skrev {args.ut}.{beside} Fyll i den och spara den i en egen mapp; mappen är då en plan."
 
 
 def _template(args: argparse.Namespace, plans: Plans) -> PlanTemplate:

@@ -160,7 +160,7 @@ class Plans:
             raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
         if getattr(args, "copied", None) is not None:
             self._say(
-                f"Länken bär vad den kopierades ur ({COPIED}=…), men en planmapp minns inget som var. Svaret är "
+                f"Länken bär vad den kopierades ur ({COPIED}=…), men en planmapp finns bara som den är nu. Svaret är "
                 "mappens filer som de är nu, utan det gruppen har lagt till."
             )
         return folder_picture(folder, view, self._model_file(args))

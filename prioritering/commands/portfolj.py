@@ -41,7 +41,7 @@ from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.unscored_words import unscored_json
 
-HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
+HELP = "den portfölj som ger mest poäng inom ramen, bredvid listan"
 MAX_SECONDS = 3600.0
 
 

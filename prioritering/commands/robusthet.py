@@ -52,7 +52,7 @@ def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("robusthet", help=HELP)
     spread = View().weight_spread
-    near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
+    near = f"viktningar högst {spread} procentenheter ifrån prövas, eller som länken säger"
     add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
         "--dragningar",
@@ -61,10 +61,15 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma fall (annars 1)")
     parser.add_argument(
-        "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
+        "--metod",
+        metavar="regel|basta",
+        default="regel",
+        help="vad som räknas som inom: listans regel eller bästa portföljen",
     )
     kinds = "|".join(kind.value for kind in WeightKind)
-    which = "vilka viktningar som prövas: alla, de som håller vikternas ordning, de nära dem, eller bara de"
+    which = (
+        "vilka viktningar som prövas: alla, de med samma ordning som vikterna, de nära vikterna, eller bara vikterna"
+    )
     parser.add_argument("--viktinfo", metavar=kinds, help=f"{which}; gäller också med --vikter")
     apart = "finns inte i någon länk"
     parser.add_argument("--viktordning", metavar="K1>K2=K3", help=f"kriterierna från tyngst till lättast; {apart}")

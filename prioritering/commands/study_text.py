@@ -73,7 +73,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
         )
         for row in document.rows
     ]
-    header = ("projekt", "poäng", "tkr", "rangordnad lista", "bästa portföljen", "")
+    header = ("projekt", "poäng", "tkr", "listan", "bästa portföljen", "")
     yield output.as_table(header, rows, frozenset({1, 2}))
     yield f"Summa av det som ryms eller är låst: listan {document.ranked_sum}; bästa portföljen {document.best_sum}"
     if document.out:

@@ -57,7 +57,7 @@ def check_one_line(text: str) -> None:
     """Raise CellError when figures stand on several lines of one cell: joined they would be another figure."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1:
-        raise CellError("en enda siffra förväntas; cellen har flera rader")
+        raise CellError("ett enda tal förväntas; cellen har flera rader")
 
 
 def is_in_words(text: str) -> bool:

@@ -112,7 +112,7 @@ def rename_frozen(store: Store, name: str, title: str, role: str) -> None:
 def _open_link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink:
     link = _link_in(cursor, name)
     if link is None or link.withdrawn_at is not None:
-        raise Conflict("länken är återkallad eller finns inte; ladda om sidan")
+        raise Conflict("länken är återkallad eller finns inte; läs in sidan igen")
     return link
 
 

@@ -37,7 +37,7 @@ def remove_text(store: Store, meeting_id: str, written: WrittenText, by: str) ->
         meeting = meeting_in(cursor, meeting_id)
         values = {"meeting_id": meeting_id, "removed": REMOVED, **written._asdict()}
         if not cursor.execute(statement("write/remove_text"), values).fetchall():
-            raise Conflict("texten finns inte längre där; ladda om sidan")
+            raise Conflict("texten finns inte längre där; läs in sidan igen")
         store.will_rewrite()
         subjects = (written.project_id,)
         event = Event(kind=Happening.TEXT_REMOVED, at=now(), round=written.round, subjects=subjects)
@@ -58,7 +58,7 @@ def remove_reason(store: Store, plan_key: PlanKey, text: str, by: str) -> None:
     with store.write() as cursor:
         values = {"plan_key": str(plan_key), "removed": REMOVED, "text": text}
         if not (found := cursor.execute(statement("write/remove_reason"), values).fetchall()):
-            raise Conflict("skälet finns inte längre där; ladda om sidan")
+            raise Conflict("skälet finns inte längre där; läs in sidan igen")
         take_reason_out(cursor, plan_key, text, REMOVED)
         store.will_rewrite()
     # A new entry would tell that something was changed, and nothing that is computed from is.

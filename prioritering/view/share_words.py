@@ -12,7 +12,7 @@ from prioritering.view.view import View
 
 _WEIGHTS = {
     WeightKind.ALL: "alla viktningar lika ofta",
-    WeightKind.ORDER: "alla viktningar som håller vikternas ordning",
+    WeightKind.ORDER: "alla viktningar med samma ordning som vikterna",
     WeightKind.INTERVALS: "alla viktningar nära vikterna",
     WeightKind.FIXED: "bara vikterna som de är",
 }
@@ -40,7 +40,7 @@ def weights_words(info: WeightInfo, view: View, model: Model, own: bool = False)
         return f"alla viktningar inom {swedish.listing(each)}"
     if own:
         places = sorted(zip(info.order, (item.name.lower() for item in model.criteria), strict=True))
-        return f"alla viktningar som håller ordningen {', '.join(name for _, name in places)}, från tyngst till lättast"
+        return f"alla viktningar med ordningen {', '.join(name for _, name in places)}, från tyngst till lättast"
     near = info.kind is WeightKind.INTERVALS
     return _WEIGHTS[info.kind] + (f", högst {view.weight_spread} procentenheter ifrån" if near else "")
 

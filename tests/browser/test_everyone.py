@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,6 +37,15 @@ SMALL = """() => [...document.querySelectorAll('button, summary, [role="button"]
     .map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
     .filter(([e, box]) => box.width > 1 && box.height > 1 && (box.width < 23.5 || box.height < 23.5))
     .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 140)}`)"""
+# What is met with a screen reader and can be used, and has nothing but its role to be known by.
+NAMELESS = re.compile(
+    r"\s*- (?:button|link|radio|checkbox|switch|combobox|textbox|slider|spinbutton|tab|menuitem|searchbox)"
+    r"(?: \[[^\]]*\])*:?\s*$"
+)
+# Streamlit's icons are letters of a font, which would be read aloud.
+ICON_WORD = re.compile(r"keyboard_|expand_(?:more|less)|ac_unit|arrow_(?:right|drop)")
+PIXEL = "one => [...one.getContext('2d').getImageData(4, one.height / 2, 1, 1).data].slice(0, 3)"
+STROKE = "one => getComputedStyle(one).stroke"
 IN_THE_MENU = """() => Boolean(document.activeElement.closest('[data-testid="stSidebar"]'))"""
 
 
@@ -78,8 +89,43 @@ def test_in_forced_colours_bars_strips_and_the_step_that_is_shown_are_still_seen
         page = visit.open("robusthet?ram=3547&dragningar=100")
         bars = page.locator(".r-track").first
         assert bars.evaluate(look) != page.locator(".r-track i").first.evaluate(look)
+        marks = [page.locator(f".r-cards .r-mark.r-{kind}").evaluate(look) for kind in ("saker", "grazon", "utanfor")]
+        assert len(set(marks)) == 3, marks
+        thumb = page.get_by_test_id("stSlider").locator("div:has(> div > input[type=range])")
+        assert thumb.evaluate(look) != page.locator(".stApp").evaluate(look)
     finally:
         visit.page.emulate_media(forced_colors="none")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_grid_and_the_charts_have_the_ground_of_what_is_around_them(
+    scheme: str, new_window: Opener
+) -> None:
+    """They are drawn and not styled, so that they can only follow the theme: what is written is as dark or as light."""
+    page = new_window(color_scheme=scheme, forced_colors="active").open("fyll_i")
+    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
+    grounds = [page.get_by_test_id("data-grid-canvas").evaluate(PIXEL)]
+    page.goto(page.url.replace("fyll_i", "robusthet").split("?")[0] + "?ram=3547&del=kanslighet&dragningar=100")
+    lines = page.locator(".js-plotly-plot").last
+    expect(lines.locator("path.js-line").first).to_be_visible()
+    ground = lines.locator("rect.bg").first.evaluate("one => getComputedStyle(one).fill")
+    assert ground not in {lines.locator("path.js-line").nth(place).evaluate(STROKE) for place in range(3)}
+    app = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
+    for found in grounds:
+        assert (sum(found) < 3 * 128) == (sum(map(int, app[4:-1].split(", "))) < 3 * 128), (found, app)
+
+
+@pytest.mark.parametrize("address", page_addresses())
+def test_a_finger_hits_what_is_24_pixels_and_every_control_has_a_name_and_a_role(
+    address: str, new_window: Opener
+) -> None:
+    page = new_window(viewport=PHONE, has_touch=True, is_mobile=True).open(f"{address}?ram=3547")
+    assert page.evaluate("navigator.maxTouchPoints") > 0
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(OUTSIDE) == []
+    tree = page.locator("body").aria_snapshot()
+    assert [line.strip() for line in tree.splitlines() if NAMELESS.match(line)] == []
+    assert [line.strip() for line in tree.splitlines() if ICON_WORD.search(line)] == []
 
 
 def test_a_theme_that_is_chosen_on_one_page_holds_on_every_other_after_a_reload(new_window: Opener) -> None:

@@ -96,7 +96,7 @@ def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_fol
     folder = str(tmp_path / "a")
     done = run(["rangordna", "--plan", folder, "--vy", link, "--json"], Plans(store, tmp_path))
     assert done.code == 0, done.text
-    assert "en planmapp minns inget som var" in done.said
+    assert "en planmapp finns bara som den är nu" in done.said
     living = run(["rangordna", "--plan", folder, "--vy", "?ram=10", "--json"], Plans(store, tmp_path))
     assert (living.code, living.said) == (0, "")
 

@@ -163,7 +163,7 @@ def test_which_weights_were_tried_is_said(plan):
         ((), "Vikter: alla viktningar nära vikterna, högst 10 procentenheter ifrån."),
         (("--viktinfo", "fasta"), "Vikter: bara vikterna som de är."),
         (("--viktspann", "b=60..70"), "Vikter: alla viktningar inom a 0–100\u00a0% och b 60–70\u00a0%."),
-        (("--viktordning", "b>a"), "Vikter: alla viktningar som håller ordningen b, a, från tyngst till lättast."),
+        (("--viktordning", "b>a"), "Vikter: alla viktningar med ordningen b, a, från tyngst till lättast."),
     ):
         assert words in run("robusthet", *arguments, *more).stdout
 

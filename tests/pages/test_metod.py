@@ -90,7 +90,7 @@ def test_it_says_what_dependencies_and_demands_bind() -> None:
 def test_it_says_what_else_can_be_tried_and_what_may_be_asked_of_a_portfolio() -> None:
     text = method()
     assert len(WEIGHT_INFOS) == 4
-    assert "alla viktningar som håller samma ordning som vikterna, alla viktningar, eller bara vikterna" in text
+    assert "alla viktningar med samma ordning som vikterna, alla viktningar, eller bara vikterna" in text
     assert len(KINDS_OF_WISH) == 6
     for said in ("kräver ett annat", "antingen–eller", "en andel till", "en ram för en grupp", "en mindre etapp"):
         assert said in text

@@ -96,7 +96,7 @@ def test_what_is_known_of_the_weights_is_written_and_told() -> None:
     visit = robust("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20&viktvidd=7&viktinfo=alla").open(MORE)
     assert "Vikter: alla viktningar lika ofta." in visit.text
     for choice, told in (
-        ("ordning", "Vikter: alla viktningar som håller vikternas ordning."),
+        ("ordning", "Vikter: alla viktningar med samma ordning som vikterna."),
         ("fasta", "Vikter: bara vikterna som de är."),
         ("spann", "Vikter: alla viktningar nära vikterna, högst 7 procentenheter ifrån."),
     ):

@@ -161,7 +161,7 @@ def test_two_figures_on_two_lines_of_a_cell_are_no_third_figure(
         return write_plan("A1,Första,strategiskt," + row.format(f'"{cell}"') + "\n", header, modell__toml=number)
 
     assert faults(folder(f"100{end}200")) == [
-        f"projekt.csv, rad 2, kolumn {column}: ”100 200”: en enda siffra förväntas; cellen har flera rader"
+        f"projekt.csv, rad 2, kolumn {column}: ”100 200”: ett enda tal förväntas; cellen har flera rader"
     ]
     # A line that is empty joins nothing, and in a text lines are only lines.
     assert read_plan(folder(f"100{end}")).plan.projects
@@ -173,10 +173,10 @@ def test_two_amounts_on_two_lines_of_a_budget_cell_are_told(write_plan: Write) -
         "id,etikett,huvudaktivitet,kostnadsbarare,del,klass,slag,matt,belopp,enhet,ram,status,ratext,rad,rad_till\n"
     )
     (told,) = faults(write_plan(budget__csv=header + 'a,A,,,,VU,cell,budget,"12\n500",tkr,ja,angivet,,1,1\n'))
-    assert told == "budget.csv, rad 2, kolumn belopp: ”12 500”: en enda siffra förväntas; cellen har flera rader"
+    assert told == "budget.csv, rad 2, kolumn belopp: ”12 500”: ett enda tal förväntas; cellen har flera rader"
 
 
 def test_two_figures_on_two_lines_of_a_workbooks_cell_are_told(tmp_path: Path) -> None:
     rows = [HEADING, ["1", "Åtgärd", "strategiskt", "100\n200", "", "", "", ""]]
     (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows)))
-    assert told.endswith("”100 200”: en enda siffra förväntas; cellen har flera rader")
+    assert told.endswith("”100 200”: ett enda tal förväntas; cellen har flera rader")

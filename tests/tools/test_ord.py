@@ -52,6 +52,10 @@ _NOT_SAID = {
     r"(?i)(?:annat|byter inte|tidigare|plats och) läge|läget (?:nu|som|i korthet)|\blägen": "om ett möte",
     r"Ryms bara om$|åker då ut": "Oklart, faller ut om",
     r"\bett osäkra\b": "en osäker",
+    r"(?i)\bladda om\b": "läs in sidan igen",
+    r"(?i)håller (?:vikternas|samma) ordning": "med samma ordning som vikterna",
+    r"rangordnad lista|bredvid rangordningen": "listan",
+    r"(?:enda|vilken) siffra\b": "tal, värde",
 }
 
 

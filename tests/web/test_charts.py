@@ -176,7 +176,8 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert [line["name"] for line in lines] == names
     assert lines[0]["x"] == list(range(101))
     assert lines[3]["y"] == [round(point, 2) for point in points[:, 3].tolist()]
-    assert [line["opacity"] for line in lines] == [0.6, 0.6, 1, 0.6, 0.6, 0.6, 0.6]
+    # What is faded is not told from the ground by whoever needs contrast: 3:1 for a line.
+    assert not [line for line in lines if line.get("opacity", 1) < 1]
     assert [line["line"]["width"] for line in lines] == [2, 2, 4, 2, 2, 2, 2]
     looks = [(line["line"]["color"], line["line"]["dash"]) for line in lines]
     assert len(set(looks)) == 6

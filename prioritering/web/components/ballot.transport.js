@@ -3,7 +3,7 @@
 const PATIENCE_MS = 20_000;
 const SLOWEST_MS = 30_000;
 const ILL = "Servern kan inte ta emot det just nu. Det skickas igen av sig självt.";
-const LOGIN = "Du är inte inloggad längre. Ladda om sidan och logga in; svaret ligger kvar här och skickas då.";
+const LOGIN = "Du är inte inloggad längre. Läs in sidan igen och logga in; svaret ligger kvar här och skickas då.";
 
 function streamOf(ballot) {
   const stream = streamFor(ballot.root, {

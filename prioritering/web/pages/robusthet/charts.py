@@ -156,7 +156,6 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
             y=np.round(points[:, column], 2).tolist(),
             mode="lines",
             name=short_name(name),
-            opacity=1 if strong else 0.6,
             line={"color": line, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
             customdata=[
                 f"{swedish.percent(x / 100)}: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])
