@@ -37,6 +37,14 @@ def meeting_counts(store: Store, meeting_id: str) -> MeetingCounts:
     return MeetingCounts(*store.newest(statement("read/meeting_counts"), {"meeting_id": meeting_id}))
 
 
+def meeting_ids(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[str, ...]:
+    """Return the ids of a plan's meetings, newest first; with `event` of those opened by then."""
+    asked = {"plan_key": str(plan_key), "event": event}
+    key = (meeting_ids, *asked.values())
+    rows = store.until_written(key, lambda: store.tuples(statement("read/meeting_list"), asked))
+    return tuple(meeting_id for meeting_id, _ in rows)
+
+
 def meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     """Return a meeting as it stands, read anew once it has another event or member: answers leave it as it is."""
     events, members, _ = meeting_counts(store, meeting_id)

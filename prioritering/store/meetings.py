@@ -34,7 +34,7 @@ from prioritering.meeting.rounds import (
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in, record_event
+from prioritering.store.meeting_rows import meeting_ids, meeting_in, meeting_now, members_in, record_event
 from prioritering.store.sealed import lay_out_boxes, open_all, remove_revealed
 from prioritering.store.statements import statement
 
@@ -121,10 +121,7 @@ def by_code(store: Store, code: str) -> Meeting:
 
 def meetings_of(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[Meeting, ...]:
     """Return a plan's meetings, newest first, each as it stands; with `event` those opened by then, as they stood."""
-    asked = {"plan_key": str(plan_key), "event": event}
-    key = (meetings_of, *asked.values())
-    rows = store.until_written(key, lambda: store.tuples(statement("read/meeting_list"), asked))
-    return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
+    return tuple(get_meeting(store, meeting_id, event) for meeting_id in meeting_ids(store, plan_key, event))
 
 
 def visible_number(store: Store, meeting_id: str, event: int | None = None) -> int:

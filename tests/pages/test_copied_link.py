@@ -37,7 +37,7 @@ def test_the_paper_has_the_whole_link_and_a_code_of_it_where_others_reach_it(pag
     shown = Visit(page, "ram=1000").components["kopiera"]
     paper = shown["paper"]
     assert paper["address"] == f"http://prov.example/{page}"
-    assert paper["code"] == qr_image(f"{paper['address']}?{shown['query']}", quiet=4)
+    assert paper["code"] == qr_image(f"{paper['address']}?{shown['query']}", quiet=4, near=True)
     assert Visit("projektor", "ram=1000").components["kopiera"]["paper"] is None
 
 

@@ -78,7 +78,8 @@ def _on_paper(query: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _code_of(link: str) -> str:
-    return qr_image(link, quiet=4)
+    # Drawn anew at every move of a weight, and seen on paper alone.
+    return qr_image(link, quiet=4, near=True)
 
 
 def copy_frozen(key: str, address: str) -> None:
