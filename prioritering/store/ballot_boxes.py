@@ -182,10 +182,13 @@ class BallotBoxes:
         return found
 
     def rounds(self) -> tuple[tuple[str, int], ...]:
-        """Return the meetings and rounds that there are boxes of."""
+        """Return the meetings and rounds that there are boxes of; StoreError when their folder cannot be read."""
         if self.folder is None:
             return tuple(sorted(self._made))
-        names = [item.name.rpartition("-") for item in self.folder.iterdir()] if self.folder.is_dir() else []
+        try:
+            names = [item.name.rpartition("-") for item in self.folder.iterdir()] if self.folder.is_dir() else []
+        except OSError as error:
+            raise StoreError(f"Mappen {self.folder} för dolda svar går inte att läsa: {error.strerror}.") from error
         return tuple(sorted((meeting_id, int(number)) for meeting_id, _, number in names if number.isdecimal()))
 
     def _newest(self, key: Fernet, place: BoxPlace) -> int:

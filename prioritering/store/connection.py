@@ -264,8 +264,10 @@ class Store:
         """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
         # Not while the file is read for a copy.
         with suppress(StoreError), self._write_lock:
-            if self.boxes.rounds():
-                self.note_count()
+            # A folder of sealed answers that cannot be read is no reason to leave the log where it is.
+            with suppress(StoreError):
+                if self.boxes.rounds():
+                    self.note_count()
             self.tuples("checkpoint")
 
     def note_count(self) -> None:

@@ -18,6 +18,7 @@ COPIED = "da"
 """The parameter of a copied link that says what it was copied from."""
 CHECKSUM = 10
 """How many digits of the fingerprint a link carries: enough that no other basis has them by chance."""
+_AROUND = " \t\r\n\u00a0.,;:!?)]>}”\"'"
 _WRITTEN = re.compile(
     rf"v([0-9]{{1,9}})\.a([0-9]{{1,18}})\.h([0-9]{{1,18}})\.([0-9a-f]{{{CHECKSUM}}})\.r([0-9]{{1,6}})"
 )
@@ -43,7 +44,8 @@ class CopiedFrom(NamedTuple):
 
 def copied_from_text(text: str) -> CopiedFrom:
     """Return what a link's parameter says it was copied from; BadArgument when it cannot be read."""
-    found = _WRITTEN.fullmatch(text)
+    # It stands last in the link: what ends the sentence around it in a mail may have come along.
+    found = _WRITTEN.fullmatch(text.rstrip(_AROUND))
     if found is None:
         raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. Här visas det som gäller nu.")
     version, entry, event, checksum, rules = found.groups()

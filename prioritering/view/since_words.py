@@ -65,6 +65,9 @@ def _said(kind: str, about: str, before: str, after: str) -> str:
     about = about.removeprefix({"projects": ADDED, "criteria": CRITERION}.get(kind, ""))
     if kind == "locks":
         about = about.removeprefix(LOCK_ON) if after == NOTHING else f"{about.removeprefix(LOCK_ON)}:"
+    if kind == "tie_orders" and after != NOTHING:
+        # Names on both sides: which two the order is between ends where the order begins.
+        about = f"{about}:"
     if after == NOTHING:
         return f"{about} (var {before})"
     if before == NOTHING:

@@ -92,3 +92,18 @@ def test_a_database_that_cannot_be_read_is_not_taken_for_lost_answers(
     for read in (sealed.opened, lost_answers.is_lost):
         with pytest.raises(StoreError, match="kunde inte användas"):
             read(other, here.id, 1)
+
+
+def test_a_folder_of_boxes_that_cannot_be_read_is_told_in_words_and_the_log_is_settled_all_the_same(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    log = path.with_name(f"{path.name}.wal")
+    assert log.exists()
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(StoreError, match="för dolda svar går inte att läsa: Permission denied"):
+        store.boxes.rounds()
+    store.settle()
+    assert not log.exists() or log.stat().st_size == 0

@@ -7,7 +7,7 @@ import pytest
 
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption, Signed, UnknownCosts
+from prioritering.scoring.changes import CostAssumption, Signed, TieOrder, UnknownCosts
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -257,11 +257,29 @@ def test_a_link_from_before_the_rules_were_changed_says_that_it_is_computed_anew
     assert (found.state, found.notice) == (LinkState.THEN, OLDER_RULES)
 
 
-@pytest.mark.parametrize("text", ["", "v1", "v1.a1.h1.zzzz.r5", "v1.a1.h1.0123456789.r5 ", "v" + "9" * 400, "<b>"])
+@pytest.mark.parametrize("text", ["", "v1", "v1.a1.h1.zzzz.r5", "v1.a1.h1.0123456789.r5 1", "v" + "9" * 400, "<b>"])
 def test_what_cannot_be_read_is_told_and_shows_now(text: str) -> None:
     view, copied, notices = view_of_link({"plan": "vso-2021", "da": text})
     assert (view, copied) == (View(plan="vso-2021"), None)
     assert len(notices) == 1
+
+
+@pytest.mark.parametrize("around", [".", " ", ").", "”,", "\u00a0>"])
+def test_what_ends_the_sentence_around_a_link_in_a_mail_may_come_along(around: str) -> None:
+    _, copied, notices = view_of_link({"plan": "vso-2021", "da": f"v1.a2.h3.0123456789.r5{around}"})
+    assert (str(copied), notices) == ("v1.a2.h3.0123456789.r5", ())
+
+
+def test_a_new_order_of_tied_projects_is_told_with_the_two_kept_apart_from_the_order(store: Store) -> None:
+    filled(store)
+    then = copied_now(store, VIEW)
+    entry_log.keep_entry(store, VSO, TieOrder.model_validate(signed(project_ids=("S10", "S09"))))
+    (said,) = changed_since(store, VIEW, AsOf(*then.numbers))
+    assert said == (
+        "En ny ordning av lika projekt: ordningen mellan Upphandling verksamhetssystem Barn och Unga, Vuxna och "
+        "Upphandling verksamhetssystem Äldre: Upphandling verksamhetssystem Äldre, Upphandling verksamhetssystem Barn "
+        "och Unga, Vuxna."
+    )
 
 
 def test_a_link_is_read_as_it_was_written(store: Store) -> None:

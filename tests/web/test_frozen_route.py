@@ -199,6 +199,9 @@ def test_without_a_login_it_is_for_whoever_sits_at_the_machine(link: FrozenLink,
     let_read_without_login(route_store, link.name, ROLE, allowed=True)
     here = browser(base="http://127.0.0.1:8501", client="127.0.0.1")
     assert SECRET in here.get(f"/fryst/{link.name}").text
+    # Where nobody can log in, that is offered to nobody.
+    gone = here.get("/fryst/AAAAAAAAAAAAAAAAAAAAAA")
+    assert (gone.status_code, "Länken öppnar inget" in gone.text, "logga in" in gone.text) == (404, True, False)
     elsewhere = browser(base="http://192.168.1.5:8501", client="192.168.1.20")
     assert elsewhere.get(f"/fryst/{link.name}").status_code == 403
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from prioritering.errors import StoreError
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 from prioritering.usecases.logins import end_login
@@ -101,3 +102,26 @@ def test_after_a_clean_stop_nothing_stands_in_the_log_alone(with_plans: Path, tm
     assert not log.exists() or log.stat().st_size == 0
     with duckdb.connect(str(database), read_only=True) as connection:
         assert connection.execute("select count(*) from plan where plan_id = 'ny'").fetchone() == (1,)
+
+
+def test_a_count_that_could_not_be_noted_once_is_noted_again_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_settling, "NOTE_SECONDS", 0.01)
+    asked: list[int] = []
+    enough = 2
+
+    def refused(_: Store) -> None:
+        asked.append(1)
+        raise StoreError("Mappen för dolda svar går inte att läsa.")
+
+    monkeypatch.setattr(server_settling, "note_while_blind", refused)
+    store = Store.open(tmp_path / "a.duckdb")
+
+    async def play() -> None:
+        async with settling(store):
+            while len(asked) < enough:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(play(), 20))
+    store.close()

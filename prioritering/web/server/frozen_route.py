@@ -87,7 +87,13 @@ def _drawn(name: str, may_read: bool) -> Response | None:
 
 def _opens_nothing(fault: str, status: int) -> Response:
     return HTMLResponse(
-        render("server/fryst_inte.html", fault=as_sentence(fault) if fault else "", log_in=LOG_IN), status
+        render(
+            "server/fryst_inte.html",
+            fault=as_sentence(fault) if fault else "",
+            # Where nobody can log in it is no way out.
+            log_in=LOG_IN if login_is_on() else "",
+        ),
+        status,
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from anyio import to_thread
 
+from prioritering.errors import StoreError
 from prioritering.usecases.opening import Store, note_while_blind
 from prioritering.web.server.meanwhile import meanwhile
 
+LOG = logging.getLogger("prioritering.web")
 # A copy of the file alone, by whoever does not know better, then lacks a minute at the most.
 SETTLE_SECONDS = 60.0
 # Blind answers and their count, put back together from a copy that is older than this, are told after a kill too.
@@ -41,4 +44,8 @@ async def _now_and_then(store: Store) -> None:
 async def _note(store: Store) -> None:
     while True:
         await asyncio.sleep(NOTE_SECONDS)
-        await to_thread.run_sync(note_while_blind, store)
+        try:
+            await to_thread.run_sync(note_while_blind, store)
+        except StoreError as error:
+            # A full disk or a folder that cannot be read may be well again the next time.
+            LOG.warning("The count beside the database was not noted: %s", error)
