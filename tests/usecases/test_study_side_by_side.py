@@ -83,3 +83,14 @@ def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: St
     ):
         other = replace(document.groups[0], rows=(replace(row, tier_name=name, tier=tier),))
         assert told(replace(document, groups=(other,)))[row.name]["klass"] == said
+
+
+@pytest.mark.parametrize(("changed", "counted"), [(1, "Ett projekt"), (4, "Fyra projekt"), (6, "Sex projekt")])
+def test_those_of_another_answer_are_counted_and_the_first_four_named(vso: Store, changed: int, counted: str) -> None:
+    document = of(vso, PORTFOLIO_PAGE)
+    assert isinstance(document, PortfolioDocument)
+    rows = [replace(row, best="annat") if place < changed else row for place, row in enumerate(document.rows)]
+    sentence = study_difference(document, replace(document, rows=tuple(rows)), THEN_AND_NOW).sentence
+    assert sentence.startswith(f"{counted} har ett annat besked om bästa portföljen: ")
+    named = [row.name for row in document.rows if f"{row.name} " in sentence]
+    assert named == [row.name for row in document.rows[: min(changed, 4)]]
