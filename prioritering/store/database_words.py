@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ import duckdb
 
 from prioritering.errors import BadArgument, StoreBusy, StoreError
 
+LOG = logging.getLogger("prioritering.store")
 SETTING = "PRIORITERING_DB"
 PLACE = f"Inställningen {SETTING} säger var databasen ligger."
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
@@ -38,7 +40,16 @@ def translated(path: str, is_copy: bool = False) -> Iterator[None]:
             ) from error
         if _HALF in str(error).lower():
             raise BadArgument("det som skrevs innehåller ett halvt tecken, så det finns inte här") from error
-        raise StoreError(_of_copy(str(error), path) if is_copy else _sentence(str(error), path)) from error
+        said = _of_copy(str(error), path) if is_copy else _sentence(str(error), path)
+        raise StoreError(said or _unforeseen(error, path, is_copy)) from error
+
+
+def _unforeseen(error: Exception, path: str, is_copy: bool) -> str:
+    # In Swedish, unlike the rest of the log: whoever types a command reads it there.
+    LOG.warning("%s svarade %s: %s", path, type(error).__name__, " ".join(str(error).split()))
+    if is_copy:
+        return f"Kopian {path} kunde inte läsas; den är skadad. Ta en annan kopia."
+    return f"Databasen {path} kunde inte användas. {PLACE}"
 
 
 def no_database(path: str) -> StoreError:
@@ -58,6 +69,7 @@ def no_copy(path: str) -> StoreError:
 
 
 def _sentence(message: str, path: str) -> str:
+    """Return what is said of an error that we know; nothing of another."""
     lower = message.lower()
     if "no space left" in lower:
         return f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {PLACE}"
@@ -70,7 +82,7 @@ def _sentence(message: str, path: str) -> str:
             f"Databasen {path} är avkortad: filen slutar mitt i, så den är lämnad orörd. Återställ en säkerhetskopia "
             f"med ”python -m prioritering aterstall FIL”. {PLACE}"
         )
-    return f"Databasen {path} kunde inte användas. {PLACE}"
+    return ""
 
 
 def _of_copy(message: str, path: str) -> str:
@@ -81,4 +93,4 @@ def _of_copy(message: str, path: str) -> str:
         return str(no_copy(path))
     if _CUT in lower:
         return f"Kopian {path} är avkortad: filen slutar mitt i. Ta en annan kopia."
-    return f"Kopian {path} kunde inte läsas; den är skadad. Ta en annan kopia."
+    return ""

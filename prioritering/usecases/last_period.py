@@ -29,8 +29,8 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
     if before == plan_key or before not in plan_keys(store):
         return None
     first = version_shown(store, before)
-    changes = entry_log.current(store, plan_key)
-    said = tuple(one for one in changes.last_period if one.before_plan == before.plan)
+    in_force = entry_log.current(store, plan_key)
+    said = tuple(one for one in in_force.last_period if one.before_plan == before.plan)
     key = ("since last period", plan_key, last.version, before, first.version, said)
 
     def read() -> Renewal:

@@ -177,16 +177,22 @@ def which_decide(picture: Picture) -> str:
     return f"Sätt ett spann för {costs} först: {they} avgör vad mer som ryms."
 
 
+def tie_to_choose(board: Board) -> tuple[int, ...]:
+    """Return those of a tie that the line falls inside, where there is something to choose among them."""
+    tied = board.cut_tie()
+    if board.choices.rule is Rule.SKIP:
+        # Who fits in every order, or in none, is nothing to choose about.
+        tied = tuple(index for index in tied if board.state(Inside.OPEN)[index])
+    return () if board.line is None or board.choices.frame is None else tied
+
+
 def tie_note(board: Board, after: bool = False) -> str:
     """Return what there is to choose when the line falls inside a tie, else nothing.
 
     `after` says that it is said after what stands above the tie.
     """
-    tied, frame = board.cut_tie(), board.choices.frame
-    if board.choices.rule is Rule.SKIP:
-        # Who fits in every order, or in none, is nothing to choose about.
-        tied = tuple(index for index in tied if board.state(Inside.OPEN)[index])
-    if not tied or board.line is None or frame is None:
+    tied, frame = tie_to_choose(board), board.choices.frame
+    if not tied or frame is None:
         return ""
     names, costs = some_names(board, board.in_named_order(tied)), board.scored.costs
     before, hedge = board.taken_before(tied[0]), hedge_about(board, tied)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prioritering.scoring.board import Board
 from prioritering.view.lines import lines_of
-from prioritering.view.sentences import tie_note
+from prioritering.view.sentences import tie_to_choose
 
 
 def tie_at_lines(board: Board) -> tuple[str, str]:
@@ -12,7 +12,7 @@ def tie_at_lines(board: Board) -> tuple[str, str]:
 
     The headline has said which they are, and whether all fit.
     """
-    if not tie_note(board):
+    if not tie_to_choose(board):
         return "", ""
     lines, tied = lines_of(board), [board.candidates[i].id for i in board.cut_tie()]
     if lines is None or lines.below in tied:

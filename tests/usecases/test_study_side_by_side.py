@@ -1,0 +1,96 @@
+"""Each row of a study is laid beside the other's under its own name, and in the words that its page shows."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.study_now import study_now
+from prioritering.view.side_by_side import THEN_AND_NOW
+from prioritering.view.study_document import (
+    PLACES_PAGE,
+    PORTFOLIO_PAGE,
+    SENSITIVITY_PAGE,
+    STANDINGS_PAGE,
+    PlacesDocument,
+    PortfolioDocument,
+    SensitivityDocument,
+    StandingsDocument,
+    StudyDocument,
+)
+from prioritering.view.study_side_by_side import study_difference, study_difference_json
+from prioritering.view.view import View
+from tests.folders import DATA
+
+
+@pytest.fixture(scope="module")
+def vso() -> Store:
+    store = Store.open(":memory:")
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    return store
+
+
+def of(store: Store, kind: str) -> StudyDocument:
+    view = View(plan="vso-2021", frame="2000", draws=200, project="S01")
+    return study_now(picture_of(store, view), kind)
+
+
+def told(document: StudyDocument) -> dict[str, dict[str, str]]:
+    """What is told of each row, the same on both sides."""
+    found: dict[str, Any] = study_difference_json(study_difference(document, document, THEN_AND_NOW))
+    return {row["namn"]: row["sidor"][0] for row in found["projekt"]}
+
+
+def test_a_project_of_the_best_portfolio_is_in_it_or_not_and_a_cost_that_nobody_knows_is_said_so(vso: Store) -> None:
+    document = of(vso, PORTFOLIO_PAGE)
+    assert isinstance(document, PortfolioDocument)
+    rows = told(document)
+    shown = {name: (row["bästa portföljen"], row["kostnad, tkr"]) for name, row in rows.items()}
+    assert shown == {
+        row.name: ("inte med" if row.best == "–" else row.best, row.cost or "okänd") for row in document.rows
+    }
+    assert {best for best, _ in shown.values()} == {"inte med", "med", "utelämnat"}
+    assert "okänd" in {cost for _, cost in shown.values()}
+
+
+def test_rows_of_several_parts_are_told_apart_by_their_part_and_those_of_one_by_themselves(vso: Store) -> None:
+    several, alone = of(vso, SENSITIVITY_PAGE), of(vso, PLACES_PAGE)
+    assert isinstance(several, SensitivityDocument)
+    assert isinstance(alone, PlacesDocument)
+    tables = [(section.title, section.table) for section in several.sections if section.table]
+    assert set(told(several)) == {f"{title}: {row[0]}" for title, table in tables for row in table.rows}
+    first = replace(several, sections=several.sections[:1])
+    for one in (first, alone):
+        (section,) = one.sections
+        assert section.table is not None
+        assert set(told(one)) == {row[0] for row in section.table.rows}
+    two = replace(several, sections=several.sections[:2])
+    assert all(name.startswith(tuple(section.title for section in two.sections)) for name in told(two))
+
+
+def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: Store) -> None:
+    document = of(vso, STANDINGS_PAGE)
+    assert isinstance(document, StandingsDocument)
+    row = document.groups[0].rows[0]
+    for name, tier, said in (
+        ("Strategiska", "strategiskt", "Strategiska"),
+        ("", "strategiskt", "strategiskt"),
+        ("", "", "ej angiven"),
+    ):
+        other = replace(document.groups[0], rows=(replace(row, tier_name=name, tier=tier),))
+        assert told(replace(document, groups=(other,)))[row.name]["klass"] == said
+
+
+@pytest.mark.parametrize(("changed", "counted"), [(1, "Ett projekt"), (4, "Fyra projekt"), (6, "Sex projekt")])
+def test_those_of_another_answer_are_counted_and_the_first_four_named(vso: Store, changed: int, counted: str) -> None:
+    document = of(vso, PORTFOLIO_PAGE)
+    assert isinstance(document, PortfolioDocument)
+    rows = [replace(row, best="annat") if place < changed else row for place, row in enumerate(document.rows)]
+    sentence = study_difference(document, replace(document, rows=tuple(rows)), THEN_AND_NOW).sentence
+    assert sentence.startswith(f"{counted} har ett annat besked om bästa portföljen: ")
+    named = [row.name for row in document.rows if f"{row.name} " in sentence]
+    assert named == [row.name for row in document.rows[: min(changed, 4)]]
