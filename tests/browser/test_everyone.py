@@ -54,6 +54,12 @@ def test_a_page_can_be_read_narrow_and_spaced_out_and_be_hit(address: str, new_w
     visit = new_window()
     page = visit.open(f"{address}?ram=3547")
     assert page.evaluate(SMALL) == []
+    # 1440 and 1366 wide at 200 %, and between a phone and that.
+    for width in (720, 683, 500):
+        page.set_viewport_size({"width": width, "height": 450})
+        visit.settle()
+        assert (width, page.evaluate(OUTSIDE)) == (width, [])
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.add_style_tag(content=SPACED)
     assert page.evaluate(CUT) == []
     page.set_viewport_size({"width": 320, "height": 640})

@@ -108,14 +108,11 @@ def _studied(picture: Picture) -> Robust | None:
 
 def _head(picture: Picture) -> DeltaGenerator:
     """Draw the head; return where the document is given out, when what it holds has been drawn below."""
-    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="center")
-    with title:
+    with st.container(horizontal=True, vertical_alignment="center", key="robusthet-huvud"):
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
-    with freeze:
         draw_freeze_study(picture)
-        export = st.container()
-    with link:
+        export = st.container(width="content")
         copy_link("kopiera")
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
