@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -22,7 +22,7 @@ from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
 from prioritering.store.connected import AT_START, after_copy, connected
 from prioritering.store.database_words import translated
 from prioritering.store.held_file import HeldFile
-from prioritering.store.kept import Kept
+from prioritering.store.kept import Kept, T
 from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted, number_known
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
@@ -33,7 +33,6 @@ from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, t
 from prioritering.store.whole_file import files_kept_with, remove_unfinished
 
 LOG = logging.getLogger("prioritering.store")
-T = TypeVar("T")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
@@ -261,8 +260,7 @@ class Store:
             yield self._file
 
     def settle(self) -> None:
-        """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
-        # Not while the file is read for a copy.
+        """Move what stands in the log beside the file into it, once it is not being copied; not where somebody writes."""
         with suppress(StoreError), self._write_lock:
             # A folder of sealed answers that cannot be read is no reason to leave the log where it is.
             with suppress(StoreError):
