@@ -260,7 +260,7 @@ class Store:
             yield self._file
 
     def settle(self) -> None:
-        """Move what stands in the log beside the file into it, once that is not being copied; not while it is written."""
+        """Move what stands in the log beside the file into it, unless it is being copied or written just now."""
         with suppress(StoreError), self._write_lock:
             # A folder of sealed answers that cannot be read is no reason to leave the log where it is.
             with suppress(StoreError):
