@@ -72,7 +72,10 @@ def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_
     begun.leader.visit.settle()
     take(begun.leader, "Stäng runda 1", "Stäng rundan")
     listed = page.locator(".v-unsaved")
-    listed.get_by_text("Runda 1 stängdes innan skälet var sparat, så det sparades inte.").wait_for()
+    why = "Runda 1 stängdes innan skälet var sparat, så det sparades inte."
+    listed.get_by_text(why).wait_for()
+    # Once, and not a second time for the answer beside the reason.
+    assert listed.inner_text().count(why) == 1
     listed.get_by_text(f"{FIRST}, skäl: ”Halvt or”").wait_for()
     take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
     listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()

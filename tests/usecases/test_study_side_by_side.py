@@ -62,7 +62,11 @@ def test_rows_of_several_parts_are_told_apart_by_their_part_and_those_of_one_by_
     assert isinstance(several, SensitivityDocument)
     assert isinstance(alone, PlacesDocument)
     tables = [(section.title, section.table) for section in several.sections if section.table]
-    assert set(told(several)) == {f"{title}: {row[0]}" for title, table in tables for row in table.rows}
+    assert told(several) == {
+        f"{title}: {row[0]}": {"första talet": row[1], "övriga tal": " · ".join(row[2:])}
+        for title, table in tables
+        for row in table.rows
+    }
     first = replace(several, sections=several.sections[:1])
     for one in (first, alone):
         (section,) = one.sections
@@ -85,6 +89,18 @@ def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: St
         assert told(replace(document, groups=(other,)))[row.name]["klass"] == said
 
 
+@pytest.mark.parametrize(("best", "place"), [("80 %", "3"), (None, "3"), ("80 %", None)])
+def test_a_share_or_a_place_that_is_not_there_is_a_dash_and_what_is_there_stands(
+    vso: Store, best: str | None, place: str | None
+) -> None:
+    document = of(vso, STANDINGS_PAGE)
+    assert isinstance(document, StandingsDocument)
+    row = replace(document.groups[0].rows[0], best=best, place=place)
+    found = told(replace(document, groups=(replace(document.groups[0], rows=(row,)),)))[row.name]
+    assert (found["säkerhet"], found["andel"]) == (row.word, row.share)
+    assert (found["bästa portföljen"], found["väntad plats"]) == (best or "–", place or "–")
+
+
 @pytest.mark.parametrize(("changed", "counted"), [(1, "Ett projekt"), (4, "Fyra projekt"), (6, "Sex projekt")])
 def test_those_of_another_answer_are_counted_and_the_first_four_named(vso: Store, changed: int, counted: str) -> None:
     document = of(vso, PORTFOLIO_PAGE)
@@ -92,5 +108,9 @@ def test_those_of_another_answer_are_counted_and_the_first_four_named(vso: Store
     rows = [replace(row, best="annat") if place < changed else row for place, row in enumerate(document.rows)]
     sentence = study_difference(document, replace(document, rows=tuple(rows)), THEN_AND_NOW).sentence
     assert sentence.startswith(f"{counted} har ett annat besked om bästa portföljen: ")
-    named = [row.name for row in document.rows if f"{row.name} " in sentence]
+    named = [
+        row.name
+        for row in document.rows
+        if f"{row.name} {told(document)[row.name]['bästa portföljen']} → annat" in sentence
+    ]
     assert named == [row.name for row in document.rows[: min(changed, 4)]]
