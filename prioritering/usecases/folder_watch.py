@@ -31,7 +31,7 @@ class FolderWatch:
         self._read = _marks()
         self._looked = time.monotonic()
 
-    def look(self, store: Store, started: Started) -> None:
+    def keep_up(self, store: Store, started: Started) -> None:
         """Take everything in once more if some file is another, and say in `started` how it went; seldom asked."""
         if time.monotonic() - self._looked < _EVERY or not self._one_at_a_time.acquire(blocking=False):
             return

@@ -70,8 +70,8 @@ BY_ROUTE = {
     **dict.fromkeys(("save_answer", "save_conflict", "save_order", "save_reason"), "POST /direkt/svar"),
     "end_login": "GET /auth/logout",
 }
-# The start of the server, what the others keep with, and what only the machine's own user can type.
-NO_BUTTON = {"open_store", "take_in", "keep", "back_up", "restoring"}
+# The start of the server and its plan folders, what the others keep with, and what only the machine's own user types.
+NO_BUTTON = {"open_store", "take_in", "take_in_changed", "keep_up", "keep", "back_up", "restoring"}
 
 
 def rows() -> Iterator[tuple[str, str, set[str]]]:

@@ -83,7 +83,7 @@ def store() -> Store:
 
 def look_at_folders() -> None:
     """Take the plan folders in anew where their files have changed since they were read."""
-    _watch().look(*_opened())
+    _watch().keep_up(*_opened())
 
 
 def folders_at_fault() -> tuple[FaultyPlan, ...]:
