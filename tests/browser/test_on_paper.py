@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from prioritering.view.stored_document import read_document
+from tests.browser.accessibility import in_the_dark
 from tests.browser.harness import Visit
 from tests.commands.test_field_by_field import page_of
 
@@ -135,3 +136,15 @@ def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(vi
     expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()
     assert page.evaluate(WIDEST) <= 700
     page.emulate_media(media="screen")
+
+
+def test_on_paper_the_page_is_dark_on_white_also_where_the_screen_is_dark(visit: Visit) -> None:
+    visit.open("prioritera?ram=3547")
+    with in_the_dark(visit) as page:
+        page.emulate_media(media="print")
+        try:
+            look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+            assert page.locator(".stApp").evaluate(look) == ["rgb(255, 255, 255)", "rgb(26, 35, 40)"]
+            assert page.locator(".b-board tbody th").first.evaluate(look)[1] == "rgb(26, 35, 40)"
+        finally:
+            page.emulate_media(media="screen")
