@@ -51,7 +51,7 @@ browser: $(TEST_READY)
 	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup --no-loadscope-reorder
 
 bench: $(TEST_READY)
-	for name in rangordning reglage robusthet mote svar; do $(PY) -m tests.bench.bench_$$name || exit 1; done
+	for name in rangordning reglage robusthet mote rummet svar; do $(PY) -m tests.bench.bench_$$name || exit 1; done
 
 bilder: $(TEST_READY)
 	$(PY) -m tests.browser.bilder

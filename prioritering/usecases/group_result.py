@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,7 +58,8 @@ class Result:
     """A meeting's revealed answers; before the first reveal it holds nobody's.
 
     `counted_answers` are those of `answers` that the group's figures are made of, and `agreed` are the levels that the
-    meeting has agreed on, which go before them.
+    meeting has agreed on, which go before them. `current` is each member's newest sheet of those that count, and
+    `standing` are the same by project: of a large group there are thousands to look through.
     """
 
     here: MeetingRoom
@@ -71,6 +72,8 @@ class Result:
     cells: Cells
     progress: tuple[Progress, ...]
     lost: Losses
+    current: tuple[AnswerSheet, ...]
+    standing: Mapping[str, tuple[AnswerSheet, ...]]
     agreed: tuple[AgreedLevel, ...] = ()
 
     @property
@@ -92,11 +95,6 @@ class Result:
     def is_shown(self) -> bool:
         """True when at least one round is revealed."""
         return any(item.is_revealed for item in self.meeting.rounds)
-
-    @property
-    def current(self) -> tuple[AnswerSheet, ...]:
-        """Each member's newest sheet, of the answers that count."""
-        return latest(self.counted_answers.sheets)
 
     @property
     def disputed(self) -> tuple[Cell, ...]:
@@ -136,7 +134,7 @@ class Result:
 
     def counted(self, cell: Cell) -> list[tuple[float, AnswerSheet]]:
         """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
-        here = [sheet for sheet in self.current if sheet.project_id == cell.project_id]
+        here = self.standing.get(cell.project_id, ())
         shares = [(share_of(sheet, self.model, cell.criterion_id), sheet) for sheet in here]
         known = [(share, sheet) for share, sheet in shares if share is not None]
         return sorted(known, key=lambda pair: (pair[0], pair[1].role))
@@ -197,6 +195,7 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
     beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
+    current = latest(counted.sheets)
     agreed = tuple(entry for entry in beside.agreed_in(here.meeting.id) if entry.project_id in shown)
     return Result(
         here=here,
@@ -206,9 +205,18 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
         answers=counted.shown,
         project_ids=project_ids,
         counted_answers=counted,
-        cells=cells(latest(counted.sheets), model, project_ids, levels_of(agreed)),
+        cells=cells(current, model, project_ids, levels_of(agreed)),
         progress=progress(store, here),
         # As of then nobody has lost anything who had not joined.
         lost=lost.only({item.id for item in here.members}),
+        current=current,
+        standing=_by_project(current),
         agreed=agreed,
     )
+
+
+def _by_project(sheets: Iterable[AnswerSheet]) -> Mapping[str, tuple[AnswerSheet, ...]]:
+    found: dict[str, list[AnswerSheet]] = {}
+    for sheet in sheets:
+        found.setdefault(sheet.project_id, []).append(sheet)
+    return {key: tuple(there) for key, there in found.items()}

@@ -127,7 +127,7 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
 
 def _reasons(found: Result, project_id: str) -> list[tuple[str, str]]:
     by_role = found.meeting.naming is Naming.BY_ROLE
-    here = (sheet for sheet in found.current if sheet.project_id == project_id and sheet.reason)
+    here = (sheet for sheet in found.standing.get(project_id, ()) if sheet.reason)
     # By their text: in the order they were written they could tell who is who.
     return sorted((sheet.reason, sheet.role if by_role else "") for sheet in here)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -39,11 +39,13 @@ def draw_said(parameters: Mapping[str, str]) -> str:
 
 def said(found: Result) -> Iterable[Utterance]:
     """Yield reasons, "vet ej" and jäv by project in the plan's order; projects that have left the plan come last."""
-    ids = dict.fromkeys((*found.project_ids, *sorted(sheet.project_id for sheet in found.answers.sheets)))
-    for project_id in ids:
+    given: dict[str, list[AnswerSheet]] = {project_id: [] for project_id in found.project_ids}
+    for sheet in sorted(found.answers.sheets, key=lambda sheet: sheet.project_id):
+        given.setdefault(sheet.project_id, []).append(sheet)
+    for project_id, sheets in given.items():
         name = found.names.get(project_id, f"{project_id} (finns inte längre i planen)")
-        yield from (Utterance(name, *item) for item in _reasons(found, project_id))
-        standing = [sheet for sheet in found.current if sheet.project_id == project_id]
+        yield from (Utterance(name, *item) for item in _reasons(found, sheets))
+        standing = found.standing.get(project_id, ())
         yield from (Utterance(name, "Vet ej", *item) for item in _dont_know(found, standing))
         in_conflict = [sheet for sheet in standing if sheet.conflict]
         if in_conflict:
@@ -56,11 +58,10 @@ def matches(item: Utterance, search: str) -> bool:
     return all(word in everything for word in search.casefold().split())
 
 
-def _reasons(found: Result, project_id: str) -> list[tuple[str, str, str]]:
+def _reasons(found: Result, sheets: Iterable[AnswerSheet]) -> list[tuple[str, str, str]]:
     several = len([item for item in found.meeting.rounds if item.is_revealed]) > 1
     # Of every round: a reason given in the first one is not undone by another in the second.
-    given = [sheet for sheet in found.answers.sheets if sheet.project_id == project_id and sheet.reason]
-    kinds = ((_kind(sheet, several), sheet.reason, sheet.role) for sheet in given)
+    kinds = ((_kind(sheet, several), sheet.reason, sheet.role) for sheet in sheets if sheet.reason)
     # By what they say: in the order they were written they could tell who is who.
     return sorted(kinds)
 
@@ -70,7 +71,7 @@ def _kind(sheet: AnswerSheet, several: bool) -> str:
     return f"{kind} i runda {sheet.round}" if several else kind
 
 
-def _dont_know(found: Result, sheets: list[AnswerSheet]) -> Iterable[tuple[str, str]]:
+def _dont_know(found: Result, sheets: Sequence[AnswerSheet]) -> Iterable[tuple[str, str]]:
     for criterion_id, name in found.criteria.items():
         unsure = [sheet for sheet in sheets if not sheet.conflict and _is_unsure(sheet, criterion_id)]
         if unsure:
