@@ -5,6 +5,7 @@ Streamlit's page is one ASGI application; `settings()` is handed to `st.App` in 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -76,6 +77,8 @@ def prepare() -> None:
     # Once more: Streamlit has set its loggers, and uvicorn's, by the options that were read now.
     with suppress(BadArgument):
         set_up_log()
+    # What has been imported stays to the end: to look for garbage in it stops every visitor for a while.
+    gc.freeze()
 
 
 @asynccontextmanager
