@@ -11,13 +11,16 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import study_now
 from prioritering.view.side_by_side import THEN_AND_NOW
+from prioritering.view.stored_document import read_document
 from prioritering.view.study_document import (
     PLACES_PAGE,
     PORTFOLIO_PAGE,
+    RULES_PAGE,
     SENSITIVITY_PAGE,
     STANDINGS_PAGE,
     PlacesDocument,
     PortfolioDocument,
+    RulesDocument,
     SensitivityDocument,
     StandingsDocument,
     StudyDocument,
@@ -25,6 +28,7 @@ from prioritering.view.study_document import (
 from prioritering.view.study_side_by_side import study_difference, study_difference_json
 from prioritering.view.view import View
 from tests.folders import DATA
+from tests.view.test_study_document import FOLDER
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +118,16 @@ def test_those_of_another_answer_are_counted_and_the_first_four_named(vso: Store
         if f"{row.name} {told(document)[row.name]['bästa portföljen']} → annat" in sentence
     ]
     assert named == [row.name for row in document.rows[: min(changed, 4)]]
+
+
+def test_a_rule_that_has_got_another_name_is_found_again_in_an_older_document(vso: Store) -> None:
+    old = read_document((FOLDER / "studie-regler-1.json").read_bytes())
+    assert isinstance(old, RulesDocument)
+    now = of(vso, RULES_PAGE)
+    assert isinstance(now, RulesDocument)
+    assert {row.name for row in old.rows} - {row.name for row in now.rows} == {
+        "Rangordning, ”stanna”",
+        "Rangordning, ”hoppa över”",
+    }
+    laid = study_difference(old, now, THEN_AND_NOW).rows
+    assert [row.name for row in laid if row.first and not row.second] == []

@@ -26,7 +26,8 @@ from prioritering.view.study_document import (
 )
 from tests.commands.test_field_by_field import page_of
 
-KEPT = sorted((Path(__file__).parent / "kept").glob("studie-*.json"))
+FOLDER = Path(__file__).parent / "kept"
+KEPT = sorted(FOLDER.glob("studie-*.json"))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
