@@ -17,11 +17,13 @@ from prioritering.view.study_document import (
     PORTFOLIO_PAGE,
     RULES_PAGE,
     SENSITIVITY_PAGE,
+    SETTLING_PAGE,
     STANDINGS_PAGE,
     PlacesDocument,
     PortfolioDocument,
     RulesDocument,
     SensitivityDocument,
+    SettlingDocument,
     StandingsDocument,
     StudyDocument,
 )
@@ -91,6 +93,16 @@ def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: St
     ):
         other = replace(document.groups[0], rows=(replace(row, tier_name=name, tier=tier),))
         assert told(replace(document, groups=(other,)))[row.name]["klass"] == said
+
+
+def test_what_each_fact_would_settle_is_told_among_the_figures(vso: Store) -> None:
+    document = of(vso, SETTLING_PAGE)
+    assert isinstance(document, SettlingDocument)
+    sums = {row.what: row.second for row in study_difference(document, document, THEN_AND_NOW).sums}
+    assert document.next.rows
+    for row in document.next.rows:
+        assert sums[f"{row.name}, lämnar gråzonen"] == row.settled
+        assert sums[f"{row.name}, kvar i gråzonen"] == row.after
 
 
 @pytest.mark.parametrize(("best", "place"), [("80 %", "3"), (None, "3"), ("80 %", None)])
