@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from prioritering import swedish
-from prioritering.analysis.rules import NAMES
+from prioritering.analysis.rules import NAMES, SENTENCES
 from prioritering.errors import BadArgument
 from prioritering.view.side_by_side import NO_PLACE, SumRow, Titles
 from prioritering.view.study_document import (
@@ -35,8 +35,8 @@ class _Words(NamedTuple):
 
 
 _PROJECT = ("ett projekt", "projekt")
-# What older documents call rules that have got other names since: a row is found again by its name.
-_CALLED_NOW = {"Rangordning, ”stanna”": NAMES["rang-stopp"], "Rangordning, ”hoppa över”": NAMES["rang-hoppa"]}
+# Rules have got other names since older documents were made, where their sentences stand as they did.
+_CALLED_NOW = {SENTENCES[key]: name for key, name in NAMES.items()}
 _WORDS: Mapping[type[StudyDocument], _Words] = {
     StandingsDocument: _Words(
         _PROJECT, ("säkerhet", "andel", "bästa portföljen", "väntad plats", "klass"), "en annan säkerhet"
@@ -150,7 +150,10 @@ def _rows(document: StudyDocument) -> _Cells:
         yield from ((row.name, (row.word, row.sentence)) for row in document.needed.rows)
     elif isinstance(document, RulesDocument):
         for rule in document.rows:
-            yield _CALLED_NOW.get(rule.name, rule.name), (rule.chosen, rule.points, rule.cost, rule.differs, rule.note)
+            yield (
+                _CALLED_NOW.get(rule.sentence, rule.name),
+                (rule.chosen, rule.points, rule.cost, rule.differs, rule.note),
+            )
     else:
         yield from _of_sections(document.sections)
 

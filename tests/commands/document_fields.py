@@ -87,6 +87,7 @@ REASONS: Mapping[str, Words] = {
 PART: Mapping[str, Words] = {
     **{name: its(name) for name in ("name", "answer", "plan_says", "weight", "share", "points", "few")},
     "group_owned": when("group_owned", "gruppens, inte planens"),
+    "agreed": when("agreed", "överenskommet"),
     "line": lambda part: (f"rad {part.line}",) if part.line else (),
     "assumption": entry("assumption"),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import pytest
 
 from prioritering.commands.plans import Plans
@@ -17,6 +15,7 @@ from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
 from prioritering.web.pages.projektor.steps import draw_projector
 from tests.folders import DATA
+from tests.pages.visit import words
 from tests.usecases.builders import shown_round
 
 
@@ -29,8 +28,9 @@ def test_the_members_agreement_is_the_same_sentence_on_screens_and_in_the_termin
     assert "Kendalls W är 0," in said
     monkeypatch.setattr(context, "store", lambda: store)
     parameters = {**to_address(View(source="median")), "plan": "vso-2021", "mote": meeting.id}
-    for drawn in (draw_result(parameters), draw_projector({**parameters, "bild": "oenighet"})):
-        assert said in html.unescape(drawn)
+    # On Möte the figure unfolds from the plain sentence, which is all that the wall has room for.
+    assert words(said) in words(draw_result(parameters))
+    assert words(said.partition(" Kendalls")[0]) in words(draw_projector({**parameters, "bild": "oenighet"}))
     plan = ["--plan", "vso-2021", "--mote", meeting.id, "--poang", "median"]
     for typed in (["mote", "--id", meeting.id], ["robusthet", "--dragningar", "200", *plan]):
         assert said in run(typed, Plans(store)).text.split("\n")
