@@ -122,7 +122,19 @@ def _best_words(parted: _Parted, stop: frozenset[int]) -> str:
     if dropped:
         instead = f"väljer {parted.names(added)} i stället för {parted.names(dropped)}"
         return f"{instead}, och det ger mer" if gains else instead
+    if added <= stop:
+        return _only_there(parted, stop, added)
     return f"{past} och {more}" if past else more
+
+
+def _only_there(parted: _Parted, stop: frozenset[int], added: frozenset[int]) -> str:
+    """Return how the portfolio takes in some of what stops the list and nothing past it: "fler" would promise more."""
+    unknown, chosen = parted.unknown(stop), f"väljer {parted.names(added)}"
+    if stop & frozenset(parted.listed.board.cut_tie()):
+        return chosen
+    if unknown:
+        return f"räknar inte med {_them(unknown)} och {chosen}"
+    return f"räknar med en enda kostnad för varje projekt och {chosen}"
 
 
 def _past(parted: _Parted, stop: frozenset[int]) -> str:

@@ -11,6 +11,7 @@ from prioritering.commands.plans import Plans
 from prioritering.json_text import as_json
 from prioritering.view import cost_sums, sentences
 from prioritering.view.asked_costs import asked_cost_notes, cost_with_mark
+from prioritering.view.count_words import ranked_words
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
@@ -73,8 +74,8 @@ def _state_words(row: BoardRow) -> str:
 
 def _ranked(shown: Picture) -> str:
     board = shown.board
-    ranked = f"{board.scored.ranked_count} rangordnade" if board.scored.ranked_count else "inget projekt är rangordnat"
-    if not board.candidates:
+    ranked = ranked_words(board)
+    if not board.candidates or board.unplaced.all():
         return ranked
     least, whose = cost_sums.least_sum(board), cost_sums.counted_projects(board)
     return f"{ranked}, kända kostnader för de {whose}: {cost_sums.known_sum(board)}{f' ({least})' if least else ''}"

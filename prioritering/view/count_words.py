@@ -20,3 +20,9 @@ def left_for(board: Board) -> str:
     """Return whom what is left after those that surely fit is left for: ' till de oklara'; nothing where none is."""
     opened = int(board.state(Inside.OPEN).sum())
     return "" if not opened else " till det oklara" if opened == 1 else " till de oklara"
+
+
+def ranked_words(board: Board) -> str:
+    """Return how many are ranked; per krona one without a cost has no place, and is not said to be ranked."""
+    count = board.scored.ranked_count - int(board.unplaced.sum())
+    return f"{count} rangordna{'t' if count == 1 else 'de'}" if count else "inget projekt är rangordnat"

@@ -26,6 +26,17 @@ def because(board: Board, index: int) -> str:
     return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE
 
 
+def all_by_unknown(board: Board) -> bool:
+    """Return whether some are Oklart and each for what nobody knows: never a choice among equals or a range beside."""
+    is_open = board.in_order(board.state(Inside.OPEN))
+    if board.line is None or not is_open or board.line.cut.any():
+        return False
+    # What meets the frame before the last of them meets it before the others or is tied with them.
+    last = is_open[-1]
+    unsure = (board.before(last) | (board.free & (board.tie == board.tie[last]))) & board.uncertain()
+    return bool(board.scored.costs.unknown[unsure].all())
+
+
 def hangs_on_choice(board: Board, index: int) -> bool:
     """Return whether it decides about a project which are chosen of its own tie, or of one above that the frame cuts.
 

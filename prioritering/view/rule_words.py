@@ -15,7 +15,7 @@ from prioritering.view.sentences import some_names
 from prioritering.view.unknown_words import hedge
 
 SAME = "Samma projekt med båda reglerna"
-SAME_SURE = "ger samma säkra projekt men kan"
+SAME_SURE = "ger samma säkra projekt men "
 # The other rule walks past every project once more, and a board of many hundred must keep up with a slider.
 MOST_LIVE = 500
 
@@ -49,7 +49,7 @@ def _seen_from_stop(picture: Picture, found: BothRules) -> str:
     left = _left(found, picture.frame.kronor)
     if not said and found.same is None:
         return ""
-    more = f"”hoppa över” {SAME_SURE} rymma fler av de oklara{_which(picture)}"
+    more = f"”hoppa över” {_same_sure(board)}kan rymma fler av de oklara{_which(picture)}"
     if not left:
         return f"Med ”hoppa över” {swedish.listing(said)}." if said else f"Regeln {more}."
     return f"Regeln ”stanna” {left}; {f'med ”hoppa över” {swedish.listing(said)}' if said else more}."
@@ -68,15 +68,31 @@ def _seen_from_skip(picture: Picture, found: BothRules) -> str:
         return f"Med ”stanna” {swedish.listing(said)}{f'; den regeln {left}' if left else ''}."
     if found.same is None:
         return ""
-    fewer = f"Regeln ”stanna” {SAME_SURE} rymma färre av de oklara{_which(picture, 'inte ')}"
+    fewer = f"Regeln ”stanna” {_same_sure(board)}{_stops_before(picture)}"
     return f"{fewer}{f', och {left}' if left else ''}."
 
 
-def _which(picture: Picture, lead: str = "") -> str:
-    """Return which of the unclear the rules may part on, in brackets; 'bland andra' where not all have been found."""
+def _same_sure(board: Board) -> str:
+    return SAME_SURE if (board.free & board.state(Inside.YES)).any() else ""
+
+
+def _which(picture: Picture) -> str:
+    """Return which of the unclear the rules may part on, in brackets."""
+    parted = _parted(picture)
+    return f" ({parted})" if parted else ""
+
+
+def _stops_before(picture: Picture) -> str:
+    """Return that "stanna" may miss them: they may fit under it too, so not that they do not."""
+    parted = _parted(picture)
+    return f"kan stanna före {parted}" if parted else "kan rymma färre av de oklara"
+
+
+def _parted(picture: Picture) -> str:
+    """Return which of the unclear the rules may part on; 'bland andra' where not all have been found."""
     gained, all_found = picture.gained_somewhere
     among = "" if all_found else "bland andra "
-    return f" ({among}{lead}{_names(picture.board, gained)})" if gained.any() else ""
+    return f"{among}{_names(picture.board, gained)}" if gained.any() else ""
 
 
 def _names(board: Board, flags: Flags) -> str:

@@ -81,7 +81,9 @@ def _sure(picture: Picture, found: Reach) -> str:
 def _none_free(board: Board, without: int) -> str:
     if without:
         free = "fria " if without < len(board.lock) else ""
-        who = f"det {free}projektet" if without == 1 else f"de {_word(without)} {free}projekten"
+        alone = "projektet med poäng" if board.scored.unscored or board.scored.gated else "det enda projektet"
+        one = f"det {free}projektet" if free else alone
+        who = one if without == 1 else f"de {_word(without)} {free}projekten"
         return f"Inget kan rangordnas per krona: {who} saknar kostnad."
     if board.scored.unscored or board.scored.gated:
         return f"{NONE_FREE}."

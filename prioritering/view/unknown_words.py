@@ -14,6 +14,7 @@ from prioritering.arrays import Flags
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
+from prioritering.view.open_words import all_by_unknown
 from prioritering.view.picture import Picture, in_force, tried_span
 
 TRIED = "det spann som provas"
@@ -90,7 +91,7 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
         return ""
     those = "Den okända kostnaden" if count == 1 else f"De {swedish.count_word(count)} okända kostnaderna"
     if where is Where.LINE:
-        return _line(those, span, count)
+        return _line(those, span, count, all_by_unknown(picture.board))
     if where is Where.PER_KRONA:
         return _per_krona(those, span, picture.board)
     if where is Where.DRAWS:
@@ -121,16 +122,15 @@ def of_the_board(picture: Picture) -> str:
     return how_unknown_counts(where, picture)
 
 
-def _line(those: str, span: UnknownSpan, count: int) -> str:
+def _line(those: str, span: UnknownSpan, count: int, only: bool) -> str:
     if span.words and span.low == span.high:
         return f"{those} räknas som {span.words}, efter {span.whose}: Ryms är det som ryms med den kostnaden."
     if span.words:
         return f"{those} ligger i {span.whose}, {span.words}: Ryms är det som ryms i hela spannet."
     it, them = ("den", "den") if count == 1 else ("de", "dem")
-    return (
-        f"{those} är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad {it} än blir, Oklart det som hänger "
-        f"på {them}."
-    )
+    # Not where something else decides too: the words beside the project say what.
+    hangs = f", Oklart det som hänger på {them}" if only else ""
+    return f"{those} är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad {it} än blir{hangs}."
 
 
 def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:

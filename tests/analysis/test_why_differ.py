@@ -71,8 +71,23 @@ def test_nothing_is_said_where_the_tie_can_be_ordered_so_that_the_list_is_as_goo
 
 
 def test_under_stop_a_range_that_may_be_too_dear_is_what_stops_the_list():
+    stops = "Listan stannar vid Projekt 1, som kanske inte ryms; bästa portföljen "
+    # It takes in nothing but what stops the list, and "fler" would promise more.
     assert said([0.9, 0.8], [400, (500, 700)], 1000) == (
-        "Listan stannar vid Projekt 1, som kanske inte ryms; bästa portföljen väljer Projekt 1 och får plats med fler."
+        stops + "räknar med en enda kostnad för varje projekt och väljer Projekt 1."
+    )
+    assert said([0.9, 0.8, 0.3], [400, (400, 700), 50], 1000) == stops + "väljer Projekt 1 och får plats med fler."
+
+
+def test_under_stop_a_tie_is_all_that_the_portfolio_takes_some_of():
+    assert said([0.8, 0.8, 0.1], [(300, 500), (300, 800), 500], 1000) == (
+        "Listan stannar vid Projekt 0 och Projekt 1, som kanske inte ryms; bästa portföljen räknar med en enda kostnad "
+        "för varje projekt och väljer Projekt 0 och Projekt 1."
+    )
+    # Both fit if the unknown cost is small, so the frame cuts no tie.
+    assert said([0.8, 0.8, 0.1], [300, None, 900], 1000) == (
+        "Listan stannar vid Projekt 1, vars kostnad är okänd; bästa portföljen räknar inte med det och väljer "
+        "Projekt 0."
     )
 
 

@@ -46,8 +46,7 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
         "Ramen 120 tkr räcker säkert till 1 av 4 projekt. Ett till ryms om den okända kostnaden är högst 20 tkr. "
         "Därefter är Gamma och Delta lika, men ramen räcker inte till båda. Ni måste välja.",
         "Regeln ”stanna” lämnar högst 20 tkr oanvända; med ”hoppa över” ryms också Delta.",
-        "Den okända kostnaden är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad den än blir, Oklart det "
-        "som hänger på den.",
+        "Den okända kostnaden är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad den än blir.",
         columns,
         "      1  a   Alfa        83    100  Ryms",
         "      2  b   Beta        60  okänd  Oklart, beror på okänd kostnad",
@@ -179,3 +178,18 @@ def test_the_first_of_a_links_faults_is_told(plan: tuple[str, ...]) -> None:
         2,
         "fel: Ett krav i länken räknas inte: kraver: projektet ”X9” finns inte bland dem som kan väljas.",
     )
+
+
+def test_per_krona_one_without_a_cost_is_not_said_to_be_ranked(write_plan: Callable[..., Path], tmp_path: Path) -> None:
+    model = tmp_path / "m.toml"
+    model.write_text(MODEL, encoding="utf-8")
+    for rows, by_points, per_krona in (
+        ("a,Alfa,,100,5\nb,Beta,,?,7\n", "Prov: 2 rangordnade, ", "Prov: 1 rangordnat, "),
+        ("a,Alfa,,?,5\nb,Beta,,?,7\n", "Prov: 2 rangordnade, ", "Prov: inget projekt är rangordnat"),
+        ("a,Alfa,,?,5\n", "Prov: 1 rangordnat, ", "Prov: inget projekt är rangordnat"),
+    ):
+        asked = ("--plan", str(write_plan(rows=rows, header="id,namn,klass,kostnad_tkr,nytta\n")), "--modell", model)
+        for order, begins in (("poang", by_points), ("per-krona", per_krona)):
+            told = printed("rangordna", *map(str, asked), "--ram", "150", "--ordning", order)
+            assert told[0].startswith(begins) and (begins.endswith(" ") or told[0] == begins)
+    assert told[1] == "Inget kan rangordnas per krona: det enda projektet saknar kostnad."

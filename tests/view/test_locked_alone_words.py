@@ -7,6 +7,7 @@ import pytest
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
+from tests.scoring.builders import project
 from tests.view.test_line_words import money, p, said, shown
 
 
@@ -73,7 +74,8 @@ def test_the_only_project_that_is_locked_is_spoken_of_as_one_in_the_headline() -
 @pytest.mark.parametrize(
     ("projects", "must", "words"),
     [
-        ((p("A", None),), (), "det projektet saknar kostnad."),
+        ((p("A", None),), (), "det enda projektet saknar kostnad."),
+        ((p("A", None), project("U", 10, None)), (), "projektet med poäng saknar kostnad."),
         ((p("A", None), p("B", None)), (), "de två projekten saknar kostnad."),
         ((p("A", None), p("B", 10)), ("B",), "det fria projektet saknar kostnad."),
         ((p("A", None), p("B", 10), p("C", None)), ("B",), "de två fria projekten saknar kostnad."),

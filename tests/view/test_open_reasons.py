@@ -16,6 +16,8 @@ from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes, CostAssumption
 from prioritering.view.money_reason import money_reason
 from prioritering.view.ranking_json import ranking_json
+from prioritering.view.row import rows_of
+from prioritering.view.unknown_words import of_the_board
 from tests.scoring.builders import project
 from tests.usecases.builders import signed
 from tests.view.test_line_words import money, p, plain, ranging, row, shown
@@ -206,3 +208,20 @@ def test_past_equals_of_one_known_cost_it_is_no_choice_that_decides_but_what_cos
     unlike = shown(p("A", 100), p("B", 200), p("D", 100, 40), frame="250", rule="hoppa")
     assert money(unlike, "D") == "Beror på vilka av de lika projekten ovanför som väljs."
     assert row(unlike, "D").because == "beror på hur ni väljer"
+
+
+@pytest.mark.parametrize("rule", ["stopp", "hoppa"])
+def test_all_is_said_to_hang_on_what_nobody_knows_just_where_nothing_else_decides(rule: str) -> None:
+    hangs = ", Oklart det som hänger på den."
+    for projects, alone in (
+        ((p("A", 100, 90), p("B", None, 80), p("C", 200, 70)), True),
+        # B hangs on A's range, whatever D costs.
+        ((ranging("A", 100, 400, 90), p("B", 200, 80), p("D", None, 70)), False),
+        # A and B are equal and both cannot be in.
+        ((p("A", 300, 90), p("B", 400, 90), p("D", None, 70)), False),
+        # Nothing is unclear.
+        ((p("A", 600, 90), p("D", None, 70)), None if rule == "stopp" else True),
+    ):
+        given = shown(*projects, frame="500", rule=rule)
+        words = {row.because for row in rows_of(given, given.board.listed())} - {""}
+        assert plain(of_the_board(given)).endswith(hangs) == (words == {"beror på okänd kostnad"}) == bool(alone)
