@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.history import history_of
 from prioritering.view.view import View
 from prioritering.web.pages.mote.agree import WRITE
+from tests.databases import copied
 from tests.folders import VSO
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
@@ -33,7 +33,7 @@ CELL = ("S02", "omfattning")
 @pytest.fixture
 def shown(filled: Path, tmp_path: Path) -> Iterator[Store]:
     """A meeting where two have answered, far apart on one project and alike on another."""
-    with opened(Path(shutil.copy(filled, tmp_path / "enades.duckdb"))) as store:
+    with opened(copied(filled, tmp_path / "enades.duckdb")) as store:
         open_one(("Objektägare", "Linjechef"), ("S01", "S02"))
         for role, level in (("Objektägare", "Låg"), ("Linjechef", "Mycket hög")):
             member = join(store, role)

@@ -1,6 +1,5 @@
 """A meeting as a document and its files: all that was shown, nothing that was not, and nobody who is anonymous."""
 
-import html
 import io
 import json
 import re
@@ -34,6 +33,7 @@ from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
 from prioritering.web.parts.result_rows import heat_cell
 from tests.folders import DATA, VSO
+from tests.pages.visit import words
 from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare", "=Linjechef")
@@ -217,7 +217,7 @@ def test_what_the_agreement_rests_on_and_leaves_out_is_told_alike_on_the_page_an
     assert "Inte med i måttet: =Linjechef" in said and f"Inte med i måttet: {left_out[0]['projekt_namn']}" in said
     monkeypatch.setattr(context, "store", lambda: store)
     page = draw_result({**to_address(View()), "plan": "vso-2021", "mote": meeting.id})
-    assert said in html.unescape(page)
+    assert words(said) in words(page)
     head = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document))).get_sheet_by_name("Mötet")
     assert dict(row[:2] for row in head.to_python())["Enighet om ordningen, i ord"] == said
 
@@ -244,9 +244,9 @@ def test_the_file_of_a_meeting_has_the_agreement_under_the_weights_that_the_room
     assert document["kendalls_w"]["w"] == 1
     assert document["vikter"] == {"effekttyp": 0.9, "omfattning": 0.1}
     monkeypatch.setattr(context, "store", lambda: store)
-    page = html.unescape(draw_result({**to_address(view), "plan": "vso-2021", "mote": meeting.id}))
-    assert document["kendalls_w_i_ord"] in page
-    assert "Vikter: Effekttyp 90\u00a0% och Omfattning 10\u00a0%." in page
+    page = words(draw_result({**to_address(view), "plan": "vso-2021", "mote": meeting.id}))
+    assert words(document["kendalls_w_i_ord"]) in page
+    assert "Vikter: Effekttyp 90 % och Omfattning 10 %." in page
 
 
 def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(given: tuple[Store, Meeting]) -> None:
