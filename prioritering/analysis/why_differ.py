@@ -22,13 +22,15 @@ EQUAL = 1e-9
 def why_differ(board: Board, pool: Pool, best: Portfolio) -> str:
     """Return why the best portfolio is not what surely fits in the list; empty without a frame or where it is.
 
-    Nothing either where the list, with ties that the frame cuts in some order, is one of the equally good portfolios.
+    Where the list, with ties that the frame cuts in some order, is as good, it is only the choice that is left.
     """
     if board.choices.frame is None:
         return ""
     listed = ranked_choice(board, pool)
-    if _as_good(listed, pool, best):
+    if _same(listed.sure, pool, best):
         return ""
+    if _as_good(listed, pool, best):
+        return "Listan kan nå lika många poäng: det beror på hur ni väljer mellan dem som är lika."
     parted = _Parted(listed, pool, best)
     stop = parted.stop()
     # Beside others as good it is the one that is shown that is spoken of.

@@ -63,8 +63,12 @@ def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], m
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
         return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
-    where = "i den bästa portföljen " if method is Method.BEST else ""
-    said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{_rest(found)}"
+    beside = picture.board.scored.unscored or picture.board.scored.gated
+    if len(found) == 1 and found[0] in DRAWN and not beside:
+        said = f"{_alone(found[0], method)}{swedish.tkr(frame)}"
+    else:
+        where = "i den bästa portföljen " if method is Method.BEST else ""
+        said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{_rest(found)}"
     # With nothing in the frame no unknown cost fits, whatever it is, unless somebody has set a range for it.
     decides = picture.board.unknown_count and (frame or unknown_span(picture).ends)
     if decides and any(item in DRAWN for item in found):
@@ -73,6 +77,17 @@ def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], m
     if may_break(picture):
         over = may_break_words(picture)
     return f"{over} {said}.".strip()
+
+
+def _alone(standing: Standing, method: Method) -> str:
+    """Return where a plan's only project stands: counting one by kinds would say what is not."""
+    best = method is Method.BEST
+    places = {
+        Standing.SAFE: "är säkert i den bästa portföljen inom" if best else "är säkert inom",
+        Standing.GREY: "ligger i gråzonen för den bästa portföljen inom" if best else "ligger i gråzonen för",
+        Standing.OUTSIDE: "är utanför den bästa portföljen inom" if best else "är utanför",
+    }
+    return f"Det enda projektet {places[standing]} ramen "
 
 
 def _of_all(found: Sequence[Standing]) -> str:

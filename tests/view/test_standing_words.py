@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prioritering.analysis.inclusion import Standing
-from prioritering.plan.object_plan import ObjectPlan
+from prioritering.analysis.inclusion import Method, Standing
+from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.usecases.study import robust, shares
 from prioritering.view.picture import Picture
@@ -116,3 +116,21 @@ def test_where_all_are_locked_nothing_is_said_to_be_safe() -> None:
     )
     assert said(shown(two, frame="10", must=("p0",), not_now=("p1",))).startswith("Alla två projekt är låsta inom")
     assert said(shown(two, frame="10", must=("p0",))).startswith("Av 2 projekt, varav ett är låst, är ett säkert")
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_a_plans_only_project_is_not_counted_by_kinds(method: Method) -> None:
+    def alone(low: int, high: int, *beside: Project) -> str:
+        cost = Cost(status=Status.STATED, low=low, high=high)
+        only = project("p", 0, 50).model_copy(update={"cost": cost})
+        study = robust(shown(plan(only, *beside), frame="1000"))
+        text = study_headline(study.picture, shares(study), (study.low, study.high), method)
+        return text.replace("\u00a0", " ")
+
+    best = "den bästa portföljen inom ramen 1 000 tkr." if method is Method.BEST else ""
+    assert alone(1, 1) == f"Det enda projektet är säkert {f'i {best}' if best else 'inom ramen 1 000 tkr.'}"
+    grey = alone(1, 2_000_000)
+    assert grey == f"Det enda projektet ligger i gråzonen för {best or 'ramen 1 000 tkr.'}"
+    assert alone(1_000_001, 1_000_001) == f"Det enda projektet är utanför {best or 'ramen 1 000 tkr.'}"
+    # Another without points is in the plan too: then it is not the only one.
+    assert alone(1, 1, project("u", 1, None)).startswith("Av 1 projekt är ett säkert ")
