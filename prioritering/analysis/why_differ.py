@@ -30,7 +30,7 @@ def why_differ(board: Board, pool: Pool, best: Portfolio) -> str:
     if _same(listed.sure, pool, best):
         return ""
     if _as_good(listed, pool, best):
-        return "Listan kan nå lika många poäng: det beror på hur ni väljer mellan dem som är lika."
+        return "Listan kan nå lika många poäng som bästa portföljen: det beror på hur ni väljer mellan dem som är lika."
     parted = _Parted(listed, pool, best)
     stop = parted.stop()
     # Beside others as good it is the one that is shown that is spoken of.

@@ -66,7 +66,7 @@ def test_under_stop_a_tie_that_the_frame_cuts_is_what_stops_the_list():
 
 @pytest.mark.parametrize("rule", Rule)
 def test_where_the_tie_can_be_ordered_so_that_the_list_is_as_good_the_choice_is_all_that_is_said(rule):
-    choice = "Listan kan nå lika många poäng: det beror på hur ni väljer mellan dem som är lika."
+    choice = "Listan kan nå lika många poäng som bästa portföljen: det beror på hur ni väljer mellan dem som är lika."
     assert said([0.8] * 4, [1000] * 4, 2000, rule) == choice
     assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000, rule) == choice
 

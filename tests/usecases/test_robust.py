@@ -59,7 +59,9 @@ def test_the_order_that_the_group_has_put_them_in_goes_before_the_ids_among_equa
         found = best(given, pool, Demands(), 5)
         assert {pool.ids[index] for index in found.indexes} == chosen
         # Where they are put in order the list is the portfolio; before that it is the choice that decides.
-        choice = "Listan kan nå lika många poäng: det beror på hur ni väljer mellan dem som är lika."
+        choice = (
+            "Listan kan nå lika många poäng som bästa portföljen: det beror på hur ni väljer mellan dem som är lika."
+        )
         assert beside_list(given, pool, found).why == ("" if changes.tie_orders else choice)
         # With one more demand the search is another, and the rule the same.
         asked = best(given, pool, Demands(limits=(Limit("Antal", 2, need=dict.fromkeys(pool.ids, 1.0)),)), 5)
