@@ -27,7 +27,12 @@ def price_first(picture: Picture) -> str:
 
 
 def worth_in_turn(given: Robust, found: WorthKnowing) -> tuple[Worth, ...]:
-    """Return what was tried as it is advised: where unknown costs decide they come first, each kind best first."""
+    """Return what was tried as it is advised: where unknown costs decide they come first, each kind best first.
+
+    Nothing where no project is in the grey zone: there is then nothing to find out.
+    """
+    if not found.grey_now:
+        return ()
     if not price_first(given.picture):
         return found.found
     return (*_unknown_costs(given, found), *_others(given, found))

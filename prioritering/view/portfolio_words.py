@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -190,7 +190,7 @@ def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str],
         return f"{proved} {_between(best.equal, pool, names)}" if best.equal and chosen_between else proved
     said = []
     if picked.open and picked.board is not None:
-        said += [_undecided(picked.open, picked.board), sentences.tie_note(picked.board)]
+        said += [_undecided(picked, picked.board), sentences.tie_note(picked.board)]
     said += [
         f"{_some([names[i] for i in pool.by_points(tie.tied)])} är lika; {swedish.count_word(tie.bought)} av dem köps."
         for tie in picked.ties
@@ -198,11 +198,12 @@ def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str],
     return " ".join(text for text in said if text)
 
 
-def _undecided(opened: Collection[int], board: Board) -> str:
+def _undecided(picked: Picked, board: Board) -> str:
     """Return how many are Oklart by a rule; apart those without a place per krona, as the board tells them apart."""
-    without = sum(bool(board.unplaced[i]) for i in opened)
-    unsure = len(opened) - without
-    said = [f"{swedish.count_word(unsure)} till är {'oklart' if unsure == 1 else 'oklara'}"] if unsure else []
+    without = sum(bool(board.unplaced[i]) for i in picked.open)
+    unsure = len(picked.open) - without
+    more = " till" if picked.chosen else ""
+    said = [f"{swedish.count_word(unsure)}{more} är {'oklart' if unsure == 1 else 'oklara'}"] if unsure else []
     said += [f"{swedish.count_word(without)} är utan kostnad"] if without else []
     return swedish.as_sentence(swedish.listing(said))
 

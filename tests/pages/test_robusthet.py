@@ -209,6 +209,11 @@ def test_a_tie_that_a_rule_cuts_is_told_and_no_row_is_picked() -> None:
     )
 
 
+def test_where_a_rule_surely_picks_none_the_unclear_are_not_said_to_be_more() -> None:
+    told = cells(robust("del=regler&ram=10").html, "Listan, hoppar över")
+    assert told[1].startswith("0 projekt Tre är oklara.")
+
+
 def test_the_sensitivity_is_that_of_the_chosen_project_and_weight() -> None:
     visit = robust("del=kanslighet").set("Projekt", "S08")
     assert visit.address["projekt"] == "S08"

@@ -41,3 +41,13 @@ def test_the_advice_begins_with_the_first_row_of_its_table(frame: str, priced: b
     assert not first or kinds[:3] == ["kostnad"] * 3
     if not first:
         assert [item.settled for item in found.found] == [item.settled for item in worth_in_turn(given, found)]
+
+
+def test_where_no_project_is_in_the_grey_zone_no_table_of_what_moves_nothing_stands_below() -> None:
+    plan = read_plan(DATA / "vso-2021").plan
+    # No frame that is smaller than every cost leaves anything in doubt.
+    given = robust(picture(plan, View(frame="0", draws=200), standard_model()))
+    found = what_to_find_out(given)
+    assert found.grey_now == 0 and found.found
+    assert worth_words(given, found).startswith("Inget projekt ligger i gråzonen")
+    assert worth_in_turn(given, found) == ()
