@@ -10,7 +10,7 @@ import pytest
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import Server
-from tests.browser.meeting import LEVELS, Watched, answer_all, open_meeting, take, take_seat
+from tests.browser.meeting import LEVELS, Watched, answer_all, open_meeting, press, take, take_seat
 from tests.browser.test_mote import by_command
 
 pytestmark = pytest.mark.browser
@@ -50,8 +50,7 @@ def test_what_the_leader_writes_is_on_every_screen_and_goes_before_the_answers_u
     # The highest, so that it comes first of all.
     page.get_by_role("option").last.click()
     page.get_by_label("Skäl, om ni vill").fill("Alla skolor berörs")
-    leader.visit.settle()
-    page.get_by_role("button", name="Skriv in det vi enades om").click()
+    press(leader, "Skriv in det vi enades om", page.get_by_role("heading", name="Det här enades vi om"))
 
     for screen in (leader.visit, phone):
         heading = screen.page.get_by_role("heading", name="Det här enades vi om")
@@ -67,7 +66,6 @@ def test_what_the_leader_writes_is_on_every_screen_and_goes_before_the_answers_u
         assert axe_findings(visit.page) == []
         assert english_on(visit.page) == []
 
-    page.get_by_role("button", name="Ångra").click()
-    for screen in (leader.visit, phone):
-        screen.page.get_by_role("heading", name="Det här enades vi om").wait_for(state="detached")
+    press(leader, "Ångra", page.get_by_role("heading", name="Det här enades vi om"), gone=True)
+    phone.page.get_by_role("heading", name="Det här enades vi om").wait_for(state="detached")
     wall.page.get_by_text("delvis överenskommet").first.wait_for(state="detached")
