@@ -179,7 +179,7 @@ def test_a_projector_that_a_member_runs_follows_the_room_and_leads_nothing(
     wall.page.keyboard.press("ArrowRight")
     wall.page.wait_for_function("() => !location.search.includes('bild=ram')")
     leader.settle()
-    page.get_by_text("Stanna vid första som inte ryms").click()
+    page.get_by_text("Stanna vid första som inte ryms", exact=True).click()
     wall.page.wait_for_function("() => !location.search.includes('regel=hoppa')")
     for text in ("Gör till rummets", "Egen vy"):
         assert wall.page.get_by_text(text).count() == 0
