@@ -71,11 +71,11 @@ def test_weights_rule_order_and_source_reach_the_room_as_the_frame_does(
     page.get_by_text("Rummets vy: det du ändrar här syns").wait_for()
     page.get_by_text("Ordning, regel och filter").click()
     steps: list[Callable[[], None]] = [
-        lambda: page.get_by_text("Hoppa över och gå vidare").click(),
+        lambda: page.get_by_text("Hoppa över och gå vidare", exact=True).click(),
         lambda: page.get_by_text("Poäng per krona", exact=True).click(),
         lambda: page.get_by_role("slider", name="Omfattning").press("ArrowRight"),
         lambda: page.get_by_role("radio", name="Styrgruppens median").click(),
-        lambda: page.get_by_text("Stanna vid första som inte ryms").click(),
+        lambda: page.get_by_text("Stanna vid första som inte ryms", exact=True).click(),
     ]
     for step in steps:
         leader.settle()
