@@ -19,6 +19,7 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.history import history_of
 from prioritering.view.view import View
 from prioritering.web.pages.mote.agree import WRITE
+from prioritering.web.pages.projektor.steps import draw_projector
 from tests.databases import copied
 from tests.folders import VSO
 from tests.pages.conftest import opened
@@ -82,6 +83,13 @@ def test_the_board_and_why_say_that_it_was_agreed_on_and_the_rest_which_figure_i
     assert "Hög (överenskommet)" in words(row["html"]) and "delvis överenskommet" in words(row["html"])
     said = cells(row["why"], "Omfattning")[1]
     assert said.startswith("Hög överenskommet Objektledare") and "antagande" not in said
+
+
+def test_the_wall_says_that_who_stands_first_does_so_by_what_was_agreed_on_too(shown: Store) -> None:
+    asked = {"plan": "vso-2021", "mote": newest(shown).id, "poang": "median", "bild": "rangordning"}
+    assert "efter styrgruppens median." in words(draw_projector(asked))
+    agree(Visit("mote"), "Mycket hög")
+    assert "efter styrgruppens median och det ni enades om." in words(draw_projector(asked))
 
 
 def test_without_a_reason_to_have_agreed_is_the_reason_and_the_fields_are_empty_for_the_next(shown: Store) -> None:

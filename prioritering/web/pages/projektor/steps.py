@@ -102,6 +102,7 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
         return {"finding": "Inget projekt har underlag att rangordna.", "kind": "tomt"}
     # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
     source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
+    source += " och det ni enades om" if group and group.agreed else ""
     if not board.ranking.place.any():
         return {"finding": _NO_PLACES, "kind": "lista", **listed(picture, order)}
     ties = len([i for i in order if board.ranking.place[i] == 1])
