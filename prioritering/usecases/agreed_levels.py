@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from prioritering.errors import BadArgument, Conflict
 from prioritering.scoring.changes import AgreedLevel
+from prioritering.store import meetings
+from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, take_back
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.which_plan import in_address
@@ -36,5 +40,20 @@ def agree(beside: Beside, meeting_id: str, cell: tuple[str, str], level: str | f
 
 
 def no_longer_agreed(beside: Beside, entry: AgreedLevel, by: Signature) -> None:
-    """Take an agreed level back: the members' answers count there again. BadArgument when somebody else has."""
+    """Take an agreed level back: the members' answers count there again.
+
+    BadArgument when somebody else has, Conflict when the meeting has ended.
+    """
+    check_still_open(beside.store, entry.target, entry.at)
     take_back(beside, "agreed", entry.target, by._replace(reason=by.reason.strip() or NO_LONGER))
+
+
+def check_still_open(store: Store, target: tuple[str, str], at: datetime) -> None:
+    """Raise Conflict for what was agreed on, at a time, in a meeting that has ended since: what it came to stands.
+
+    What is laid beside the plan is still let go of by name, with a reason, where the plan has come to say otherwise.
+    """
+    # Behind the criterion stands the meeting.
+    closed_at = meetings.get_meeting(store, target[1].partition(" ")[2]).closed_at
+    if closed_at is not None and at <= closed_at:
+        raise Conflict("Mötet är avslutat. Öppna det igen för att ändra det ni enades om.")

@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.store.entry_log import HistoryRow
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.agreed_levels import check_still_open
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
@@ -66,12 +67,16 @@ def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
 def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
     """Take entries back, all or none, by new ones that restore what stood before; returns the new ones in words.
 
-    Raises Conflict, by name, when someone has changed the same thing since, and BadArgument when there is no such
-    entry. Whose entries they are, is for the caller to know.
+    Raises Conflict, by name, when someone has changed the same thing since or it was agreed on in a meeting that has
+    ended, and BadArgument when there is no such entry. Whose entries they are, is for the caller to know.
     """
-    made = next((row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id in entry_ids), None)
-    if made is None:
+    rows = [row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id in entry_ids]
+    if not rows:
         raise BadArgument("Ändringen finns inte längre att ångra.")
+    for row in rows:
+        if row.kind == "agreed":
+            check_still_open(beside.store, _target(row), row.made_at)
+    made = rows[0]
     # By whoever made it: what is undone is one's own.
     by = Signed.model_validate(Signature(made.role, UNDONE).fields())
     done = entry_log.put_back(beside.store, beside.plan_key, entry_ids, by, beside.maker)

@@ -1,24 +1,23 @@
-"""Andra regler: a sum that an unknown cost is part of is a least sum, and no other is."""
+"""Andra regler on Robusthet: what each rule surely picks, and what it leaves unclear."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.pages.visit import Visit, words
+from tests.pages.test_robusthet import robust
+from tests.pages.visit import cells
 
 pytestmark = pytest.mark.usefixtures("shared")
 
 
-def costs(address: str) -> list[str]:
-    """What each rule's projects cost, in tkr."""
-    html = Visit("robusthet", f"plan=prov&ram=3000&del=regler&{address}").html
-    return [words(cell) for cell in re.findall(r'<td class="p-num" data-label="Tkr">(.*?)</td>', html, re.S)]
+def test_a_tie_that_a_rule_cuts_is_told_and_no_row_is_picked() -> None:
+    told = cells(robust("del=regler&ram=4000").html, "Poäng per krona")
+    assert told[1] == (
+        "4 projekt Två till är oklara och tre är utan kostnad. "
+        "Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms."
+    )
 
 
-def test_every_rule_that_has_a_locked_unknown_cost_says_at_least() -> None:
-    known, unknown = costs(""), costs("med=A5")
-    assert len(known) == len(unknown) > 2
-    assert not any("≥" in cost for cost in known)
-    assert all(cost.startswith("≥ ") for cost in unknown)
+def test_where_a_rule_surely_picks_none_the_unclear_are_not_said_to_be_more() -> None:
+    told = cells(robust("del=regler&ram=10").html, "Listan, hoppar över")
+    assert told[1].startswith("0 projekt Tre är oklara.")

@@ -201,19 +201,6 @@ def test_it_is_said_how_many_are_as_good_and_what_the_choice_is_between() -> Non
     assert "Valet står mellan Införande nya e-tjänster och Beslutsstöd - QlikSense." in text
 
 
-def test_a_tie_that_a_rule_cuts_is_told_and_no_row_is_picked() -> None:
-    told = cells(robust("del=regler&ram=4000").html, "Poäng per krona")
-    assert told[1] == (
-        "4 projekt Två till är oklara och tre är utan kostnad. "
-        "Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms."
-    )
-
-
-def test_where_a_rule_surely_picks_none_the_unclear_are_not_said_to_be_more() -> None:
-    told = cells(robust("del=regler&ram=10").html, "Listan, hoppar över")
-    assert told[1].startswith("0 projekt Tre är oklara.")
-
-
 def test_the_sensitivity_is_that_of_the_chosen_project_and_weight() -> None:
     visit = robust("del=kanslighet").set("Projekt", "S08")
     assert visit.address["projekt"] == "S08"
