@@ -95,6 +95,9 @@ def test_the_wall_says_that_who_stands_first_does_so_by_what_was_agreed_on_too(s
 def test_without_a_reason_to_have_agreed_is_the_reason_and_the_fields_are_empty_for_the_next(shown: Store) -> None:
     visit = agree(Visit("mote"))
     assert history_of(shown, VSO)[0].reason == NO_OTHER_REASON
+    # What nobody wrote is not told as somebody's words.
+    said = section(visit, "Det här enades vi om")
+    assert "Objektledare" in said and NO_OTHER_REASON not in said
     assert history_of(shown, VSO)[0].role == "Objektledare"
     assert visit.widget("Bedömning").value is None
 

@@ -8,6 +8,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
+from prioritering.usecases.agreed_levels import NO_OTHER_REASON
 from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.opening import Store
@@ -141,7 +142,8 @@ def agreed_list(found: Result) -> list[dict[str, Any]]:
             "level": agreed_level(criterion := found.model.criterion(entry.criterion_id), entry),
             "who": entry.role,
             "when": f"{entry.at.astimezone():%H:%M}",
-            "reason": entry.reason,
+            # Words that nobody wrote are not told as somebody's.
+            "reason": "" if entry.reason == NO_OTHER_REASON else entry.reason,
             "beside": beside_words(criterion, cell, found.how, found.asked_since(entry)),
         }
         for entry in found.agreed

@@ -18,6 +18,7 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.room_view import lead_room
 from prioritering.usecases.seats import suggested_roles
+from prioritering.view.meeting_steps import moment_words
 from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
@@ -58,7 +59,7 @@ def draw_page() -> None:
     if found is None or (st.session_state.get(NEW) and leads()):
         _opening(context.current_plan(), view.meeting, found is not None)
         return
-    page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
+    page_head("Möte", f"{context.current_plan().name}, öppnat {moment_words(found.opened_at)}")
     if view.meeting != found.id:
         tell_of_another_plan(view.meeting)
         address.change(meeting=found.id)
