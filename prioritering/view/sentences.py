@@ -130,7 +130,17 @@ def _further(board: Board, found: Reach) -> str:
     if not found.other:
         return said
     # Those that fit on a condition may be equal too, and be as many.
-    return f"{said} {tie_note(board, after=True) or 'Andra kan rymmas i stället.'}"
+    then = tie_note(board, after=True) if _leaves_room_in_the_tie(board, found) else ""
+    return f"{said} {then or 'Andra kan rymmas i stället.'}"
+
+
+def _leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
+    """Return whether any of the tie that the frame cuts fits together with all that fit on the condition."""
+    costs, held = board.scored.costs, board.held.copy()
+    held[list(found.further)] = True
+    left = (board.choices.frame or 0) - int(costs.low[held].sum())
+    # An unknown cost is more than nothing.
+    return any(max(int(costs.low[i]), int(costs.unknown[i])) <= left for i in tie_to_choose(board))
 
 
 def further_text(board: Board, found: Reach) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.ranking import Order
@@ -51,6 +52,16 @@ def test_the_tie_is_named_once_and_its_choice_stands_by_the_line_that_it_is_next
     known = shown(p("A", 100, 90), p("C", 500), p("D", 500), frame="700")
     assert line_words.second_line_text(known) == "Längre än hit räcker ramen inte, hur lika projekt än ordnas"
     assert line_words.second_line_text(shown(p("A", 100, 90), frame="700")) == ""
+
+
+def test_after_those_that_fit_on_a_condition_a_choice_is_told_of_only_where_it_leaves_room_for_one_to_choose() -> None:
+    tie = p("C", 400), p("D", 400)
+    for least, end in (
+        (300, "Andra kan rymmas i stället."),
+        (100, "Därefter är Projekt C och Projekt D lika, men ramen räcker inte till båda. Ni måste välja."),
+    ):
+        head = said(shown(ranging("A", least, 900, 90), *tie, frame="600", rule=Rule.SKIP))[0]
+        assert head.endswith(f"Ett ryms om den osäkra kostnaden är högst 600 tkr. {end}"), head
 
 
 def test_as_many_that_fit_and_that_are_equal_are_not_taken_for_the_same() -> None:
