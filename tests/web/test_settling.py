@@ -125,3 +125,4 @@ def test_a_count_that_could_not_be_noted_once_is_noted_again_the_next_time(
 
     asyncio.run(asyncio.wait_for(play(), 20))
     store.close()
+    assert len(asked) >= enough
