@@ -13,7 +13,6 @@ from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.reasons import PartReason, Reasons, Said
 from prioritering.view.row import AGREED, BoardRow
 from prioritering.view.side_by_side import figures_of
-from prioritering.view.summary import TierSum
 from prioritering.view.unscored_rows import Unscored, why_unscored
 
 _BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
@@ -32,7 +31,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
     yield from _board(document, rows)
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
-    tiers = [(row.name, row.count, _beside_those(row), row.sum, str(row.unknown or "")) for row in summary.tiers]
+    tiers = [(row.name, row.count, row.open_said, row.sum, str(row.unknown or "")) for row in summary.tiers]
     if tiers:
         yield "Ryms eller är med (låst), efter klass:"
         yield output.as_table(("klass", "antal", "utöver dem", "tkr", "okända"), tiers, frozenset({1, 2, 3, 4}))
@@ -99,11 +98,6 @@ def _unscored(document: PictureDocument, rows: Sequence[Unscored]) -> Iterator[s
     yield f"Underlag saknas ({len(rows)}): {why_unscored(document.basis.source, len(rows))}"
     aside = [(row.name, _tier(row), row.cost, _marks(row), row.note) for row in rows]
     yield output.as_table(("projekt", "klass", "tkr", "märkt", "anmärkning"), aside, frozenset({2}))
-
-
-def _beside_those(row: TierSum) -> str:
-    # Older documents have no words for those that are open.
-    return row.open_words or (f"{row.open} oklar{'a' if row.open > 1 else 't'}" if row.open else "")
 
 
 def _marks(row: Unscored) -> str:

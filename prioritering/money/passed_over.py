@@ -32,27 +32,40 @@ class Queued(NamedTuple):
 
 
 class LeftBy(NamedTuple):
-    """What may be left of the frame while none of the counted has been passed over, and when one has."""
+    """What may be left of the frame while none of the counted has been passed over, and when one has.
+
+    `whole`: all of it has been followed.
+    """
 
     none: Intervals
     some: Intervals
+    whole: bool = True
 
 
-def held_past_another(room: RoomLeft, queue: list[Queued], ties: Ints, rule: Rule) -> Flags:
-    """Flag which of the free projects, first to last, are inside in some outcome that passes over a counted one.
+class HeldPast(NamedTuple):
+    """Which are inside in some outcome that passes over another, and of which that is known, yes or no."""
+
+    flags: Flags
+    known: Flags
+
+
+def held_past_another(room: RoomLeft, queue: list[Queued], ties: Ints, rule: Rule) -> HeldPast:
+    """Return which of the free projects, first to last, are inside in some outcome that passes over a counted one.
 
     That one stands before it or in its tie. `ties` are the sizes of the ties in a row; an unknown cost is at least a
     krona.
     """
     way = LeftBy([(max(0, room.least), room.most)] if room.most >= 0 else [], [])
     found: list[bool] = []
+    known: list[bool] = []
     for size in ties.tolist():
         tie = queue[len(found) : len(found) + size]
         kinds = Counter(tie)
         answers = {one: _held(way, one, kinds) for one in kinds}
         found += [answers[one] for one in tie]
+        known += [answers[one] or way.whole for one in tie]
         way = _past_tie(way, kinds, rule)
-    return np.array(found, dtype=bool)
+    return HeldPast(np.array(found, dtype=bool), np.array(known, dtype=bool))
 
 
 def _held(way: LeftBy, one: Queued, tie: Counter[Queued]) -> bool:
@@ -70,7 +83,9 @@ def _past_tie(way: LeftBy, kinds: Counter[Queued], rule: Rule) -> LeftBy:
     if prod(count + 1 for count in counts) > MAX_PARTS:
         cheapest_first = sorted(kinds.elements())
         some_orders = (cheapest_first, reversed(cheapest_first))
-        return _either(reduce(lambda at, one: _past_one(at, one, rule), order, way) for order in some_orders)
+        part_of = _either(reduce(lambda at, one: _past_one(at, one, rule), order, way) for order in some_orders)
+        # Under "stopp" all of a tie is taken or nothing after it is, so that no order in it leaves anything else.
+        return part_of if rule is Rule.STOP or _all_or_none(way, kinds) else part_of._replace(whole=False)
     reached = {tuple(0 for _ in counts): way}
     # `product` counts upwards, so each part comes after the smaller parts it is made from.
     for part in product(*(range(count + 1) for count in counts)):
@@ -80,25 +95,38 @@ def _past_tie(way: LeftBy, kinds: Counter[Queued], rule: Rule) -> LeftBy:
     return reached[counts]
 
 
+def _all_or_none(way: LeftBy, kinds: Counter[Queued]) -> bool:
+    """Return whether all of a tie is taken, or none of it, whatever is left, what it costs and the order in it."""
+    left = [*way.none, *way.some]
+    dearest = sum(count * one.cost[1] for one, count in kinds.items())
+    cheapest = min(one.cost[0] for one in kinds)
+    return all(start >= dearest or end < cheapest for start, end in left)
+
+
 def _past_one(way: LeftBy, one: Queued, rule: Rule) -> LeftBy:
     """Return what may be left after one more; under "stopp" nothing is taken after one that does not fit."""
     lowest, highest = one.cost
-    fits = [[(max(0, a - highest), b - lowest) for a, b in left if b >= lowest] for left in way]
+    fits = [[(max(0, a - highest), b - lowest) for a, b in left if b >= lowest] for left in (way.none, way.some)]
     if rule is Rule.STOP:
-        return LeftBy(fits[0], [])
-    passed = [[(a, min(b, highest - 1)) for a, b in left if a < highest] for left in way]
+        return LeftBy(fits[0], [], way.whole)
+    passed = [[(a, min(b, highest - 1)) for a, b in left if a < highest] for left in (way.none, way.some)]
     some = [*fits[1], *passed[1]]
     if one.counted:
-        return LeftBy(fits[0], _fewer([*some, *passed[0]]))
-    return LeftBy(_fewer([*fits[0], *passed[0]]), _fewer(some))
+        return _left_by(fits[0], [*some, *passed[0]], way.whole)
+    return _left_by([*fits[0], *passed[0]], some, way.whole)
 
 
 def _either(ways: Iterable[LeftBy]) -> LeftBy:
-    none, some = zip(*ways, strict=True)
-    return LeftBy(_fewer(chain(*none)), _fewer(chain(*some)))
+    none, some, whole = zip(*ways, strict=True)
+    return _left_by(chain(*none), chain(*some), all(whole))
 
 
-def _fewer(intervals: Iterable[tuple[int, int]]) -> Intervals:
-    """Return the intervals joined; the lowest and the highest of them where they are too many to follow."""
-    joined = touching_as_one(intervals)
-    return joined if len(joined) <= MAX_FOLLOWED else [*joined[: MAX_FOLLOWED // 2], *joined[-MAX_FOLLOWED // 2 :]]
+def _left_by(none: Iterable[tuple[int, int]], some: Iterable[tuple[int, int]], whole: bool) -> LeftBy:
+    """Return what may be left, the intervals joined; the lowest and the highest of them where they are too many."""
+    joined = [touching_as_one(none), touching_as_one(some)]
+    fewer = [all_ if len(all_) <= MAX_FOLLOWED else _ends_of(all_) for all_ in joined]
+    return LeftBy(fewer[0], fewer[1], whole and fewer == joined)
+
+
+def _ends_of(intervals: Intervals) -> Intervals:
+    return [*intervals[: MAX_FOLLOWED // 2], *intervals[-MAX_FOLLOWED // 2 :]]

@@ -11,9 +11,14 @@ from prioritering.scoring.board import Board
 def open_words(board: Board, among: Flags) -> str:
     """Return how many of the flagged projects are Oklart: '4 oklara'; apart those without a place, '3 utan kostnad'."""
     opened, without = int((among & board.state(Inside.OPEN)).sum()), int((among & board.unplaced).sum())
-    said = [f"{swedish.number(opened)} {'oklart' if opened == 1 else 'oklara'}"] if opened else []
+    said = [open_count(opened)] if opened else []
     said += [f"{swedish.number(without)} utan kostnad"] if without and board.line is not None else []
     return " · ".join(said)
+
+
+def open_count(count: int) -> str:
+    """Return how many are Oklart: '4 oklara'; nothing of none."""
+    return f"{swedish.number(count)} {'oklart' if count == 1 else 'oklara'}" if count else ""
 
 
 def left_for(board: Board) -> str:

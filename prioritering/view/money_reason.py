@@ -6,7 +6,7 @@ from prioritering import swedish
 from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.view.open_words import hangs_on_choice
+from prioritering.scoring.tie_choice import hangs_on_choice
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -95,9 +95,12 @@ def _limit_reason(picture: Picture, index: int, frame: int, beside: Flags) -> st
         costs, together = ("kostnaden", "") if alone else ("kostnaderna", " tillsammans")
         here = f"till och med den här platsen{_but_for(board, met & board.uncertain() & ~taken)}"
         said = f"{when} {what} {costs} {here} blir högst {limit}{together}."
-    if not picture.inside_past_limit[index]:
+    past = picture.inside_past_limit
+    if past.known[index] and not past.flags[index]:
         return said
     dearer = "Kostar den mer" if itself and not own else f"Blir {'den' if alone else 'de'} högre"
+    if not past.known[index]:
+        return f"{said} {dearer} är det inte uträknat om projektet ändå kan rymmas."
     return f"{said} {dearer} kan projektet ändå rymmas, om något annat då inte ryms."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
+from prioritering.scoring.tie_choice import hangs_on_choice
 
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
@@ -35,17 +36,3 @@ def all_by_unknown(board: Board) -> bool:
     last = is_open[-1]
     unsure = (board.before(last) | (board.free & (board.tie == board.tie[last]))) & board.uncertain()
     return bool(board.scored.costs.unknown[unsure].all())
-
-
-def hangs_on_choice(board: Board, index: int) -> bool:
-    """Return whether it decides about a project which are chosen of its own tie, or of one above that the frame cuts.
-
-    Of equal projects that all cost the same known amount as much is left whichever are chosen.
-    """
-    if board.line is None or not (board.line.cut[index] or board.after_cut(index)):
-        return False
-    above = board.line.cut & board.before(index) & board.state(Inside.OPEN)
-    costs = board.scored.costs
-    kinds = {(int(board.tie[i]), int(costs.low[i]), int(costs.high[i])) for i in board.in_order(above)}
-    alike = len(kinds) == len({tie for tie, _, _ in kinds}) and all(low == high for _, low, high in kinds)
-    return bool(board.line.cut[index]) or not alike

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Flags, Ints
+from prioritering.arrays import Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
+from prioritering.money.passed_over import HeldPast
 from prioritering.money.skip_gains import SkipGains
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
@@ -103,7 +104,7 @@ class Picture:
         return gained_somewhere(self.board)
 
     @cached_property
-    def inside_past_limit(self) -> Flags:
+    def inside_past_limit(self) -> HeldPast:
         """Who may be inside also when what stands up to them costs more than the frame (see `inside_past_limit`)."""
         return inside_past_limit(self.board)
 

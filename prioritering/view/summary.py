@@ -11,7 +11,7 @@ from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
 from prioritering.view import cost_sums, line_words, sentences
-from prioritering.view.count_words import left_for, open_words
+from prioritering.view.count_words import left_for, open_count, open_words
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture
 from prioritering.view.rule_words import rule_words
@@ -35,7 +35,7 @@ class TierSum:
     """What surely fits or is locked in of one class: how many of how many, the sum in words, and how many are open.
 
     Those without a place per krona are `open`, but not counted among; `open_words` tells them apart ("" in older
-    documents).
+    documents, see `open_said`).
     """
 
     name: str
@@ -44,6 +44,11 @@ class TierSum:
     unknown: int
     open: int = 0
     open_words: str = ""
+
+    @property
+    def open_said(self) -> str:
+        """How many are open, in the words of this document or, of an older one, as it was told then."""
+        return self.open_words or open_count(self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ class Summary:
     second_tie: str = ""
     open_words: str = ""
     left_words: str = ""
+
+    @property
+    def open_said(self) -> str:
+        """As `TierSum.open_said`, of all."""
+        return self.open_words or open_count(self.open)
 
 
 def summary_of(picture: Picture) -> Summary:

@@ -10,7 +10,7 @@ from prioritering.arrays import Ints
 from prioritering.money import passed_over
 from prioritering.money.line_rule import Rule
 from prioritering.money.outcomes import RoomLeft
-from prioritering.money.passed_over import Queued, held_past_another
+from prioritering.money.passed_over import HeldPast, Queued, held_past_another
 from tests.money.test_outcomes import ints
 
 spans = st.tuples(st.integers(0, 3), st.integers(0, 5)).map(lambda two: (two[0], two[0] + two[1]))
@@ -18,8 +18,12 @@ ties = st.lists(st.lists(spans, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
 def found(room: RoomLeft, queue: list[list[tuple[int, int]]], rule: Rule) -> list[bool]:
+    return answers(room, queue, rule).flags.tolist()
+
+
+def answers(room: RoomLeft, queue: list[list[tuple[int, int]]], rule: Rule) -> HeldPast:
     sizes: Ints = ints(*(len(tie) for tie in queue))
-    return held_past_another(room, [Queued(cost, True) for tie in queue for cost in tie], sizes, rule).tolist()
+    return held_past_another(room, [Queued(cost, True) for tie in queue for cost in tie], sizes, rule)
 
 
 @settings(max_examples=150, deadline=None)
@@ -28,12 +32,16 @@ def test_what_is_found_of_too_much_to_follow_is_part_of_what_all_of_it_gives(
     least: int, more: int, queue: list[list[tuple[int, int]]], rule: Rule, most: int
 ) -> None:
     room = RoomLeft(least, least + more)
-    everything = found(room, queue, rule)
+    everything = answers(room, queue, rule)
+    assert everything.known.all()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passed_over, "MAX_PARTS", most)
         patch.setattr(passed_over, "MAX_FOLLOWED", 2 * most)
-        part = found(room, queue, rule)
-    assert all(whole or not one for one, whole in zip(part, everything, strict=True))
+        part = answers(room, queue, rule)
+    # What is said to be known of a part is so of all of it, and what is found is known.
+    assert (part.flags[part.known] == everything.flags[part.known]).all()
+    assert part.known[part.flags].all()
+    assert rule is Rule.SKIP or part.known.all()
 
 
 def test_of_a_tie_too_large_to_follow_both_who_is_in_it_and_who_comes_after_may_be_found() -> None:
@@ -42,3 +50,12 @@ def test_of_a_tie_too_large_to_follow_both_who_is_in_it_and_who_comes_after_may_
     assert found(RoomLeft(118, 118), [tie, [(2, 2)]], Rule.SKIP) == [True] * 10
     assert found(RoomLeft(118, 118), [tie, [(2, 2)]], Rule.STOP) == [*[True] * 9, False]
     assert found(RoomLeft(128, 128), [tie, [(2, 2)]], Rule.SKIP) == [False] * 10
+
+
+def test_after_a_tie_too_large_to_follow_it_is_said_that_no_answer_is_known_but_where_all_of_it_fits() -> None:
+    tie = [(10 + n, 10 + n) for n in range(9)]
+    after = [(200, 200)]
+    assert answers(RoomLeft(118, 118), [tie, after], Rule.SKIP).known.tolist() == [*[True] * 9, False]
+    assert answers(RoomLeft(118, 118), [tie, after], Rule.STOP).known.all()
+    assert answers(RoomLeft(126, 126), [tie, after], Rule.SKIP).known.all()
+    assert answers(RoomLeft(9, 9), [tie, after], Rule.SKIP).known.all()

@@ -15,7 +15,7 @@ from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as walked
 from tests.view.test_unknown_costs import SIGNED
 
-MODEL = number_model("x")
+MODEL = number_model()
 Row = tuple[int | tuple[int, int] | None, int]
 some_rows = st.lists(st.tuples(one_cost, st.integers(0, 1)), min_size=1, max_size=4)
 

@@ -166,6 +166,7 @@ def test_that_a_project_may_fit_past_its_limit_is_said_just_where_some_outcome_h
     projects = (with_cost(f"P{n}", *costs) for n, costs in enumerate(rows))
     given = shown(*projects, frame=f"{frame / 1000}", rule=rule, **locks)
     board = given.board
+    assert len(board.candidates) == len(rows)
     assert board.line is not None
     out, first = set(np.flatnonzero(board.lock == Lock.NOT_NOW).tolist()), frozenset({0} if must else ())
     tried = [
@@ -225,3 +226,12 @@ def test_all_is_said_to_hang_on_what_nobody_knows_just_where_nothing_else_decide
         given = shown(*projects, frame="500", rule=rule)
         words = {row.because for row in rows_of(given, given.board.listed())} - {""}
         assert plain(of_the_board(given)).endswith(hangs) == (words == {"beror på okänd kostnad"}) == bool(alone)
+
+
+def test_past_equals_of_more_costs_than_are_followed_it_is_said_what_was_not_worked_out() -> None:
+    alike = [ranging(f"P{n}", 10 + n, 30 + n, 50) for n in range(9)]
+    given = shown(*alike, p("C", 60, 10), frame="190", rule="hoppa")
+    said = "Ryms om de osäkra kostnaderna till och med den här platsen blir högst 130 tkr tillsammans. Blir de högre "
+    assert money(given, "C") == f"{said}är det inte uträknat om projektet ändå kan rymmas."
+    fewer = shown(*(ranging(f"P{n}", 10, 90 + n, 50) for n in range(2)), p("C", 60, 10), frame="85", rule="hoppa")
+    assert money(fewer, "C").endswith(f"blir högst 25 tkr tillsammans. Blir de högre {PAST_LIMIT}")

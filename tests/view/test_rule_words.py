@@ -24,7 +24,7 @@ from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
 from tests.view.builders import picture
 
-MODEL = number_model("x")
+MODEL = number_model()
 
 
 def said(*projects: Project, frame: str = "1", **view: object) -> str:
@@ -33,7 +33,7 @@ def said(*projects: Project, frame: str = "1", **view: object) -> str:
 
 
 def p(key: str, kronor: int | None, points: float) -> Project:
-    return project(key, kronor, points, ids=("x",))
+    return project(key, kronor, points)
 
 
 KNOWN = (p("A", 600, 90), p("B", 500, 80), p("C", 300, 70), p("D", 50, 60))

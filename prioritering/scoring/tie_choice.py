@@ -1,0 +1,59 @@
+"""Whether a choice among equals may decide if the frame reaches a project, or only what costs turn out to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, islice, product
+
+from prioritering.money.amounts import Span
+from prioritering.money.line_rule import Inside
+from prioritering.money.outcomes import past
+from prioritering.scoring.board import Board
+
+# A reader of the board waits; past it less is tried, and a cost is said to decide where a choice may do so too.
+MOST_TRIED = 100
+
+
+def hangs_on_choice(board: Board, index: int) -> bool:
+    """Return whether it decides about a project which are chosen of its own tie, or of one above that the frame cuts.
+
+    Of equal projects that all cost the same known amount as much is left whichever are chosen.
+    """
+    if board.line is None or not (board.line.cut[index] or board.after_cut(index)):
+        return False
+    return bool(board.line.cut[index]) or any(_parts(board, tied, index) for tied in _cut_above(board, index))
+
+
+def _cut_above(board: Board, index: int) -> list[list[int]]:
+    """Return each tie above a project that the frame cuts, the first of them first."""
+    above = board.in_order(board.line.cut & board.before(index)) if board.line else []
+    return [board.in_order(board.free & (board.tie == tie)) for tie in dict.fromkeys(int(board.tie[i]) for i in above)]
+
+
+def _parts(board: Board, tied: list[int], index: int) -> bool:
+    """Return whether it may decide about a project further down which of the tied are chosen."""
+    costs, opened = board.scored.costs, board.state(Inside.OPEN)
+    spans = [(int(costs.least[one]), int(costs.high[one])) for one in tied]
+    kinds = {(int(costs.low[one]), int(costs.high[one])) for one in tied if opened[one]}
+    if not kinds or (len(kinds) == 1 and all(low == high for low, high in kinds)):
+        return False
+    before = board.before(tied[0])
+    least, most = max(int(costs.least[index]), 1), int(costs.high[index])
+    left = board.room.most - int(costs.least[before & board.free & board.held].sum())
+    if (before & board.uncertain()).any() or (board.line and board.line.cut[before].any()):
+        # As soon as one of them takes anything one does whichever is chosen first: what fits beside none of them hangs
+        # on what they cost, and what costs nothing on nothing.
+        return least <= left - min(max(low, 1) for low, _ in spans if low <= left)
+    between = board.before(index) & board.free & board.held & (board.position > max(board.position[tied]))
+    taken = int(costs.least[between].sum())
+    return any(worst < best and least + taken <= best and worst < most + taken for worst, best in _left(left, spans))
+
+
+def _left(left: int, spans: list[Span]) -> Iterator[tuple[int, int]]:
+    """Return the least and the most that is left after a tie, by the order in it, at some of its costs."""
+    known = {sum(part) for size in range(3) for part in combinations([low for low, high in spans if low == high], size)}
+    tried = {left - taken + more for taken in known for more in (0, 1)}
+    ends = [sorted({low, min(high, left + 1), *(cost for cost in tried if low < cost < high)}) for low, high in spans]
+    for costs in islice(product(*ends), MOST_TRIED):
+        after = past([(left, left)], [[(cost, cost) for cost in costs]])
+        yield after[0][0], after[-1][1]
