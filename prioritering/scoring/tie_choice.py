@@ -37,15 +37,19 @@ def _parts(board: Board, tied: list[int], index: int) -> bool:
     kinds = {(int(costs.low[one]), int(costs.high[one])) for one in tied if opened[one]}
     if not kinds or (len(kinds) == 1 and all(low == high for low, high in kinds)):
         return False
-    before = board.before(tied[0])
+    before, beside = board.before(tied[0]), board.free & (board.tie == board.tie[index])
+    if not ((board.before(index) | beside) & board.uncertain()).any():
+        return True
     least, most = max(int(costs.least[index]), 1), int(costs.high[index])
     left = board.room.most - int(costs.least[before & board.free & board.held].sum())
-    if (before & board.uncertain()).any() or (board.line and board.line.cut[before].any()):
+    between = board.before(index) & board.free & (board.position > max(board.position[tied]))
+    # What is open on its way, or its own equals, would have to be followed too.
+    known = not (before & board.uncertain()).any() and not (board.line is not None and board.line.cut[before].any())
+    if not known or int(beside.sum()) > 1 or (between & opened).any():
         # As soon as one of them takes anything one does whichever is chosen first: what fits beside none of them hangs
         # on what they cost, and what costs nothing on nothing.
         return least <= left - min(max(low, 1) for low, _ in spans if low <= left)
-    between = board.before(index) & board.free & board.held & (board.position > max(board.position[tied]))
-    taken = int(costs.least[between].sum())
+    taken = int(costs.least[between & board.held].sum())
     return any(worst < best and least + taken <= best and worst < most + taken for worst, best in _left(left, spans))
 
 
