@@ -166,7 +166,7 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
         Gap(
             counted.cost_unknown,
             "med kostnad ”?”",
-            "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
+            "Planen vet inte vad de kostar. De räknas aldrig som noll.",
             (PLAN_PAGE, PRICE),
         ),
         Gap(
