@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from prioritering.errors import BadArgument, shorten
+from prioritering.errors import BadArgument, BadPlan, shorten
 from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
@@ -106,10 +106,7 @@ class Plans:
         error = faults_in_folder(key)
         if error is None:
             return
-        told = [str(problem) for problem in error.problems[:_MOST_FAULTS]]
-        more = len(error.problems) - len(told)
-        faults = "; ".join([*told, f"och {more} fel till"] if more else told)
-        self._say(f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {faults}")
+        self._say(f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {_faults(error)}")
 
     def _say(self, words: str) -> None:
         self.said = list(dict.fromkeys([*self.said, " ".join(f"obs: {words}".split())]))
@@ -141,7 +138,11 @@ class Plans:
         # Inside a running server a meeting may be going on, and new files are read when it starts, never under it.
         # Only these folders, for the same reason: another plan's changed files are not what was asked for.
         folders = {} if self._store is not None else folders_of(plan_id, municipality)
-        return tuple(take_in(store, folders.values()).versions)
+        found = take_in(store, folders.values())
+        # With none taken in the fault is the whole answer; beside one that was, it would pass unseen.
+        for folder, error in found.problems.items() if found.versions else ():
+            self._say(f"Mappen {Path(folder).name} är utelämnad: {_faults(error)}")
+        return tuple(found.versions)
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:
@@ -192,6 +193,12 @@ class Plans:
 
     def _model_file(self, args: Namespace) -> Path | None:
         return None if args.modell is None else self.path(args.modell)
+
+
+def _faults(error: BadPlan) -> str:
+    told = [str(problem) for problem in error.problems[:_MOST_FAULTS]]
+    more = len(error.problems) - len(told)
+    return "; ".join([*told, f"och {more} fel till"] if more else told)
 
 
 def _is_path(text: str) -> bool:

@@ -25,7 +25,7 @@ from prioritering.plan.head import Head
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
 from prioritering.plan.plan_key import municipality_id
-from prioritering.plan.project_facts import depends_on, is_dependency
+from prioritering.plan.project_facts import depends_on, is_amount, is_dependency
 from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
@@ -40,6 +40,8 @@ _WHEN = re.compile(
 )
 _BETWEEN = re.compile(r"[\s.,:;()/–-]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# A figure with a decimal point; `1.500.000` and the dots of `500..900` are none.
+_POINT = re.compile(r"(?<![0-9,])(?<![0-9]\.)([0-9]+)\.([0-9]+)(?![0-9,]|\.[0-9])")
 _FORMS = {Status.UNKNOWN: "?", Status.DASH: "–", Status.SECRET: "får inte visas"}
 
 
@@ -176,7 +178,7 @@ def _rows(
             *(read(project) for read in fields.values()),
             *(_mark_cell(project.mark(item.id), item) for item in criteria),
             *(read(project) for read in extras.values()),
-            *(project.other.get(name, "") for name in others),
+            *(_further_cell(name, project.other.get(name, "")) for name in others),
         ]
 
 
@@ -192,7 +194,7 @@ def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | GateCri
 
 def _cost_cell(cost: Cost) -> str:
     if _reads_as(read_cost, cost.raw, cost):
-        return cost.raw
+        return cost.raw if cost.low is None else _with_comma(cost.raw)
     if cost.low is None or cost.high is None:
         return _FORMS.get(cost.status, "")
     # In kronor where tkr would take decimals: 1.234 could be read as a thousand times more.
@@ -203,10 +205,24 @@ def _cost_cell(cost: Cost) -> str:
 
 def _mark_cell(mark: Mark, criterion: Criterion | GateCriterion) -> str:
     if _reads_as(lambda text: parse_mark(text, criterion), mark.printed, mark):
-        return mark.printed
+        return _with_comma(mark.printed) if isinstance(mark.low, float) else mark.printed
     if mark.low is None or mark.high is None:
         return _FORMS.get(mark.status, "")
-    return "..".join(dict.fromkeys(str(end) for end in (mark.low, mark.high)))
+    return _with_comma("..".join(dict.fromkeys(str(end) for end in (mark.low, mark.high))))
+
+
+def _further_cell(column: str, text: str) -> str:
+    if not is_amount(column):
+        return text
+    try:
+        return text if read_cost(text).low is None else _with_comma(text)
+    except CellError:
+        return text
+
+
+def _with_comma(text: str) -> str:
+    """Return a figure with a decimal comma: opened in Swedish Excel, 1.5 would be the first of May."""
+    return _POINT.sub(r"\1,\2", text)
 
 
 def _reads_as(parse: Callable[[str], Cost | Mark], text: str, value: Cost | Mark) -> bool:

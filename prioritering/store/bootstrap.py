@@ -1,4 +1,7 @@
-"""Brings every plan folder into the database at start; a faulty folder never stops the others."""
+"""Brings every plan folder into the database at start; a faulty folder never stops the others.
+
+A changed plan waits while a meeting on it is open: the room is about one plan, and it is not exchanged under it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.connection import Store
-from prioritering.store.plans import import_plan
+from prioritering.store.meeting_rows import has_open_meeting
+from prioritering.store.plan_files import has_changed
+from prioritering.store.plans import import_plan, plan_version
 
 LOG = logging.getLogger("prioritering.store")
 # What the database says of values that it cannot take. All else is about the database itself, and so every plan.
@@ -24,9 +29,13 @@ _OF_WHAT_IS_WRITTEN = (duckdb.DataError, duckdb.IntegrityError, duckdb.Programmi
 
 @dataclass
 class Started:
-    """What the start brought in: version by plan, notices and problems by folder."""
+    """What the start brought in: version by plan, notices and problems by folder.
+
+    `waiting` are the plans whose folder has changed, and that stay as they were until no meeting on them is open.
+    """
 
     versions: dict[PlanKey, int] = field(default_factory=dict)
+    waiting: frozenset[PlanKey] = frozenset()
     notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: dict[str, BadPlan] = field(default_factory=dict)
 
@@ -55,7 +64,12 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
 def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, Path]) -> None:
     found = read_plan(folder)
     _one_folder_a_plan(homes, found.plan.key, folder)
-    started.versions[found.plan.key] = import_plan(store, found)
+    key = found.plan.key
+    if has_open_meeting(store, key) and has_changed(store, found):
+        started.waiting |= {key}
+        started.versions[key] = plan_version(store, key)
+        return
+    started.versions[key] = import_plan(store, found)
     if found.notices:
         started.notices[str(folder)] = found.notices
 

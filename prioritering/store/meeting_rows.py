@@ -51,6 +51,11 @@ def meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     return store.kept.once(("meeting_now", meeting_id, events, members), lambda: _meeting_now(store, meeting_id))
 
 
+def has_open_meeting(store: Store, plan_key: PlanKey) -> bool:
+    """Return whether a meeting on a plan goes on."""
+    return any(meeting_now(store, one).meeting.closed_at is None for one in meeting_ids(store, plan_key))
+
+
 def _meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     with store.cursor() as cursor:
         # One transaction: what comes meanwhile must be in neither the number nor the rows.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -20,6 +21,18 @@ class KeptFile(NamedTuple):
 
     name: str
     data: bytes
+
+
+def has_changed(store: Store, folder: PlanFolder) -> bool:
+    """Return whether a plan that is there has come to have other files than its newest version was read from."""
+    with store.write() as cursor:
+        newest = cursor.execute(statement("read/newest_version"), {"plan_key": str(folder.plan.key)}).fetchone()
+        return newest is not None and not is_what_was_read(cursor, folder, newest)
+
+
+def is_what_was_read(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, newest: Sequence[Any]) -> bool:
+    """Return whether the `newest` version of a plan, its number and hash, was read from the folder as it is."""
+    return bool(newest[1] == folder.content_hash) and same_files(cursor, folder, int(newest[0]))
 
 
 def same_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: int) -> bool:

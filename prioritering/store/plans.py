@@ -19,7 +19,7 @@ from prioritering.plan.reader import PlanFolder
 from prioritering.plan.tables import Row
 from prioritering.store.connection import Store
 from prioritering.store.municipalities import check_municipality
-from prioritering.store.plan_files import keep_files, same_files
+from prioritering.store.plan_files import is_what_was_read, keep_files
 from prioritering.store.plan_list import plan_list
 from prioritering.store.statements import statement
 
@@ -40,7 +40,7 @@ def import_plan(store: Store, folder: PlanFolder, new: bool = False) -> int:
         newest = cursor.execute(statement("read/newest_version"), {"plan_key": str(plan.key)}).fetchone()
         if new and newest:
             raise BadArgument(f"Planen ”{plan.id}” finns redan. Ge den nya planen ett annat id.")
-        if newest and newest[1] == folder.content_hash and same_files(cursor, folder, int(newest[0])):
+        if newest and is_what_was_read(cursor, folder, newest):
             return int(newest[0])
         key = {"plan_key": str(plan.key), "version": newest[0] + 1 if newest else 1}
         _insert_version(cursor, folder, key, check_municipality(cursor, folder))

@@ -1,7 +1,7 @@
 """Takes the plan folders in anew while the server runs, where their files have changed since they were read.
 
 A plan that has been mended is then there without a restart, one that has come to have faults is named, and a changed
-one is a new version, as at a start.
+one is a new version, as at a start: at once, or when no meeting on it is open any more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from prioritering.errors import PrioriteringError
 from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import has_open_meeting
 
 LOG = logging.getLogger("prioritering.store")
 # How often the folders are looked at, and how long their files must have lain still to be whole, in seconds.
@@ -44,7 +45,8 @@ class FolderWatch:
     def take_in_changed(self, store: Store, started: Started, now: float) -> None:
         """Do it at a moment, in seconds since 1970; files that are just being saved are left until the next look."""
         marks = _marks()
-        if marks == self._read or _is_being_saved(marks - self._read, now):
+        waited_for = any(not has_open_meeting(store, key) for key in started.waiting)
+        if (marks == self._read and not waited_for) or _is_being_saved(marks - self._read, now):
             return
         try:
             found = bootstrap(store)
@@ -58,6 +60,7 @@ class FolderWatch:
                 LOG.warning("Plan folder left out: %s: %s", folder, problems)
         # Whole dictionaries, since others may be reading those there were.
         started.versions, started.notices, started.problems = found.versions, found.notices, found.problems
+        started.waiting = found.waiting
 
 
 def _is_being_saved(changed: Iterable[_Mark], now: float) -> bool:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.plan.cells import has_a_question
+from prioritering.plan.cells import has_a_question, is_in_words
 from prioritering.plan.object_plan import OwnTier, tier_called
-from prioritering.plan.project_facts import as_read, fact_heading
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AmountAssumption,
@@ -47,9 +47,9 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     if isinstance(entry, AmountAssumption):
         text = project.other.get(entry.column, "")
-        said, told = as_read(entry.column, text), told_fact(entry.column, text)
-        # Told in tkr it is no longer what the plan writes.
-        return f"{fact_heading(entry.column)} {f'”{said}”' if told == said else told}"
+        told = told_fact(entry.column, text)
+        # What is said in words is quoted; told in tkr it is no longer what the plan writes.
+        return f"{fact_heading(entry.column)} {f'”{told}”' if is_in_words(told) else told}"
     return ""
 
 

@@ -29,6 +29,7 @@ from prioritering.scoring.changes import (
     Signed,
     TierAssumption,
 )
+from prioritering.view.further_amounts import told_fact
 from prioritering.view.value_words import answer_words, plan_cost_words
 
 AMOUNTS, COSTS, LEVELS, TIERS = "amounts", "costs", "levels", "tiers"
@@ -281,7 +282,7 @@ def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further
     """
     marks = [project.mark(criterion.id) for criterion in model.criteria]
     said = [mark.printed or answer_words(mark) for mark in marks if mark.known]
-    said += [f"{fact_heading(column)} {amount.raw}" for column, amount in further.items()]
+    said += [f"{fact_heading(column)} {told_fact(column, amount.raw)}" for column, amount in further.items()]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
     tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
     return [*said, *tier]

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prioritering import swedish
-from prioritering.plan.cells import CellError, clean, parse_cost, without_unit
+from prioritering.plan.cells import CellError, has_two_readings, parse_cost
 from prioritering.plan.object_plan import Cost
 from prioritering.plan.project_facts import as_read, fact_heading, is_amount
 from prioritering.view.value_words import cost_words, maybe_kronor
 
 
 def told_fact(column: str, text: str) -> str:
-    """Return what a cell says under its column's name: an amount without its unit, which the name has, in tkr."""
+    """Return what a cell says under its column's name: an amount without its unit, which the name has, in tkr.
+
+    One that can be read in two ways is quoted as the plan writes it, with its own unit: nobody knows what it is in tkr.
+    """
     said = as_read(column, text)
-    if not is_amount(column) or without_unit(clean(said)) == clean(said):
+    if not is_amount(column):
         return said
     try:
         cost = parse_cost(said)
     except CellError:
         # A version that was read by earlier rules is shown as it stands.
         return said
-    # What can be read in two ways has its question beside it, about what the plan writes.
+    if has_two_readings(cost):
+        return f"”{cost.raw}”"
     return said if cost.low is None else cost_words(cost)
 
 
@@ -35,5 +39,5 @@ def further_amounts(asked: Mapping[str, Cost], answers: Mapping[str, tuple[int, 
         answer = answers.get(column)
         question = "kan vara tusental" if cost.low is None else maybe_kronor(cost)
         note = f"gruppen antar {swedish.tkr_range(*answer)}" if answer else question
-        shown[fact_heading(column)] = f"{cost.raw} ({note})"
+        shown[fact_heading(column)] = f"{told_fact(column, cost.raw)} ({note})"
     return shown

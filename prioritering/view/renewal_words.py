@@ -7,6 +7,9 @@ from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
+FILES_WAIT = "Planens filer har ändrats. De läses in först när mötet är avslutat."
+"""What is said of a plan whose folder has changed under an open meeting on it."""
+
 
 def change_counts(found: Comparison) -> str:
     """Return what differs, counted: '2 projekt in, 1 ut, 4 uppgifter ändrade'; says so when nothing does."""

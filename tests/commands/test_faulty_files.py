@@ -67,3 +67,17 @@ def test_of_very_many_faults_the_first_are_told_and_how_many_more(own_plan: Path
     done = run_here(["rangordna", "--plan", "prov"], Plans(store))
     assert (done.code, done.said.count("projekt.csv"), done.said.endswith("; och 5 fel till")) == (0, 20, True)
     store.close()
+
+
+def test_a_folder_with_the_same_plan_that_is_left_out_for_its_municipalitys_spelling_is_told_beside_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{}s kommun"\n'
+    for name, town in (("a", "Felköping"), ("b", "Felkjöping")):
+        write_folder(tmp_path / "planer" / name, plan__toml=head.format(town))
+    monkeypatch.setenv("PRIORITERING_PLANER", str(tmp_path / "planer"))
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
+    done = run("rangordna", "--plan", "bygg", "--json")
+    assert (done.returncode, json.loads(done.stdout)["kommun"]) == (0, "felkjoping")
+    assert done.stderr.startswith("obs: Mappen a är utelämnad: plan.toml, kolumn kommun: ”Felköpings kommun”: ")
+    assert 'kommun_id = "felkoping" om det är en egen' in done.stderr

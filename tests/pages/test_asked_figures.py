@@ -101,7 +101,7 @@ def test_costs_of_a_year_and_of_running_have_theirs_on_the_plans_own_page(databa
     import_plan(
         database, read_plan(write_plan(tmp_path / "a", rows, "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027\n"))
     )
-    assert "50000 (menas 50 tkr?)" in (said := words(Visit("objektplan", "plan=prov").html))
-    assert "1.500 (kan vara tusental)" in said
+    assert "50 000 (menas 50 tkr?)" in (said := words(Visit("objektplan", "plan=prov").html))
+    assert "”1.500” (kan vara tusental)" in said
     assert "50 (menas" not in said
     assert "Drift (tkr/år)" in words(Visit("fyll_i", "plan=prov").html)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.store.meetings import open_meeting, record
 from prioritering.usecases import folder_watch
-from tests.folders import PROV, VSO, write_plan
+from tests.folders import GOOD, PROV, VSO, write_plan
 from tests.pages.conftest import opened
 from tests.pages.test_as_written import markdown_in
 from tests.pages.visit import PAGES, Visit, words
@@ -114,6 +118,26 @@ def test_a_folder_that_is_mended_or_broken_while_the_server_runs_is_seen_on_the_
         assert "Planens nya filer går inte att läsa, så här visas den som den lästes in förut." in visit.text
         assert visit.app.sidebar.selectbox[0].options[-1] == "Prov (nya filer går inte att läsa)"
         assert Visit("prioritera", "plan=vso-2021").faults == []
+
+
+def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and_takes_them_in_when_it_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_watch, "_EVERY", 0.0)
+    monkeypatch.setattr(folder_watch, "_STILL", 0.0)
+    folder = write_plan(tmp_path / "prov")
+    wait = "Planens filer har ändrats. De läses in först när mötet är avslutat."
+    with opened(tmp_path / "d.duckdb", str(folder)) as here:
+        found = open_meeting(here, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+        assert [wait in Visit(page, "plan=prov").text for page in ("oversikt", "mote")] == [False, False]
+        write_plan(folder, GOOD.replace("500", "700"))
+        for page in ("oversikt", "mote"):
+            visit = Visit(page, "plan=prov")
+            assert (wait in visit.text, visit.faults) == (True, [])
+            assert "version 1, inläst" in visit.text
+        record(here, found.id, Happening.MEETING_CLOSED, "objektledare")
+        visit = Visit("oversikt", "plan=prov")
+        assert (wait in visit.text, "version 2, inläst" in visit.text) == (False, True)
 
 
 def test_two_faulty_folders_with_one_plan_id_are_both_named_and_each_is_met_by_its_municipality(tmp_path: Path) -> None:

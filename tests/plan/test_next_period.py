@@ -6,6 +6,7 @@ import csv
 
 import pytest
 
+from prioritering.plan.cells import read_cost
 from prioritering.plan.next_period import next_period
 from prioritering.plan.object_plan import Mark, Status
 from tests.scoring.builders import number_model, plan, project
@@ -15,8 +16,9 @@ from tests.scoring.builders import number_model, plan, project
     ("mark", "cell"),
     [
         (Mark(status=Status.STATED, low=20.0, high=40.0, printed="20 till 40"), "20 till 40"),
-        (Mark(status=Status.STATED, low=20.0, high=40.0, printed="ganska bra"), "20.0..40.0"),
-        (Mark(status=Status.STATED, low=20.0, high=20.0, printed="ganska bra"), "20.0"),
+        (Mark(status=Status.STATED, low=20.0, high=40.0, printed="ganska bra"), "20,0..40,0"),
+        (Mark(status=Status.STATED, low=20.0, high=20.0, printed="ganska bra"), "20,0"),
+        (Mark(status=Status.STATED, low=1.5, high=2.5, printed="1.5..2.5"), "1,5..2,5"),
         (Mark(status=Status.UNKNOWN, printed="ingen vet"), "?"),
     ],
 )
@@ -25,3 +27,30 @@ def test_a_value_whose_words_cannot_be_read_anew_is_written_as_what_it_is(mark: 
     files = next_period(plan(given), number_model(), "2027").files
     [row] = csv.DictReader(files["projekt.csv"].removeprefix("\ufeff").splitlines(), delimiter=";")
     assert row["nytta"] == cell
+
+
+@pytest.mark.parametrize(
+    ("written", "cell"),
+    [
+        ("2250.5", "2250,5"),
+        ("0.5 tkr-12.25 tkr", "0,5 tkr-12,25 tkr"),
+        ("0.5..12.25", "0,5..12,25"),
+        ("1.500.000", "1.500.000"),
+        ("1.500,5", "1.500,5"),
+        ("1,500.5", "1,500.5"),
+        ("500..900", "500..900"),
+        # What it says is asked about, so it stays as it stands.
+        ("1.500", "1.500"),
+    ],
+)
+def test_an_amount_with_a_decimal_point_gets_a_comma_since_excel_would_take_it_for_a_day(
+    written: str, cell: str
+) -> None:
+    given = project("A", 1000).model_copy(
+        update={"cost": read_cost(written), "other": {"Kostnad 2027": written, "Version": written}}
+    )
+    files = next_period(plan(given), number_model(), "2027").files
+    [row] = csv.DictReader(files["projekt.csv"].removeprefix("\ufeff").splitlines(), delimiter=";")
+    assert (row["kostnad_tkr"], row["Kostnad 2027"], row["Version"]) == (cell, cell, written)
+    again = read_cost(row["kostnad_tkr"])
+    assert (again.low, again.high) == (given.cost.low, given.cost.high)

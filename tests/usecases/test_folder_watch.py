@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.rounds import Happening
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
+from prioritering.store.meetings import open_meeting, record, reopen
 from prioritering.store.plans import object_plan, plan_version
 from prioritering.usecases.faulty_plans import faulty_plans
 from prioritering.usecases.folder_watch import FolderWatch
-from tests.folders import PROV, VSO, write_plan
+from tests.folders import PROV, VSO, own, write_plan
 
 GOOD = "A1,Ett,strategiskt,500,Tidsbesparande,Hög,Kort\n"
 BAD = GOOD.replace("500", "5oo")
@@ -73,6 +77,37 @@ def test_a_changed_plan_is_a_new_version_a_new_folder_is_taken_in_and_what_is_un
     assert {key.plan for key in running.started.versions} == {"prov", "annan", "vso-2021", "ukfa-2022"}
     monkeypatch.setattr("prioritering.usecases.folder_watch.bootstrap", lambda _: pytest.fail("nothing has changed"))
     running.look()
+
+
+def test_a_plan_that_is_changed_while_a_meeting_on_it_is_open_waits_until_the_meeting_has_ended(
+    store: Store, planer: Path
+) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    opened = open_meeting(store, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+    write_plan(planer / "prov", GOOD.replace("500", "700"))
+    write_plan(planer / "annan", plan__toml='id = "annan"\nnamn = "Annan"\nperiod = "2026"\n')
+    running.look()
+    assert (plan_version(store, PROV), running.started.waiting, running.started.versions[PROV]) == (1, {PROV}, 1)
+    assert plan_version(store, own("annan")) == 1
+    # Nor does a start take it in under the meeting.
+    assert (bootstrap(store).waiting, plan_version(store, PROV)) == ({PROV}, 1)
+    record(store, opened.id, Happening.MEETING_CLOSED, "objektledare")
+    running.look()
+    assert (plan_version(store, PROV), running.started.waiting) == (2, frozenset())
+    reopen(store, opened.id, "objektledare")
+    running.look()
+    assert (plan_version(store, PROV), running.started.waiting) == (2, frozenset())
+
+
+def test_a_plan_whose_files_are_put_back_under_an_open_meeting_waits_for_nothing(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    open_meeting(store, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+    for rows, waiting in ((GOOD.replace("500", "700"), {PROV}), (GOOD, frozenset())):
+        write_plan(planer / "prov", rows)
+        running.look()
+        assert (plan_version(store, PROV), running.started.waiting) == (1, waiting)
 
 
 def test_files_that_are_just_being_saved_are_left_until_they_lie_still(store: Store, planer: Path) -> None:

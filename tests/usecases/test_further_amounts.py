@@ -37,7 +37,7 @@ def test_running_costs_and_costs_of_years_that_can_be_read_in_two_ways_are_answe
         "Drift (tkr/år)",
         "Kostnad 2027 (tkr)",
     ]
-    assert "Drift (tkr/år) 1.500" in form.sheet.rows[0].plan_says
+    assert "Drift (tkr/år) ”1.500”" in form.sheet.rows[0].plan_says
     cells = {"A1": {"amounts:drift_tkr_ar": "1 500", "amounts:Kostnad 2027": "1,2"}}
 
     def asked() -> list[str]:

@@ -17,8 +17,11 @@ from prioritering.view.further_amounts import told_fact
         ("Drift (kr/år)", "20 000-30 000", "20–30"),
         ("kostnad_2027_kr", "se bilaga", "se bilaga"),
         ("kostnad_2027_kr", "?", "?"),
+        ("kostnad_2027", "1500", "1 500"),
         # What can be read in two ways is asked about as it is written.
-        ("kostnad_2027", "1.500 kr", "1.500 kr"),
+        ("kostnad_2027", "1.500 kr", "”1.500 kr”"),
+        ("Kostnad 2027 (kr)", "1.500", "”1.500 kr”"),
+        ("drift_tkr_ar", "1.500", "”1.500”"),
         ("Avgift (kr)", "500 000 kr", "500 000 kr"),
     ],
 )

@@ -121,10 +121,10 @@ def test_a_running_cost_that_can_be_read_in_two_ways_says_so_and_then_what_the_g
     store = Store.open(":memory:")
     header = "id,namn,klass,kostnad_tkr,drift_tkr_ar\n"
     bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,500,1.500\n", header=header)])
-    assert "Drift (tkr/år): 1.500 (kan vara tusental)" in html(store, PROV)["projekt"]
+    assert "Drift (tkr/år): ”1.500” (kan vara tusental)" in html(store, PROV)["projekt"]
     signed = {"role": "Ekonom", "reason": "x", "at": NOW}
     keep_entry(store, PROV, AmountAssumption(project_id="A1", column="drift_tkr_ar", low=10**6, high=10**6, **signed))
-    assert "Drift (tkr/år): 1.500 (gruppen antar 1\u00a0000\u00a0tkr)" in html(store, PROV)["projekt"]
+    assert "Drift (tkr/år): ”1.500” (gruppen antar 1\u00a0000\u00a0tkr)" in html(store, PROV)["projekt"]
 
 
 def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_answered(tmp_path):

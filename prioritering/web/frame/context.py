@@ -91,6 +91,11 @@ def folders_at_fault() -> tuple[FaultyPlan, ...]:
     return faulty_plans(*_opened())
 
 
+def files_wait() -> bool:
+    """Return whether the plan's files have changed under an open meeting on it, which they wait for."""
+    return plan_key() in _opened()[1].waiting
+
+
 def plans_by_key() -> dict[PlanKey, PlanInfo]:
     """Return the plans there are by key, in the order they are offered."""
     found = {info.key: info for info in plan_facts.plans(store())}

@@ -12,6 +12,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import as_then, context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.files_wait import draw_files_wait
 
 _Way = tuple[str, str]
 _MEETING = ("mote", "Starta ett möte")
@@ -45,7 +46,7 @@ def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool) -> N
 
 
 def draw_next_step(picture: Picture) -> None:
-    """Draw the step with its one main button; as things were then, there is none to take."""
+    """Draw the step with its one main button, and what waits; as things were then, there is none to take."""
     if as_then.is_then():
         return
     is_open = any(item.closed_at is None for item in meetings_on(context.store(), picture.plan.key))
@@ -58,3 +59,4 @@ def draw_next_step(picture: Picture) -> None:
             page_link(*found.main)
         for way in found.others:
             page_link(*way)
+    draw_files_wait()
