@@ -54,7 +54,8 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", room.keep_up(), _others_changed)
+        view = room.keep_up()
+        follow_board("folj-planen", view, room.followed(), _others_changed)
         picture = picture_of(context.store(), address.current_view(), as_then.as_of())
         summary = summary_of(picture)
         top = st.container()
