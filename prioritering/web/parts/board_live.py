@@ -23,7 +23,7 @@ from prioritering.web.server.stream import drawing, topic_of
 DRAWING = "tavla"
 # The meeting whose room a screen follows. What the room shows is not in the stream's address, which would else be
 # another at each of the leader's changes, and the screen deaf while it waits for the view to stand still.
-ROOM = "i_rummet"
+FOLLOWED = "i_rummet"
 MEETING = "vyns_mote"  # in the stream's address `mote` would mean to follow that meeting alone
 
 
@@ -45,7 +45,7 @@ def board_parameters(view: View, followed: str) -> dict[str, str]:
     """Return the parameters of the stream that a board follows, alike for all who follow the same room."""
     own = to_address(out_of_room(view) if followed else view)
     parameters = {MEETING if name == "mote" else name: text for name, text in own.items()}
-    return {**parameters, **({ROOM: followed} if followed else {}), "ruta": DRAWING}
+    return {**parameters, **({FOLLOWED: followed} if followed else {}), "ruta": DRAWING}
 
 
 def _view_text(view: View) -> str:
@@ -57,7 +57,7 @@ def _view_text(view: View) -> str:
 def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})
-    followed = parameters.get(ROOM)
+    followed = parameters.get(FOLLOWED)
     return drawn_board(in_room_of(context.store(), view, followed) if followed else view)
 
 
