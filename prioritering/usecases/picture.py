@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
@@ -22,6 +23,20 @@ def picture_of(store: Store, view: View, as_of: AsOf = NOW) -> Picture:
     # A slider changes weights and frame only: the arrays that do not depend on them are kept by the basis's numbers.
     key = ("scored", basis.numbers, model_part(view))
     return ranked(basis, *store.kept_large.once(key, lambda: scored_of(basis)))
+
+
+_ON_THE_BOARD = frozenset(("weights", "frame", "order", "rule"))
+
+
+def beside_the_board(store: Store, view: View, as_of: AsOf = NOW) -> tuple[Hashable, ...]:
+    """Return what has changed when more has than what weights, frame, order and rule change: they move the board alone.
+
+    BadArgument when there is no such plan.
+    """
+    basis = gather(store, view, as_of)
+    default = View()
+    others = view.model_copy(update={name: getattr(default, name) for name in _ON_THE_BOARD})
+    return basis.numbers, basis.asked, basis.held, model_part(view), others
 
 
 def weighed_criteria(store: Store, view: View) -> tuple[str, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.rounds import Happening
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.usecases.follow import plan_numbers
-from prioritering.view.room_view import RoomParameters, read, written
+from prioritering.usecases.which_plan import plan_of
+from prioritering.view.room_view import RoomParameters, in_room, read, written
+from prioritering.view.view import View
 
 
 class Room(NamedTuple):
@@ -32,6 +35,17 @@ def open_room(store: Store, plan_key: PlanKey, asked: str) -> Room | None:
     if found is None or not _is_open(found):
         return None
     return Room(found.id, read(found.room_view) if found.room_view else None)
+
+
+def in_room_of(store: Store, view: View, meeting_id: str) -> View:
+    """Return a view with what the room of a meeting shows, or showed when it ended; as it is where there is none.
+
+    BadArgument when there is no such meeting of the view's plan.
+    """
+    found = meetings.get_meeting(store, meeting_id)
+    if found.plan_key != plan_of(store, view):
+        raise BadArgument("Mötet hör till en annan plan.")
+    return in_room(view, read(found.room_view)) if found.room_view else view
 
 
 def _is_open(meeting: Meeting) -> bool:

@@ -77,14 +77,24 @@ def read(texts: tuple[str, ...]) -> RoomParameters:
     return room_parameters(View()) | {name: text for name, text in pairs.items() if name in _NAMED}
 
 
+_EACH_ONES_OWN = frozenset(("plan", "municipality", "start", "part", "project"))
+"""What of a view says where one looks."""
+
+
 def in_room(view: View, parameters: Mapping[str, str]) -> View:
     """Return a view with the room's choices in place of its own; where it looks (page, row, project) stays."""
     chosen, _ = from_address({name: text for name, text in parameters.items() if text})
     # Where the room uses no meeting's answers, the meeting of the address stays.
-    names = set(View.model_fields) - {"plan", "municipality", "start", "part", "project"}
+    names = set(View.model_fields) - _EACH_ONES_OWN
     if chosen.source == PLAN:
         names.discard("meeting")
     return view.model_copy(update={name: getattr(chosen, name) for name in names})
+
+
+def out_of_room(view: View) -> View:
+    """Return what of a view does not move with the room: `in_room` gives it back for the room's parameters."""
+    kept = {name: getattr(view, name) for name in _EACH_ONES_OWN}
+    return View(**kept, meeting=view.meeting)
 
 
 def is_untouched(parameters: Mapping[str, str]) -> bool:

@@ -1,7 +1,9 @@
-"""How soon the room follows its leader: from a changed frame to the new line on a projector and three phones.
+"""How soon the room follows its leader: from a changed frame to the new line on a projector and some phones.
 
-Run: python -m tests.bench.bench_rummet [changes]. Real browsers beside the server on this machine, so both have less
-than the whole of it. Prints the median and the slowest of each screen in milliseconds; asserts no seconds.
+Run: python -m tests.bench.bench_rummet [changes [phones]]. Each change is made as soon as all screens have the one
+before, as when a slider is drawn. Real browsers beside the server on this machine, so both have less than the whole of
+it. Prints the median and the slowest of each screen in milliseconds, and the server's CPU for each change; asserts no
+seconds.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.bench.bench_mote import cpu_seconds
 from tests.browser.harness import Server, launch, new_visit, running_server
 from tests.browser.meeting import Watched, open_meeting
 from tests.folders import VSO
@@ -41,8 +44,8 @@ def changed(leader: Page, frame: int) -> int:
     return sent
 
 
-def screens(server: Server, changes: int) -> dict[str, list[int]]:
-    """Return how many milliseconds each change took to each screen."""
+def screens(server: Server, changes: int, phones: int) -> tuple[dict[str, list[int]], float]:
+    """Return how many milliseconds each change took to each screen, and the server's CPU seconds for all of them."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         leading = Watched(new_visit(browser, server.url))
@@ -53,31 +56,35 @@ def screens(server: Server, changes: int) -> dict[str, list[int]]:
         wall = new_visit(browser, server.url)
         wall.open(f"projektor?plan={VSO.plan}&bild=ram&mote={meeting_id}")
         pages = {"projektor": wall.page}
-        for number in range(1, PHONES + 1):
+        for number in range(1, phones + 1):
             phone = new_visit(browser, server.url, viewport=PHONE)
             phone.open(f"prioritera?plan={VSO.plan}")
             pages[f"telefon {number}"] = phone.page
         for page in pages.values():
             page.evaluate(WATCH)
         took: dict[str, list[int]] = {name: [] for name in pages}
+        before = cpu_seconds(server.process.pid)
         for turn in range(changes):
             frame = 4_000 + 10 * turn
             sent, written = changed(leader, frame), f"{frame // 1000}\u00a0{frame % 1000:03}"
             for name, page in pages.items():
                 page.wait_for_function(SEEN, arg=written)
                 took[name].append(int(page.evaluate(SEEN, written)) - sent)
+        used = cpu_seconds(server.process.pid) - before
         browser.close()
-    return took
+    return took, used
 
 
 def main() -> None:
     """Print a row for each screen."""
-    changes = int(sys.argv[1]) if len(sys.argv) > 1 else CHANGES
+    asked = [int(text) for text in sys.argv[1:3]]
+    changes, phones = (*asked, *(CHANGES, PHONES)[len(asked) :])
     with tempfile.TemporaryDirectory() as folder, running_server(Path(folder)) as server:
-        took = screens(server, changes)
+        took, used = screens(server, changes, phones)
     print(f"{'skärm':12}{'median, ms':>12}{'längst, ms':>12}")
     for name, times in took.items():
         print(f"{name:12}{statistics.median(times):12.0f}{max(times):12}")
+    print(f"servern: {used / changes * 1000:.0f} ms processor för varje ändring")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Setup
 from prioritering.store.connection import Store
 from prioritering.usecases import meeting_room
 from prioritering.view.room_view import read
 from prioritering.web.parts import room_bar
+from prioritering.web.parts.board_live import draw_board_live
 from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
@@ -165,3 +171,47 @@ def test_who_leads_and_who_follows_are_told_what_a_change_of_theirs_does(databas
     open_one()
     assert room_bar.LEADS in Visit("prioritera").text
     assert room_bar.FOLLOWS in Visit("prioritera", role="medlem").text
+
+
+def followed_board(visit: Visit) -> dict[str, Any]:
+    address = visit.components["folj-planen"]["address"]
+    drawn: dict[str, Any] = json.loads(draw_board_live(dict(parse_qsl(urlsplit(address).query))))
+    return drawn
+
+
+def test_what_a_screen_in_the_room_listens_to_is_the_same_after_each_of_the_leaders_changes(database: Store) -> None:
+    open_one()
+    leader, phone = Visit("prioritera"), Visit("prioritera", role="medlem")
+    first = phone.components["folj-planen"]
+    type_frame(leader, "2000")
+    # The old board would stand beside the new frame: it is told apart until the screen has been drawn anew.
+    assert followed_board(phone)["view"] != first["view"]
+    phone.run()
+    assert phone.components["folj-planen"]["address"] == first["address"]
+    assert followed_board(phone)["view"] == phone.components["folj-planen"]["view"]
+    assert followed_board(phone)["rows"] == phone.board
+    assert "2\u00a0000" in followed_board(phone)["finding"]
+
+
+def test_a_screen_with_its_own_view_listens_for_its_own_board(database: Store) -> None:
+    open_one()
+    leader, own = Visit("prioritera"), Visit("prioritera", "ram=1700", role="medlem")
+    type_frame(leader, "5000")
+    assert followed_board(own.run())["rows"] == own.board
+    assert "1\u00a0700" in followed_board(own)["finding"]
+
+
+def test_the_room_of_an_ended_meeting_shows_what_it_showed_when_it_ended(database: Store) -> None:
+    leading = open_one()
+    type_frame(Visit("prioritera"), "2000")
+    phone = Visit("prioritera", role="medlem")
+    before = followed_board(phone)
+    take(leading, "Avsluta mötet")
+    after = followed_board(phone)
+    assert (after["view"], after["rows"], after["finding"]) == (before["view"], before["rows"], before["finding"])
+
+
+def test_the_room_of_another_plans_meeting_is_refused(database: Store) -> None:
+    open_one()
+    with pytest.raises(BadArgument, match="hör till en annan plan"):
+        draw_board_live({"plan": "ukfa-2022", "i_rummet": newest(database).id})

@@ -13,6 +13,7 @@ from prioritering.view.room_view import (
     Screen,
     in_room,
     is_untouched,
+    out_of_room,
     own_view_sentence,
     placed,
     read,
@@ -50,6 +51,12 @@ def test_a_screen_that_follows_shows_the_rooms_choices_and_stays_where_it_looks(
     shown = in_room(here, kept)
     assert room_parameters(shown) == kept == room_parameters(room)
     assert (shown.part, shown.start, shown.plan) == (here.part, here.start, here.plan)
+
+
+@given(VIEWS, VIEWS)
+def test_out_of_the_room_nothing_is_left_of_a_view_that_the_room_does_not_give_back(room: View, here: View) -> None:
+    parameters = room_parameters(room)
+    assert in_room(out_of_room(here), parameters) == in_room(here, parameters)
 
 
 @given(VIEWS, VIEWS, st.booleans())

@@ -6,6 +6,7 @@ const QUIET_MS = 1500;
 export default function ({ data, parentElement, setTriggerValue }) {
   const follower = followerOf(parentElement.querySelector(".d-live"), show);
   // While a slider is being moved the address changes all the time; the stream waits until it stands still.
+  follower.view = data.view;
   const leave = follow(follower, data, setTriggerValue, follower.address === null ? 0 : QUIET_MS);
   // The script has drawn an older board over a newer one that had come with the stream.
   if (!isNews(follower, data.version)) askForRedraw(follower);
@@ -16,6 +17,8 @@ function show(follower, drawing) {
   const picture = JSON.parse(drawing);
   const before = follower.picture;
   follower.picture = picture.finding + JSON.stringify(picture.rows);
+  // The room has moved on: the redrawn page, asked for already, brings the board and its controls together.
+  if (picture.view !== follower.view) return;
   const table = document.querySelector("table.b-board");
   // While a hand moves the weights the board shows others than the stream does, which follows the new ones at rest.
   if (document.querySelector(".v-weights[data-moving]")) return;

@@ -31,6 +31,12 @@ def keep_up() -> View:
     return address.current_view()
 
 
+def followed() -> str:
+    """Return the id of the meeting whose room this screen follows; empty where it has its own. Call after `keep_up`."""
+    here = place_here()
+    return here[0].meeting_id if here and here[0].followed is not None else ""
+
+
 def place_here() -> tuple[Screen, RoomParameters, RoomParameters] | None:
     """Return how the screen stands to the room, what it shows and the room's view; None without a room."""
     here, place = _room(), st.session_state.get(_PLACE)

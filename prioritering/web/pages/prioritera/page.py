@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.scoring.weights import whole_percents
-from prioritering.usecases.picture import picture_of
+from prioritering.usecases.picture import beside_the_board, picture_of
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
@@ -35,6 +35,7 @@ from prioritering.web.parts.undo_view import Spot, draw_view_undo, view_was_last
 from prioritering.web.parts.weight_control import weight_controls
 
 BOARD = "tavla"
+_DRAWN_BESIDE = "_bredvid_ritat"
 
 
 def draw_page() -> None:
@@ -46,15 +47,20 @@ def draw_page() -> None:
 
 
 def _others_changed() -> None:
-    """Someone has changed more than the board's figures: redraw the page, and leave what is being typed alone."""
-    st.rerun(ALL_PARTS)
+    """Someone has changed more than the board's figures: redraw the page, and leave what is being typed alone.
+
+    When the room has only moved weights or frame, the board's own part is enough, which this very run draws.
+    """
+    if st.session_state.get(_DRAWN_BESIDE) != beside_the_board(context.store(), room.keep_up()):
+        st.rerun(ALL_PARTS)
 
 
 @page_part(key=LIVE)
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", room.keep_up(), _others_changed)
+        view = room.keep_up()
+        follow_board("folj-planen", view, room.followed(), _others_changed)
         picture = picture_of(context.store(), address.current_view(), as_then.as_of())
         summary = summary_of(picture)
         top = st.container()
@@ -78,7 +84,9 @@ def _live() -> None:
 @page_part(key=BESIDE)
 def _beside() -> None:
     with boundary():
-        picture = picture_of(context.store(), address.current_view(), as_then.as_of())
+        view, as_of = address.current_view(), as_then.as_of()
+        picture = picture_of(context.store(), view, as_of)
+        st.session_state[_DRAWN_BESIDE] = beside_the_board(context.store(), view, as_of)
         draw_beside(picture)
         open_dialog(picture)
 
