@@ -7,8 +7,13 @@ from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
-FILES_WAIT = "Planens filer har ändrats. De läses in först när mötet är avslutat."
-"""What is said of a plan whose folder has changed under an open meeting on it."""
+
+def files_wait(meetings: int) -> str:
+    """Return what is said of a plan whose files have changed under open meetings on it, that many; else nothing."""
+    if not meetings:
+        return ""
+    ended = "mötet som pågår är avslutat" if meetings == 1 else "de möten som pågår är avslutade"
+    return f"Planens filer har ändrats. De läses in först när {ended}."
 
 
 def change_counts(found: Comparison) -> str:
