@@ -24,6 +24,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(strateg|priorit|önskv)\w*( \w+)+:?", re.IGNORECASE)
+_PROJECTS_OF_CLASS = re.compile(r"(strateg|priorit|önskv)\w* projekt:?", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?", re.IGNORECASE)
 
 
@@ -213,7 +214,7 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
     left: list[GridRow] = []
     for row, cells in rows:
         filled = sum(bool(cell.strip()) for cell in cells)
-        if by_id and filled == 1 and _SECTION.fullmatch(_cell_at(cells, first)):
+        if by_id and filled == 1 and (_SECTION.fullmatch(_cell_at(cells, first)) or _heads_projects(cells)):
             files.notices.append(f"{grid.where}: rad {row} är en mellanrubrik och läses inte ({_shown(cells)}).")
         elif (left and filled == 1) or (_is_sum_of_ids if by_id else _is_sum)(cells, first):
             left.append((row, cells))
@@ -223,6 +224,11 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
         shown = _shown(cells)
         files.notices.append(f"{grid.where}: rad {row} är en summarad eller en anmärkning och läses inte ({shown}).")
     return kept
+
+
+def _heads_projects(cells: list[str]) -> bool:
+    # In another column than that of the ids it may be the name of a project whose id is forgotten.
+    return any(_PROJECTS_OF_CLASS.fullmatch(clean(cell)) for cell in cells)
 
 
 def _cell_at(cells: list[str], place: int) -> str:
