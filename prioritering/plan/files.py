@@ -229,4 +229,4 @@ class FolderFiles:
 
     def _tell_faulty(self, file: str, book: Workbook) -> None:
         for cell in book.faulty:
-            self.add(file, "ett värde förväntas; cellen visar ett fel i Excel, som #REFERENS!", column=f"cell {cell}")
+            self.add(file, f"cell {cell} visar ett fel i Excel, som #REFERENS!; ett värde förväntas")

@@ -43,6 +43,10 @@ OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
 _SHOWN_UNDER = "Övriga uppgifter"
+_OWN_NAMES = (
+    'planens egna namn på klasserna skrivs i plan.toml, under [klasser], som "Bör" = "prioriterat"',
+    "planens egna namn på klasserna skrivs på bladet Plan, som Prioriterat kallas: Bör",
+)
 _LONGEST_ID = 40
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
@@ -77,6 +81,10 @@ def read_projects(
             _tell_in_kronor(files, sheet, heading)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
     check_facts(files, sheet, projects)
+    # On most of several rows it is no slip of the hand.
+    odd = reader.odd_tiers > max(1, len(projects) // 2)
+    if odd and not own and not any(item.column == "klasser" for item in files.problems):
+        files.add(sheet.file, _OWN_NAMES[files.book is not None], column="klass")
     return tuple(_with_places(files, projects, fields, document))
 
 
@@ -102,6 +110,7 @@ class _Reader:
         self.cost = cache(partial(_cost, levels=levels, own=own, is_in_kronor=self.in_kronor))
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
+        self.odd_tiers = 0
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
         # Under the plan's own headings, as every column that is kept as it stands.
@@ -175,6 +184,7 @@ class _Reader:
             return parse(text)
         except CellError as error:
             self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, column), text)
+            self.odd_tiers += column == "klass"
             return instead
 
     def _id(self, row: int, cells: list[str]) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import clean
-from prioritering.plan.columns import PROJECTS, fold
+from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.text_table import LINES_TO_HEADING
@@ -24,6 +24,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(strateg|priorit|önskv)\w*( \w+)+:?", re.IGNORECASE)
+_PROJECTS_OF_CLASS = re.compile(r"(strateg|priorit|önskv)\w* projekt:?", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?", re.IGNORECASE)
 
 
@@ -115,12 +116,14 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     other = {name: place for name, place in found.items() if name not in places}
     headings = {name: names[place] for name, place in places.items()}
     missing = [name for name in wanted.required if name not in places]
-    if not places and not any(_likely(missing, other)):
+    akin = _akin(missing) if table == PROJECTS else {}
+    if not places and not any(_likely(missing, other, akin)):
         expected = f"en rubrikrad med {', '.join(missing)} förväntas; överst står {_shown(heading)}"
         files.add(grid.where, expected, heading_row)
         return None
     unheard_of = [name for name in other if not wanted.expects(name)]
-    unknown = _tell_missing(files, grid, heading_row, missing, unheard_of)
+    likely = dict(zip(missing, _likely(missing, unheard_of, akin), strict=True))
+    unknown = _tell_missing(files, grid, heading_row, likely, unheard_of)
     if unknown:
         left = tuple(name for name in wanted.optional if name not in places)
         files.unknown.append(UnknownColumns(grid.where, tuple(unknown), left, wanted.shown_under, table == PROJECTS))
@@ -174,21 +177,28 @@ def _places(
     return places
 
 
-def _likely(missing: Sequence[str], unknown: Iterable[str]) -> list[list[str]]:
-    """Return for each missing column the unknown one that may be meant, if any."""
+def _akin(missing: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the other words that people head missing columns of the projects with."""
+    columns = project_spec().columns
+    return {name: tuple(map(fold, columns[name].akin)) for name in missing if name in columns}
+
+
+def _likely(missing: Sequence[str], unknown: Iterable[str], akin: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+    """Return for each missing column the unknown one that may be meant, if any; `akin` are other words for it."""
     # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
     left, found = list(unknown), []
     for name in missing:
-        found.append(difflib.get_close_matches(name, left, n=1, cutoff=0.5))
+        called = [column for column in left if fold(column) in akin.get(name, ())][:1]
+        found.append(called or difflib.get_close_matches(name, left, n=1, cutoff=0.5))
         left = [column for column in left if column not in found[-1]]
     return found
 
 
 def _tell_missing(
-    files: FolderFiles, grid: Grid, heading_row: int, missing: list[str], unknown: list[str]
+    files: FolderFiles, grid: Grid, heading_row: int, likely: Mapping[str, list[str]], unknown: list[str]
 ) -> list[str]:
     """Tell which columns are missing; returns the unknown ones that are not thought to be one of them."""
-    for name, near in zip(missing, _likely(missing, unknown), strict=True):
+    for name, near in likely.items():
         hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
         files.add(grid.where, f"kolumnen saknas{hint}", heading_row, name)
         unknown = [column for column in unknown if column not in near]
@@ -204,7 +214,7 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
     left: list[GridRow] = []
     for row, cells in rows:
         filled = sum(bool(cell.strip()) for cell in cells)
-        if by_id and filled == 1 and _SECTION.fullmatch(_cell_at(cells, first)):
+        if by_id and filled == 1 and (_SECTION.fullmatch(_cell_at(cells, first)) or _heads_projects(cells)):
             files.notices.append(f"{grid.where}: rad {row} är en mellanrubrik och läses inte ({_shown(cells)}).")
         elif (left and filled == 1) or (_is_sum_of_ids if by_id else _is_sum)(cells, first):
             left.append((row, cells))
@@ -214,6 +224,11 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
         shown = _shown(cells)
         files.notices.append(f"{grid.where}: rad {row} är en summarad eller en anmärkning och läses inte ({shown}).")
     return kept
+
+
+def _heads_projects(cells: list[str]) -> bool:
+    # In another column than that of the ids it may be the name of a project whose id is forgotten.
+    return any(_PROJECTS_OF_CLASS.fullmatch(clean(cell)) for cell in cells)
 
 
 def _cell_at(cells: list[str], place: int) -> str:

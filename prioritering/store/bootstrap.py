@@ -18,7 +18,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import has_open_meeting
+from prioritering.store.meeting_rows import open_meetings
 from prioritering.store.plan_files import has_changed
 from prioritering.store.plans import import_plan, plan_version
 
@@ -65,7 +65,7 @@ def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, 
     found = read_plan(folder)
     _one_folder_a_plan(homes, found.plan.key, folder)
     key = found.plan.key
-    if has_open_meeting(store, key) and has_changed(store, found):
+    if open_meetings(store, key) and has_changed(store, found):
         started.waiting |= {key}
         started.versions[key] = plan_version(store, key)
         return

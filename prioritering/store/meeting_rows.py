@@ -51,9 +51,9 @@ def meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     return store.kept.once(("meeting_now", meeting_id, events, members), lambda: _meeting_now(store, meeting_id))
 
 
-def has_open_meeting(store: Store, plan_key: PlanKey) -> bool:
-    """Return whether a meeting on a plan goes on."""
-    return any(meeting_now(store, one).meeting.closed_at is None for one in meeting_ids(store, plan_key))
+def open_meetings(store: Store, plan_key: PlanKey) -> int:
+    """Return how many meetings on a plan go on."""
+    return sum(meeting_now(store, one).meeting.closed_at is None for one in meeting_ids(store, plan_key))
 
 
 def _meeting_now(store: Store, meeting_id: str) -> MeetingNow:

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prioritering.errors import PrioriteringError
+from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import has_open_meeting
+from prioritering.store.meeting_rows import open_meetings
 
 LOG = logging.getLogger("prioritering.store")
 # How often the folders are looked at, and how long their files must have lain still to be whole, in seconds.
@@ -45,7 +46,7 @@ class FolderWatch:
     def take_in_changed(self, store: Store, started: Started, now: float) -> None:
         """Do it at a moment, in seconds since 1970; files that are just being saved are left until the next look."""
         marks = _marks()
-        waited_for = any(not has_open_meeting(store, key) for key in started.waiting)
+        waited_for = any(not open_meetings(store, key) for key in started.waiting)
         if (marks == self._read and not waited_for) or _is_being_saved(marks - self._read, now):
             return
         try:
@@ -61,6 +62,11 @@ class FolderWatch:
         # Whole dictionaries, since others may be reading those there were.
         started.versions, started.notices, started.problems = found.versions, found.notices, found.problems
         started.waiting = found.waiting
+
+
+def meetings_waited_for(store: Store, started: Started, plan_key: PlanKey) -> int:
+    """Return how many open meetings a plan's changed files wait for; 0 when they wait for none."""
+    return open_meetings(store, plan_key) if plan_key in started.waiting else 0
 
 
 def _is_being_saved(changed: Iterable[_Mark], now: float) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
@@ -21,6 +23,7 @@ from prioritering.view.basis import Basis
 
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
 MOST_ALONE, MOST_LISTED = 3, 20
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 # What is said to have happened where it is asked whether things still hold.
 _HAPPENED = {
     Why.BACK: "Planen har åter {}",
@@ -28,10 +31,16 @@ _HAPPENED = {
 }
 
 
-def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
+def answers_in(opened_at: datetime) -> str:
+    """Return what a meeting's answers are called where it is asked whether they still hold, beside other things."""
+    return f"svaren i mötet den {swedish.day(opened_at)}"
+
+
+def question_sentences(basis: Basis, model: Model, answers: Mapping[str, str] = NO_ANSWERS) -> tuple[str, ...]:
     """Return one sentence for each question; none when the plan stands alone.
 
-    Those about the same projects are one, and so are many of a kind.
+    Those about the same projects are one, and so are many of a kind. `answers` are those of a meeting that are asked
+    about with the project that the group had added, by its id.
     """
     if not basis.view.assumptions or not (basis.asked or basis.changes.said_levels):
         return ()
@@ -48,9 +57,9 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     said: list[str] = []
     for (why, _), groups in by_kind.items():
         if len(groups) > MOST_ALONE and why is not Why.NOTE:
-            said.append(_together(basis, groups, names, model))
+            said.append(_together(basis, groups, names, model, answers))
         else:
-            said += [_sentence(basis, model, same, names) for same in groups]
+            said += [_sentence(basis, model, same, names, answers) for same in groups]
     return (*said, *_lost_levels(basis, model, names))
 
 
@@ -99,12 +108,14 @@ def waiting_words(basis: Basis) -> str:
     return ""
 
 
-def _together(basis: Basis, groups: list[list[Question]], known: Mapping[str, str], model: Model) -> str:
+def _together(
+    basis: Basis, groups: list[list[Question]], known: Mapping[str, str], model: Model, answers: Mapping[str, str]
+) -> str:
     """Return many questions of one kind as one sentence, by name."""
     why = groups[0][0].why
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
     nouns = nouns_of(one for same in groups for one in same)
-    those = swedish.listing(noun.those for noun in nouns)
+    those = swedish.listing([*(noun.those for noun in nouns), *_asked_with(groups, answers)])
     if why is Why.GONE:
         return (
             f"{names} finns inte längre i planen. Gruppens {swedish.listing(noun.many for noun in nouns)} räknas inte. "
@@ -157,11 +168,20 @@ def some_listed(names: Sequence[str]) -> str:
     return swedish.first_few(list(dict.fromkeys(names)), MOST_LISTED)
 
 
-def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[str, str]) -> str:
+def _asked_with(groups: Iterable[list[Question]], answers: Mapping[str, str]) -> list[str]:
+    """Return what the answers are called that are asked about in the same sentence as what the group had added."""
+    left = [same[0] for same in groups if same[0].why is Why.LEFT]
+    return list(dict.fromkeys(answers[key] for one in left for key in _ids_about(one) if key in answers))
+
+
+def _sentence(
+    basis: Basis, model: Model, same: list[Question], known: Mapping[str, str], answers: Mapping[str, str]
+) -> str:
     first, names = same[0], swedish.listing(known[key] for key in _ids_about(same[0]))
     nouns = nouns_of(same)
-    the = swedish.listing(noun.the for noun in nouns)
-    them = "de" if len(nouns) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
+    things = [*(noun.the for noun in nouns), *_asked_with([same], answers)]
+    the = swedish.listing(things)
+    them = "de" if len(things) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
     if first.why is Why.VALUE:
         return _value_sentence(basis, model, first, names)
     if first.why in (Why.COST, Why.CHANGED):

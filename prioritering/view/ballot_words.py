@@ -102,11 +102,6 @@ def another_meeting_sentences(basis: Basis) -> tuple[str, ...]:
     return (ANOTHER_MEETING,) if named and group and group.meeting_id != named else ()
 
 
-def held_sentences(basis: Basis) -> tuple[str, ...]:
-    """Return what is asked of a meeting's answers, where the picture would count them; else nothing."""
-    return () if basis.group is None else held_words(basis.held)
-
-
 def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
     """Return what is asked of a meeting's answers; nothing when nothing is."""
     return tuple(ballot_sentences(held[0].opened_at, held, ())) if held else ()

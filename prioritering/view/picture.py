@@ -28,8 +28,8 @@ from prioritering.scoring.past_limit import inside_past_limit
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
-from prioritering.view.asked_words import question_sentences
-from prioritering.view.ballot_words import another_meeting_sentences, held_sentences
+from prioritering.view.asked_sentences import asked_where_counted
+from prioritering.view.ballot_words import another_meeting_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
@@ -227,8 +227,7 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *another_meeting_sentences(basis), *question_sentences(basis, scored.model)]
-    said += held_sentences(basis)
+    said = [*notices, *another_meeting_sentences(basis), *asked_where_counted(basis, scored.model)]
     view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     said += uncounted_locks(scored, locks.having(LockKind.MUST))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
+from prioritering.plan.names import told_apart
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
-FILES_WAIT = "Planens filer har ändrats. De läses in först när mötet är avslutat."
-"""What is said of a plan whose folder has changed under an open meeting on it."""
+
+def files_wait(meetings: int) -> str:
+    """Return what is said of a plan whose files have changed under open meetings on it, that many; else nothing."""
+    if not meetings:
+        return ""
+    ended = "mötet som pågår är avslutat" if meetings == 1 else "de möten som pågår är avslutade"
+    return f"Planens filer har ändrats. De läses in först när {ended}."
 
 
 def change_counts(found: Comparison) -> str:
@@ -63,7 +69,7 @@ def emptied(found: Comparison, left: int) -> str:
     """Return the warning of a version that has taken out every project, by name; nothing when any is `left`."""
     if left or not found.removed:
         return ""
-    names = some_listed([item.name for item in found.removed])
+    names = some_listed(list(told_apart({item.id: item.name for item in found.removed}).values()))
     return (
         f"Den nya versionen av planen har inga projekt. {names} är borttagna. Är det ett misstag, lägg tillbaka dem i "
         "planens projektfil. Inget av det som gruppen har lagt bredvid planen är borttaget, men det räknas inte."

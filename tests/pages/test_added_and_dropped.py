@@ -52,6 +52,10 @@ def test_it_is_asked_about_by_name_and_kept_or_let_go(database: Store, tmp_path:
 
 def test_the_answers_of_a_meeting_about_it_are_asked_about_too(database: Store, tmp_path: Path) -> None:
     dropped(database, tmp_path, ballots=True)
+    for text in (Visit("oversikt", "plan=prov").text, prov("poang=median").text):
+        # Asked once, of all that was said of it.
+        assert text.count("Planen har inte längre Ny karta, som gruppen hade lagt till") == 1
+        assert "gäller antagandet, tillägget och svaren i mötet den " in text
     visit = prov("poang=median", role="objektledare").open(BESIDE)
     assert "Planen har inte längre projektet, som gruppen hade lagt till. Gäller svaren fortfarande?" in visit.text
     assert {"Räkna svaren igen", "Släpp svaren"} <= set(visit.labels())

@@ -126,7 +126,7 @@ def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and
     monkeypatch.setattr(folder_watch, "_EVERY", 0.0)
     monkeypatch.setattr(folder_watch, "_STILL", 0.0)
     folder = write_plan(tmp_path / "prov")
-    wait = "Planens filer har ändrats. De läses in först när mötet är avslutat."
+    wait = "Planens filer har ändrats. De läses in först när mötet som pågår är avslutat."
     with opened(tmp_path / "d.duckdb", str(folder)) as here:
         found = open_meeting(here, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
         assert [wait in Visit(page, "plan=prov").text for page in ("oversikt", "mote")] == [False, False]
@@ -135,6 +135,10 @@ def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and
             visit = Visit(page, "plan=prov")
             assert (wait in visit.text, visit.faults) == (True, [])
             assert "version 1, inläst" in visit.text
+        other = open_meeting(here, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+        assert "De läses in först när de möten som pågår är avslutade." in Visit("mote", "plan=prov").text
+        record(here, other.id, Happening.MEETING_CLOSED, "objektledare")
+        assert wait in Visit("mote", "plan=prov").text
         record(here, found.id, Happening.MEETING_CLOSED, "objektledare")
         visit = Visit("oversikt", "plan=prov")
         assert (wait in visit.text, "version 2, inläst" in visit.text) == (False, True)

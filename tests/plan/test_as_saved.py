@@ -83,8 +83,9 @@ def test_a_sum_is_known_by_its_word_whatever_is_beside_it_and_as_a_figure_that_s
     ]
 
 
-def test_a_heading_inside_the_table_is_told_and_not_read(write_plan):
-    read = read_plan(write_plan("Strategiska projekt,,,,,,\nA1,X,strategiskt,400,,,\nSumma,,,400,,,\n"))
+@pytest.mark.parametrize("row", ["Strategiska projekt,,,", ",Strategiska projekt,,", ",,Strategiska projekt,"])
+def test_a_heading_inside_the_table_is_told_and_not_read(write_plan, row):
+    read = read_plan(write_plan(f"{row},,,\nA1,X,strategiskt,400,,,\nSumma,,,400,,,\n"))
     assert [project.id for project in read.plan.projects] == ["A1"]
     assert read.notices[0] == "projekt.csv: rad 2 är en mellanrubrik och läses inte (”Strategiska projekt”)."
 
@@ -95,7 +96,9 @@ def test_a_row_of_figures_or_a_lone_word_without_an_id_is_a_fault_and_no_sum(wri
         read_plan(write_plan(f"A1,X,,400,,,\n{row}\n"))
 
 
-@pytest.mark.parametrize("row", ["Totalt grepp,,,400", ",Total översyn,,400", "Nytt system,,,"])
+@pytest.mark.parametrize(
+    "row", ["Totalt grepp,,,400", ",Total översyn,,400", "Nytt system,,,", ",Strategisk kompetens,,"]
+)
 def test_a_project_whose_id_is_forgotten_is_a_fault_and_no_sum(write_plan, row):
     with pytest.raises(BadPlan):
         read_plan(write_plan(f"A1,X,,400,,,\n{row},,,\n"))

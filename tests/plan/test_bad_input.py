@@ -180,3 +180,14 @@ def test_two_figures_on_two_lines_of_a_workbooks_cell_are_told(tmp_path: Path) -
     rows = [HEADING, ["1", "Åtgärd", "strategiskt", "100\n200", "", "", "", ""]]
     (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows)))
     assert told.endswith("”100 200”: ett enda tal förväntas; cellen har flera rader")
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"), [("namn", "Projekt"), ("id", "Projektnr"), ("klass", "Prioritet"), ("kostnad_tkr", "Budget")]
+)
+def test_a_missing_column_suggests_one_that_is_headed_by_another_word_for_it(
+    write_plan: Write, column: str, heading: str
+) -> None:
+    (found,) = faults(write_plan(header=HEADER.replace(column, heading, 1)))
+    assert found.startswith(f"projekt.csv, rad 1, kolumn {column}: kolumnen saknas; ")
+    assert f"menas den här kolumnen, som är okänd: ”{heading}”?" in found

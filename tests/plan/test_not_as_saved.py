@@ -67,7 +67,7 @@ def test_a_cell_that_shows_a_fault_of_excels_is_not_read_as_empty(tmp_path):
     page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
     book.close()
     (found,) = faults(folder_with(tmp_path, "projekt.xlsx", file.getvalue()))
-    assert found.startswith("projekt.xlsx, kolumn cell D2")
+    assert found.startswith("projekt.xlsx: cell D2 visar ett fel i Excel")
 
 
 def test_a_table_in_two_files_is_told(write_plan):

@@ -83,6 +83,17 @@ def test_a_word_that_is_no_class_is_told_with_the_plans_own_names(write_plan: Wr
     assert problem.expected == "Måste, Bör, Kan, strategiskt, prioriterat, önskvärt eller tomt förväntas"
 
 
+def test_where_the_plans_own_names_are_written_is_told_once_for_all_rows_and_not_where_they_are_at_fault(
+    write_plan: Write,
+) -> None:
+    for head, told in ((HEAD, 1), (f'{HEAD}[klasser]\n"Måste" = "viktigt"\n', 0)):
+        with pytest.raises(BadPlan) as caught:
+            read_plan(write_plan("A1,Ett,bör,500,,Hög,Kort\nA2,Två,måste,500,,Hög,Kort\n", plan__toml=head))
+        said = [str(item) for item in caught.value.problems if "egna namn på klasserna skrivs" in item.expected]
+        assert len(said) == told
+        assert all(text.startswith("projekt.csv, kolumn klass: ") and "[klasser]" in text for text in said)
+
+
 @pytest.mark.parametrize("fault", ['"Måste" = "viktigt"', '"Måste" = 1', '"Måste" = ""'])
 def test_a_name_of_no_class_is_one_problem(write_plan: Write, fault: str) -> None:
     with pytest.raises(BadPlan) as caught:

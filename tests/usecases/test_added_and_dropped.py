@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from prioritering.plan.object_plan import Tier
@@ -76,9 +78,31 @@ def test_a_meetings_answers_on_an_added_project_wait_when_the_plan_took_it_in_an
     take_in(FIRST + f"{added},Ny karta,strategiskt,700,Två effekter,Hög,Kort\n")
     assert group(store, meeting) == {added}
     take_in(FIRST)
+    (both,) = picture_of(store, BALLOTS).notices
+    assert re.fullmatch(
+        "Planen har inte längre Ny karta, som gruppen hade lagt till: gäller tillägget och svaren i mötet den "
+        r"[0-9]+\s[a-z]+\s[0-9]+ fortfarande[?] Tills ni har svarat räknas de inte.",
+        both,
+    )
     change_plan.keep_on(beside(store), "projects", (added, ""), BY)
     assert group(store, meeting) == set()
+    # What is left of the question is about the answers alone.
     (notice,) = picture_of(store, BALLOTS).notices
     assert notice.startswith("Planen har inte längre Ny karta, som gruppen hade lagt till. Gäller gruppens svar om det")
     answer(store, count=True)
     assert (group(store, meeting), gather(store, BALLOTS).held) == ({added}, ())
+
+
+def test_of_many_added_projects_that_the_plan_has_no_more_one_question_takes_in_the_answers_too(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST)
+    names = ("Ny karta", "Isbana", "Badhus", "Arkiv")
+    added = [change_plan.add_project(beside(store), name, Tier.DESIRABLE, BY) for name in names]
+    answered(store, added[0])
+    rows = (f"{key},{name},strategiskt,700,Två effekter,Hög,Kort\n" for key, name in zip(added, names, strict=True))
+    take_in(FIRST + "".join(rows))
+    take_in(FIRST)
+    (said,) = picture_of(store, BALLOTS).notices
+    assert said.startswith("Planen har inte längre Ny karta, Isbana, Badhus och Arkiv, som gruppen hade lagt till: ")
+    assert "gäller tilläggen och svaren i mötet den " in said

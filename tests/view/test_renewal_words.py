@@ -41,6 +41,11 @@ def test_a_version_that_takes_out_every_project_is_warned_of_and_one_that_leaves
     assert (emptied(gone, 1), emptied(Comparison(), 0)) == ("", "")
 
 
+def test_projects_of_one_name_that_are_taken_out_are_told_apart() -> None:
+    gone = Comparison(removed=(*ONE, ProjectName(id="A2", name="Fiber"), ProjectName(id="A3", name="Larm")))
+    assert "Fiber (A1), Fiber (A2) och Larm är borttagna" in emptied(gone, 0)
+
+
 def test_that_likenesses_were_not_searched_is_said_only_where_they_were_not() -> None:
     assert not_compared(Comparison(removed=ONE, added=ONE)) == ""
     some = Comparison(removed=ONE * 3, added=ONE * 2, only_same_names=True)

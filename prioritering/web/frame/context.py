@@ -16,7 +16,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import logins, plan_facts, which_plan
 from prioritering.usecases.faulty_plans import FaultyPlan, faulty_called, faulty_plans
-from prioritering.usecases.folder_watch import FolderWatch
+from prioritering.usecases.folder_watch import FolderWatch, meetings_waited_for
 from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
@@ -91,9 +91,9 @@ def folders_at_fault() -> tuple[FaultyPlan, ...]:
     return faulty_plans(*_opened())
 
 
-def files_wait() -> bool:
-    """Return whether the plan's files have changed under an open meeting on it, which they wait for."""
-    return plan_key() in _opened()[1].waiting
+def waited_for() -> int:
+    """Return how many open meetings the plan's changed files wait for; 0 when they wait for none."""
+    return meetings_waited_for(*_opened(), plan_key())
 
 
 def plans_by_key() -> dict[PlanKey, PlanInfo]:

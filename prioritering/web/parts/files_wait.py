@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.view.renewal_words import FILES_WAIT
+from prioritering.view.renewal_words import files_wait
 from prioritering.web.frame import as_then, context
 
 
 def draw_files_wait() -> None:
     """Draw it where it is so; what is shown as it was then waits for nothing."""
-    if context.files_wait() and not as_then.is_then():
-        st.info(FILES_WAIT)
+    said = "" if as_then.is_then() else files_wait(context.waited_for())
+    if said:
+        st.info(said)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
+from prioritering.view.asked_sentences import asked_sentences
 from prioritering.view.ballot_words import ballot_sentences
+from prioritering.view.picture import Picture
 from prioritering.web.frame import as_then
 from prioritering.web.frame.context import store
 
 
-def overtaken_answers(plan_key: PlanKey) -> tuple[str, ...]:
-    """Return what is said and asked of answers about projects that have left the plan, come back or may be others."""
-    return tuple(
-        sentence
-        for item in overtaken_ballots(store(), plan_key, as_then.as_of())
-        for sentence in ballot_sentences(item.opened_at, item.held, item.asked)
-    )
+def overtaken_words(picture: Picture) -> tuple[str, ...]:
+    """Return what is said and asked of entries, and of answers about projects that have left the plan or come back."""
+    found = overtaken_ballots(store(), picture.plan.key, as_then.as_of())
+    held = [one for item in found for one in item.held]
+    gone = (ballot_sentences(item.opened_at, (), item.asked) for item in found)
+    return (*asked_sentences(picture.basis, picture.model, held), *(sentence for said in gone for sentence in said))

@@ -12,14 +12,13 @@ from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
-from prioritering.view.asked_words import question_sentences
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.overtaken import overtaken_answers
+from prioritering.web.parts.overtaken import overtaken_words
 
 SECTIONS = (
     ("projekt", "Projekt"),
@@ -97,8 +96,7 @@ def _renewed(source: PlanFacts) -> dict[str, Any]:
     if found is None:
         return {}
     picture = picture_of(source.store, address.current_view(), as_then.as_of())
-    asked = (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key))
-    return renewed_part(found, asked, len(plan.projects))
+    return renewed_part(found, overtaken_words(picture), len(plan.projects))
 
 
 def _since_last_period(source: PlanFacts) -> dict[str, Any]:

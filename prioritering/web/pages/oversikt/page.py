@@ -38,7 +38,7 @@ from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE
-from prioritering.web.parts.overtaken import overtaken_answers
+from prioritering.web.parts.overtaken import overtaken_words
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
@@ -73,7 +73,7 @@ def draw_page() -> None:
     draw_way_back()
     draw_next_step(picture)
     st.html(render("frame/fynd.html", finding=headline(picture)))
-    for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
+    for asked in overtaken_words(picture):
         st.info(escape(asked))
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         page_link("prioritera", "Svara under Antaganden i Prioritera")
