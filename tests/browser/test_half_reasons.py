@@ -50,7 +50,7 @@ def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
     page.context.set_offline(True)
     page.locator("#v-skal").focus()
     page.keyboard.type("Halvt or")
-    page.get_by_text("1 svar ligger kvar").wait_for()
+    page.get_by_text("1 skäl ligger kvar").wait_for()
     reveal(begun.leader)
     page.context.set_offline(False)
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
