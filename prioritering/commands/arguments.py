@@ -57,7 +57,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     parser.add_argument("--inte-nu", metavar="ID,…", help="projekt som provas som inte nu")
     parser.add_argument("--fri", metavar="ID,…", help="projekt som provas utan gruppens lås")
     parser.add_argument("--utan-antaganden", action="store_true", help="planen för sig, utan det gruppen lagt till")
-    parser.add_argument("--mote", metavar="ID", help="räkna med svaren som mötet har visat")
+    parser.add_argument("--mote", metavar="ID", help="räkna med svaren som mötet har visat, på dess plan")
     parser.add_argument("--poang", metavar="median|medel", help="vilket värde som står för gruppen (annars median)")
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för en tabell")
 
@@ -69,7 +69,8 @@ def asked_view(args: argparse.Namespace) -> View:
     """
     view, copied = (View(), None) if args.vy is None else read_link(args.vy, "--vy")
     args.copied = None if copied is None else (view, copied)
-    if args.plan is None and args.vy is not None:
+    # What a link or a meeting is about they know themselves.
+    if args.plan is None and (args.vy is not None or args.mote is not None):
         args.plan, args.kommun = view.plan, args.kommun or view.municipality
     given: dict[str, Any] = {}
     if args.vikter is not None:

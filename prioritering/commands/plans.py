@@ -58,7 +58,7 @@ class Plans:
 
         Raises BadArgument, BadModel or BadPlan on faults, StoreBusy when another process holds the database.
         """
-        if not args.plan and args.vy is None:
+        if not args.plan and args.vy is None and not args.mote:
             raise BadArgument("--plan behövs: en plans id eller en planmapp")
         if _is_path(args.plan) or ("/" in args.plan and is_folder(self.path(args.plan))):
             _check_municipality(self.path(args.plan), args.plan, args.kommun or "")
@@ -168,7 +168,7 @@ class Plans:
 
     def _of_store(self, args: Namespace, store: Store, key: PlanKey, view: View) -> Picture:
         if args.mote:
-            _check_shown(store, args.mote, key)
+            _check_shown(store, args.mote, key, args.kommun)
         model_file = self._model_file(args)
         at = self._as_of(store, args, key)
         return picture_of(store, view, at) if model_file is None else picture_under(store, view, model_file, at)
@@ -244,9 +244,10 @@ def _not_there(plan_id: str, municipality: str, found: Iterable[PlanKey]) -> Bad
     )
 
 
-def _check_shown(store: Store, meeting_id: str, key: PlanKey) -> None:
+def _check_shown(store: Store, meeting_id: str, key: PlanKey, municipality: str | None) -> None:
     found = meeting(store, meeting_id)
-    if found.plan_key != key:
+    # The plan may be the meeting's own, whatever municipality was asked for.
+    if found.plan_key != key or municipality not in (None, "", key.municipality):
         raise BadArgument(f"--mote: mötet {meeting_id} gäller planen {found.plan_key}")
     if not any(one.is_revealed for one in found.rounds):
         raise BadArgument(f"--mote: mötet {meeting_id} har inte visat några svar")

@@ -273,10 +273,10 @@ def check_can_answer(meeting: Meeting, round_number: int, project_id: str | None
     A `project_id` of None is an answer on the round as a whole (the order of the criteria).
     """
     if meeting.closed_at is not None:
-        raise Conflict("mötet är avslutat, så svaret sparades inte")
+        raise Conflict("mötet är avslutat, så det sparades inte")
     newest = meeting.active_round
     if newest is None or newest.number != round_number:
-        raise Conflict(f"runda {round_number} är stängd, så svaret sparades inte")
+        raise Conflict(f"runda {round_number} är stängd, så det sparades inte")
     if project_id is not None:
         check_is_asked(meeting, round_number, project_id)
     return newest
@@ -286,7 +286,7 @@ def check_is_asked(meeting: Meeting, round_number: int, project_id: str, criteri
     """Raise Conflict unless the round asks about the project, and on the criterion when one is given."""
     asked = next((item for item in meeting.rounds if item.number == round_number), None)
     if asked is None or project_id not in asked.project_ids:
-        raise Conflict("projektet är inte med i den här rundan, så svaret sparades inte")
+        raise Conflict("projektet är inte med i den här rundan, så det sparades inte")
     if criterion_id is not None and criterion_id not in asked.asked(project_id, meeting.model):
         name = meeting.model.criterion(criterion_id).name
         raise Conflict(f"den här rundan frågar inte om {name} på projektet, så svaret sparades inte")

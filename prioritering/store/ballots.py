@@ -137,7 +137,7 @@ def _save(
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
         check_can_be_read(store, voter.meeting_id, voter.round)
         why = "svaren är visade" if only_blind else f"runda {voter.round} är stängd"
-        raise Conflict(f"{why}, så svaret sparades inte")
+        raise Conflict(f"{why}, så det sparades inte")
     return Saved(at=at, after_reveal=after_reveal, again=not after_reveal and _begins_again(store, voter))
 
 

@@ -10,12 +10,14 @@ from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, take_back
 from prioritering.usecases.group_result import group_result
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.view import View
 
 # Every entry has a reason; to have agreed is one.
 NO_OTHER_REASON = "Enades i mötet"
 NO_LONGER = "Taget tillbaka i mötet"
+SETTLED = "Mötet är avslutat. Öppna det igen för att ändra det ni enades om."
 
 
 def agree(beside: Beside, meeting_id: str, cell: tuple[str, str], level: str | float, by: Signature) -> None:
@@ -48,12 +50,27 @@ def no_longer_agreed(beside: Beside, entry: AgreedLevel, by: Signature) -> None:
     take_back(beside, "agreed", entry.target, by._replace(reason=by.reason.strip() or NO_LONGER))
 
 
-def check_still_open(store: Store, target: tuple[str, str], at: datetime) -> None:
-    """Raise Conflict for what was agreed on, at a time, in a meeting that has ended since: what it came to stands.
+def check_may_let_go(beside: Beside, target: tuple[str, str]) -> None:
+    """Raise Conflict for what was agreed on in a meeting that has ended, unless the plan has come to say otherwise.
 
-    What is laid beside the plan is still let go of by name, with a reason, where the plan has come to say otherwise.
+    Then the group is asked about it, and answers by name and with a reason, also when the meeting is long over.
     """
+    laid = laid_beside(beside.store, beside.plan_key)
+    if any(isinstance(one.entry, AgreedLevel) and one.entry.target == target for one in laid.asked):
+        return
+    for entry in laid.changes.agreed:
+        if entry.target == target:
+            check_still_open(beside.store, target, entry.at)
+
+
+def check_still_open(store: Store, target: tuple[str, str], at: datetime) -> None:
+    """Raise Conflict for what was agreed on, at a time, in a meeting that has ended since: what it came to stands."""
+    if is_settled(store, target, at):
+        raise Conflict(SETTLED)
+
+
+def is_settled(store: Store, target: tuple[str, str], at: datetime) -> bool:
+    """Return whether something was agreed on, at a time, in a meeting that has ended since."""
     # Behind the criterion stands the meeting.
     closed_at = meetings.get_meeting(store, target[1].partition(" ")[2]).closed_at
-    if closed_at is not None and at <= closed_at:
-        raise Conflict("Mötet är avslutat. Öppna det igen för att ändra det ni enades om.")
+    return closed_at is not None and at <= closed_at

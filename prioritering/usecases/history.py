@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from prioritering.errors import BadArgument, Conflict
@@ -14,12 +14,22 @@ from prioritering.store.connection import Store
 from prioritering.store.entry_log import HistoryRow
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.agreed_levels import check_still_open
+from prioritering.usecases.agreed_levels import check_still_open, is_settled
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
-__all__ = ["Told", "history_of", "own_latest", "own_newest", "since_words", "told_entry", "undo", "undo_latest"]
+__all__ = [
+    "Told",
+    "can_be_undone",
+    "history_of",
+    "own_latest",
+    "own_newest",
+    "since_words",
+    "told_entry",
+    "undo",
+    "undo_latest",
+]
 
 UNDONE = "Ångrat"
 
@@ -55,6 +65,15 @@ def own_newest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
     """Return a maker's latest change as `own_latest`, while nobody has changed anything of the plan's since."""
     mine, every = own_latest(store, plan_key, maker), history_of(store, plan_key)
     return mine if mine and every[0].entry_id == mine[0].entry_id else ()
+
+
+def can_be_undone(store: Store, plan_key: PlanKey, entry_ids: Collection[int]) -> bool:
+    """Return whether entries can be taken back as things stand: not what a meeting agreed on that has ended since."""
+    return not any(
+        row.kind == "agreed" and is_settled(store, _target(row), row.made_at)
+        for row in entry_log.history(store, plan_key)
+        if row.entry_id in entry_ids
+    )
 
 
 def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:

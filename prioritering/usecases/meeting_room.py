@@ -186,7 +186,7 @@ def check_in_plan(here: MeetingRoom, project_id: str) -> None:
     """Raise Conflict when a project has been taken out of the plan while it was scored."""
     current = here.meeting.round
     if current and project_id in current.project_ids and project_id not in here.asked():
-        raise Conflict("projektet har tagits bort ur planen, så svaret sparades inte")
+        raise Conflict("projektet har tagits bort ur planen, så det sparades inte")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from prioritering.usecases.study import Robust
 from prioritering.usecases.study_margin import widest_margin
 from prioritering.view import standing_words
 from prioritering.view.frozen_words import weights_told
-from prioritering.view.meeting_words import concordance_words
+from prioritering.view.meeting_words import concordance_words, named_of_measure
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, listed_standings
 
 RULE_NAMES = {Rule.STOP: "stannar vid ramen", Rule.SKIP: "hoppar över och går vidare"}
+ALL_UNMEASURED = "Alla som inte är med i måttet står på Möte."
 
 
 def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
@@ -60,7 +61,10 @@ def agreement_words(picture: Picture) -> str:
         return ""
     names = {item.id: item.name for item in picture.board.candidates}
     weighed = weights_told([(item.id, item.name) for item in picture.model.criteria], picture.weights)
-    return concordance_words(agreement(picture), names, weighed)
+    found = agreement(picture)
+    most = named_of_measure(found, names)
+    said = concordance_words(found, names, weighed, most)
+    return said if most is None else f"{said} {ALL_UNMEASURED}"
 
 
 def list_heading(picture: Picture) -> str:

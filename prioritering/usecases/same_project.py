@@ -10,6 +10,7 @@ from prioritering.scoring.same_project import entries_that_follow
 from prioritering.store import entry_log
 from prioritering.store.entry_log import HistoryRow, TakenBack
 from prioritering.store.plan_past import plan_past
+from prioritering.usecases.agreed_levels import check_may_let_go
 from prioritering.usecases.change_plan import Beside, Signature, take_back
 from prioritering.usecases.history import since_words
 from prioritering.usecases.renewal import Renewal
@@ -70,8 +71,11 @@ def _at_the_first(beside: Beside, since: int) -> Changes:
 def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Take an entry back; an answer with all that followed by it. `target` is what it is about (see `Thing`).
 
-    BadArgument when it is no longer there, Conflict, by name, when someone has changed what followed since.
+    BadArgument when it is no longer there, Conflict, by name, when someone has changed what followed since, and for
+    what a meeting agreed on that has ended.
     """
+    if kind == "agreed":
+        check_may_let_go(beside, target)
     if kind == _KIND:
         _take_back_answer(beside, target, by)
     else:

@@ -14,6 +14,9 @@ from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view.value_words import range_words
 
+# In one sentence.
+MOST_UNMEASURED = 5
+
 
 def level_words(criterion: Criterion, share: float) -> str:
     """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
@@ -153,9 +156,14 @@ def _agreement(cell: Cell) -> float:
     return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
-def concordance_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
-    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why."""
-    return " ".join(filter(None, (alike_words(found), measured_words(found, names, weighed))))
+def concordance_words(
+    found: Concordance | None, names: Mapping[str, str], weighed: str = "", most: int | None = None
+) -> str:
+    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why.
+
+    See `measured_words` for `weighed` and `most`.
+    """
+    return " ".join(filter(None, (alike_words(found), measured_words(found, names, weighed, most))))
 
 
 def alike_words(found: Concordance | None) -> str:
@@ -195,6 +203,12 @@ def unmeasured_words(found: Concordance | None, names: Mapping[str, str], most: 
     if found is None:
         return ""
     return " ".join(filter(None, (_without_words(found, most), _unjudged_words(found, names, most))))
+
+
+def named_of_measure(found: Concordance | None, names: Mapping[str, str]) -> int | None:
+    """Return how many a sentence names at `most` of what W leaves out; None where there is room for all."""
+    # One or two more are said as soon as they are folded.
+    return MOST_UNMEASURED if len(left_out_of_measure(found, names)) > MOST_UNMEASURED + 2 else None
 
 
 def left_out_of_measure(found: Concordance | None, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
     choose_unsaved = page.locator(".v-saved-text")
     level(page, "omfattning", "Hög")
     page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
-    assert choose_unsaved.inner_text() == "1 svar är inte sparat."
+    assert choose_unsaved.inner_text() == "1 skäl är inte sparat."
     assert "Automatisering av myndighetsprocesser, skäl: ”ååå" in page.locator(".v-unsaved").inner_text()
     page.evaluate("() => window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
     page.reload()

@@ -50,7 +50,7 @@ def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
     page.context.set_offline(True)
     page.locator("#v-skal").focus()
     page.keyboard.type("Halvt or")
-    page.get_by_text("1 svar ligger kvar").wait_for()
+    page.get_by_text("1 skäl ligger kvar").wait_for()
     reveal(begun.leader)
     page.context.set_offline(False)
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
@@ -81,3 +81,21 @@ def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_
     listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
     page.reload()
     listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
+
+
+def test_half_a_character_in_a_reason_is_told_of_beside_the_field_while_one_is_still_there(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
+    half = """(field) => {
+      field.value = 'Bra ' + String.fromCharCode(0xd83d);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }"""
+    page.evaluate(half, page.locator("#v-skal").element_handle())
+    page.get_by_text("1 skäl är inte sparat.").wait_for()
+    assert page.locator("#v-skal-not").inner_text().startswith("Inte sparat.")
+    page.locator("#v-skal").fill("Bra nog")
+    page.wait_for_function(SAVED)
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == "Bra nog"
+    begun.member.visit.console_errors.clear()

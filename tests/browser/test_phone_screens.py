@@ -7,7 +7,18 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.meeting import LEVELS, Watched, answer_all, join_at_once, open_on_all, take, take_seat
+from tests.browser.meeting import (
+    LEVELS,
+    SAVED,
+    Watched,
+    answer_all,
+    begin,
+    join_at_once,
+    open_on_all,
+    reveal,
+    take,
+    take_seat,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 PHONE = {"width": 390, "height": 844}
@@ -89,3 +100,27 @@ def screens_seen(watched: Callable[..., Watched], plan: str, projects: int) -> d
     to_the_end(page)
     seen["jäv"] = page.evaluate(TOO_TALL)
     return seen
+
+
+# The lowest of the buttons that lead on, and how far down the screen reaches.
+LOWEST = """() => [Math.max(...[...document.querySelectorAll('.v-steps button')]
+  .map((item) => item.getBoundingClientRect().bottom)), innerHeight]"""
+
+
+def test_what_is_said_of_a_reason_pushes_no_way_on_past_the_edge(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, ROLE, viewport=PHONE)
+    page = begun.page
+    page.locator(".v-besides summary").click()
+    page.locator("#v-skal").fill("Ett skäl")
+    page.wait_for_function(SAVED)
+    reveal(begun.leader)
+    page.get_by_text("Svaren är visade.").first.wait_for()
+    page.locator("#v-skal").press_sequentially(" till")
+    for question in (1, 2, 3):
+        page.get_by_text(f"fråga {question} av 3").wait_for()
+        page.get_by_text("tryck Spara skälet").wait_for()
+        lowest, edge = page.evaluate(LOWEST)
+        assert lowest <= edge, question
+        page.locator(".v-next").click()

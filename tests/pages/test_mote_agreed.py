@@ -14,7 +14,7 @@ from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.usecases.agreed_levels import NO_OTHER_REASON
+from prioritering.usecases.agreed_levels import NO_OTHER_REASON, SETTLED
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.history import history_of
 from prioritering.view.view import View
@@ -23,7 +23,7 @@ from prioritering.web.pages.projektor.steps import draw_projector
 from tests.databases import copied
 from tests.folders import VSO
 from tests.pages.conftest import opened
-from tests.pages.meeting import answer, join, newest, open_one
+from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.test_dialogs import BESIDE
 from tests.pages.visit import Visit, cells, words
 from tests.store import meeting_steps
@@ -110,6 +110,25 @@ def test_it_is_taken_back_and_undone(shown: Store) -> None:
     visit.press(next(label for label in visit.labels() if label.startswith("Ta tillbaka:")))
     assert section(visit.run(), "Det här enades vi om") == ""
     assert [told.after for told in history_of(shown, VSO)[:4]] == ["inget", "Medel", "inget", "Medel"]
+
+
+def test_what_an_ended_meeting_agreed_on_is_not_offered_to_be_taken_back_anywhere_until_it_is_opened_again(
+    shown: Store,
+) -> None:
+    visit = agree(Visit("mote"))
+    beside = Visit("prioritera").open(BESIDE)
+    assert "Ta bort" in beside.labels() and SETTLED not in beside.text
+    assert "Ångra" in visit.run().labels()
+    take(visit, "Avsluta mötet")
+    assert "Ångra" not in visit.run().labels()
+    beside.widget("Historik (1)").set_value(True)
+    beside.run()
+    assert SETTLED in beside.text
+    assert not {"Ta bort", "Ångra"} & set(beside.labels())
+    assert "Ångra" not in Visit("prioritera").labels()
+    visit.press("Öppna mötet igen")
+    assert "Ångra" in visit.run().labels()
+    assert "Ta bort" in beside.run().labels()
 
 
 def test_a_level_has_to_be_chosen(shown: Store) -> None:

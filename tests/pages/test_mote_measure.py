@@ -15,6 +15,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.robust_words import ALL_UNMEASURED
 from tests.folders import PROV
 from tests.pages.visit import Visit, words
 from tests.store import meeting_steps
@@ -55,3 +56,14 @@ def test_many_projects_that_w_leaves_out_are_folded_and_none_is_left_unsaid(
     else:
         assert sentence[1].endswith("och 3 till") and sentence[1].count("Projekt nummer") == 5
         assert folded and words(folded[0]).count("Projekt nummer") == unjudged
+
+
+@pytest.mark.parametrize(("unjudged", "named"), [(7, 7), (8, 5)])
+def test_robusthet_folds_as_mote_does_and_says_where_all_stand(
+    database: Store, write_plan: Callable[..., Path], unjudged: int, named: int
+) -> None:
+    judged(database, write_plan, unjudged)
+    visit = Visit("robusthet", "plan=prov&poang=median&ram=20").open("Så räknades det")
+    sentence = re.search(r"Inte med i måttet: (Projekt .*?), eftersom", visit.text)
+    assert sentence and sentence[1].count("Projekt nummer") == named
+    assert sentence[1].endswith("och 3 till") == (ALL_UNMEASURED in visit.text) == (named < unjudged)

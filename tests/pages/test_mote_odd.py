@@ -59,6 +59,9 @@ def test_a_round_where_all_have_jav_says_that_there_are_no_answers(database: Sto
     take(visit, "Visa svaren i runda 1")
     mote, _, _, wall, _ = everywhere(newest(database).id)
     assert "Det finns inga svar som räknas" in wall.text and "går starkt isär" not in wall.text
+    # The plan has levels: it is the meeting that has no answers.
+    board = Visit("prioritera", f"poang=median&mote={newest(database).id}")
+    assert "Mötet har inga svar som räknas" in board.text and "Inget projekt i planen har" not in board.text
     row = cells(mote.html, "Automatisering")
     assert row[0] == "–" and row[-1] == "saknas" and row[2] == "inga svar jäv 2"
     assert "2 medlemmar (Linjechef och Objektledare)" in mote.text

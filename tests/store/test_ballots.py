@@ -198,7 +198,7 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
     assert len(kept) + len(refused) == 60
     # Of each member's reasons the newest that was said to be kept, and none that was refused.
     assert {row["reason"] for row in opened(store, meeting.id, 1)} == set(newest.values())
-    assert set(refused) <= {"runda 1 är stängd, så svaret sparades inte"}
+    assert set(refused) <= {"runda 1 är stängd, så det sparades inte"}
 
 
 def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
+from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
 from prioritering.usecases.agreed_levels import agree
 from prioritering.usecases.change_plan import Beside, Signature, keep_on
 from prioritering.usecases.gather import gather
+from prioritering.usecases.history import can_be_undone, history_of, undo
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.view import View
 from tests.folders import PROV
 from tests.store import meeting_steps
@@ -92,3 +96,19 @@ def test_many_are_asked_about_in_one_sentence(store: Store, take_in: Import) -> 
     (said,) = (text for text in picture_of(store, VIEW).notices if "ett möte har enats om nivån" in text)
     assert "Arkiv, Bibliotek, Cykelväg och Dagvatten" in said
     assert counted(store) == ["Låg"] * 4
+
+
+def test_what_an_ended_meeting_agreed_on_is_let_go_of_by_name_when_the_plan_says_otherwise_and_that_is_undone(
+    store: Store, take_in: Import
+) -> None:
+    take_in(ROW.format(name="Första", level="") + OTHER)
+    meeting = agreed(store)
+    meeting_room.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+    take_in(ROW.format(name="Första", level="Medel") + OTHER)
+    (question,) = (one for one in gather(store, VIEW).asked if one.kind == "agreed")
+    take_back_entry(Beside(store, PROV, 2), "agreed", question.entry.target, BY)
+    assert counted(store) == []
+    let_go = history_of(store, PROV)[0].entry_id
+    assert can_be_undone(store, PROV, (let_go,))
+    undo(Beside(store, PROV, 2), let_go)
+    assert counted(store) == ["Låg"]

@@ -116,7 +116,7 @@ def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
     answer = member.post("/direkt/svar", json=body(opened, projekt="borttaget"))
     assert (answer.status_code, answer.json()["fel"]) == (
         409,
-        "Projektet har tagits bort ur planen, så svaret sparades inte",
+        "Projektet har tagits bort ur planen, så det sparades inte",
     )
     mine = member.get("/direkt/mina", params={"mote": opened.id}).json()
     assert (mine["projekt"], mine["borttagna"]) == (["S01"], 1)

@@ -30,7 +30,7 @@ function drawSaved(ballot) {
   const lost = ballot.offline;
   const words = unsavedWords(ballot);
   line.classList.toggle("v-waits", lost || words !== "");
-  say(line.querySelector(".v-mark"), lost || stuck(ballot) ? "!" : words ? "…" : ballot.saved && !ballot.out ? "✓" : "");
+  say(line.querySelector(".v-mark"), lost || stuck(ballot).length ? "!" : words ? "…" : ballot.saved && !ballot.out ? "✓" : "");
   const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
     : ballot.out ? "Den här enheten sparar inget mer."
     : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.";
@@ -40,23 +40,36 @@ function drawSaved(ballot) {
 // What is not saved, in words; empty only when everything is.
 function unsavedWords(ballot) {
   const lost = ballot.offline;
-  const waits = waiting(ballot).length;
-  const left = stuck(ballot);
-  const also = left ? ` ${answers(left)} är inte ${saved(left)}.` : "";
-  if (lost && waits) return `Ingen kontakt med servern. ${answers(waits)} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.${also}`;
-  if (lost && left) return `Ingen kontakt med servern.${also}`;
-  if (waiting(ballot).some((item) => item.fel)) return `${answers(waits)} är inte ${saved(waits)} än. Servern kan inte ta emot allt just nu; det skickas igen av sig självt.${also}`;
-  if (waits) return `Sparar ${answers(waits)} …${also}`;
-  if (left) return also.trim();
-  return ballot.drafts.size ? "Skälet är inte sparat än." : "";
+  const [waits, left, typed] = [waiting(ballot).map(slot), stuck(ballot), typing(ballot).map(() => "skäl")];
+  const also = left.length ? ` ${counted(left)} är inte ${saved(left)}.` : "";
+  // Without contact all that lies here is counted, also the words that are being typed.
+  const here = [...waits, ...typed];
+  if (lost && here.length) return `Ingen kontakt med servern. ${counted(here)} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.${also}`;
+  if (lost && left.length) return `Ingen kontakt med servern.${also}`;
+  if (waiting(ballot).some((item) => item.fel)) return `${counted(waits)} är inte ${saved(waits)} än. Servern kan inte ta emot allt just nu; det skickas igen av sig självt.${also}`;
+  if (waits.length) return `Sparar ${counted(waits)} …${also}`;
+  if (left.length) return also.trim();
+  return typed.length ? "Skälet är inte sparat än." : "";
 }
 
-function answers(count) {
-  return count === 1 ? "1 svar" : `${count} svar`;
+// Each kind by its name, since a reason is no answer.
+const NAMED = [["svar", "svar", "svar"], ["skäl", "skäl", "skäl"], ["jäv", "besked om jäv", "besked om jäv"], ["ordning", "rangordning", "rangordningar"]];
+
+function counted(kinds) {
+  const parts = NAMED.map(([kind, one, many]) => [kinds.filter((other) => other === kind).length, one, many]).filter(([count]) => count);
+  const words = parts.map(([count, one, many]) => `${numberWords(count)} ${count === 1 ? one : many}`);
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} och ${words.at(-1)}`;
 }
 
-function saved(count) {
-  return count === 1 ? "sparat" : "sparade";
+function saved(kinds) {
+  return kinds.length > 1 ? "sparade" : kinds[0] === "ordning" ? "sparad" : "sparat";
+}
+
+// Words that are being typed and are not handed over yet; what then waits is replaced by them.
+function typing(ballot) {
+  const stranded = new Set(ballot.mine ? strandedDrafts(ballot).map(({ round, project }) => `${round}.${project}`) : []);
+  const queued = new Set(waiting(ballot).filter((item) => slot(item) === "skäl").map((item) => `${item.runda}.${item.projekt}`));
+  return [...ballot.drafts.keys()].filter((key) => !stranded.has(key) && !queued.has(key));
 }
 
 // What could not be read of what this browser had kept from before.
@@ -77,9 +90,11 @@ function drawLost(ballot) {
   line.hidden = !line.textContent;
 }
 
-// How much that will not be saved unless the member does something.
+// What will not be saved unless the member does something, as the kinds of it.
 function stuck(ballot) {
-  return refused(ballot).length + ballot.wrong.size + (ballot.mine ? strandedDrafts(ballot).length : 0);
+  const wrong = [...ballot.wrong].map(() => "svar");
+  const drafts = ballot.mine ? strandedDrafts(ballot).map(() => "skäl") : [];
+  return [...refused(ballot).map(slot), ...wrong, ...drafts];
 }
 
 // Everything that needs the member, by project and question. What lies in the fields that are shown is told there too.

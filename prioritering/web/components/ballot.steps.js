@@ -138,7 +138,7 @@ function steps(ballot) {
   const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length));
   const digits = most ? `1–${most + 1} svarar på den markerade frågan, ` : "";
   const keys = element("p", { className: "v-help v-keys" }, `Tangenter: ${digits}Enter eller n går till nästa projekt, b tillbaka.`);
-  return element("div", {}, element("div", { className: "v-steps" }, back, next, all, jump), keys);
+  return element("div", { className: "v-ways" }, element("div", { className: "v-steps" }, back, next, all, jump), keys);
 }
 
 function backWords() {

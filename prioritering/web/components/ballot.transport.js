@@ -134,12 +134,12 @@ async function send(ballot, item) {
     keepItem(ballot, item);
     return false;
   }
-  refuse(ballot, item, content.fel ?? "Svaret togs inte emot.");
+  refuse(ballot, item, content.fel ?? "Svaret togs inte emot.", answer.status === 409);
   return true;
 }
 
-function refuse(ballot, item, why) {
-  if (item.bara_dold) {
+function refuse(ballot, item, why, tooLate) {
+  if (item.bara_dold && tooLate) {
     // Half-written when the answers were shown: it is the member's own to finish, not to be saved as a change.
     if (draftOf(ballot, item.runda, item.projekt) === null) keepDraft(ballot, item.runda, item.projekt, item.text);
     dropItem(ballot, item);

@@ -15,9 +15,10 @@ PRICE = ("fyll_i", "Fyll i kostnader")
 
 def draw_nothing_ranked(picture: Picture) -> None:
     """Draw why there is no list, and what leads to one."""
-    left_out = not picture.view.assumptions and bool(picture.changes.levels)
+    left_out = picture.basis.group is None and not picture.view.assumptions and bool(picture.changes.levels)
     with st.container(border=True):
-        st.html(render("parts/tavla_tom.html", left_out=left_out, empty=not picture.everything))
+        answers = picture.basis.group is not None
+        st.html(render("parts/tavla_tom.html", left_out=left_out, answers=answers, empty=not picture.everything))
         if picture.everything:
             draw_ways_on()
 

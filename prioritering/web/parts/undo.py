@@ -61,6 +61,8 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False) -> None:
     said, own = st.session_state.get(_SAID), _own(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
+    if own and not history.can_be_undone(store(), plan_key, own.entry_ids):
+        own = None
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
         return
@@ -83,8 +85,11 @@ def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
 
 
 def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
-    """Return the latest change of whoever is here, newest entry first; nothing once it is undone."""
-    return () if as_then.is_then() else history.own_latest(store(), plan_key, signer.maker())
+    """Return the latest change of whoever is here, newest entry first; nothing once it is undone or can not be."""
+    if as_then.is_then():
+        return ()
+    latest = history.own_latest(store(), plan_key, signer.maker())
+    return latest if history.can_be_undone(store(), plan_key, [told.entry_id for told in latest]) else ()
 
 
 def what_came_of_it() -> str:

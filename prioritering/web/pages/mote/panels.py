@@ -29,7 +29,7 @@ from prioritering.web.parts.result_rows import (
 from prioritering.web.server.stream import drawing
 
 # How many disputes, members, reasons and projects outside a measure are read at a glance; what is more is folded.
-MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS, MOST_UNMEASURED = 10, 12, 5, 5
+MOST_DISPUTES, MOST_MEMBERS, MOST_REASONS = 10, 12, 5
 
 
 @drawing("resultat", needs="mote")
@@ -50,8 +50,7 @@ def _shown(found: Result) -> dict[str, object]:
         return {"shown": False, "compared": []}
     left_out, weights, agreement = found.left_out(), found.order_weights, found.concordance()
     unmeasured = words.left_out_of_measure(agreement, found.names)
-    # One or two more are said as soon as they are folded.
-    named = MOST_UNMEASURED if len(unmeasured) > MOST_UNMEASURED + 2 else None
+    named = words.named_of_measure(agreement, found.names)
     return {
         "shown": True,
         "asked": held_words(found.counted_answers.held),

@@ -25,6 +25,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
+from prioritering.usecases.agreed_levels import SETTLED, is_settled
 from prioritering.view.asked_words import names_told_apart, not_here, other_name, what_has_changed
 from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.ballot_words import answers_label
@@ -135,8 +136,11 @@ def _draw(picture: Picture, line: PanelLine) -> None:
     level = line.change if isinstance(line.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
+    # What a meeting agreed on that has ended is changed there, unless the plan asks about it.
+    settled = line.asked is None and line.kind == "agreed" and is_settled(context.store(), line.target, line.change.at)
+    words = words or (SETTLED if settled else "")
     text.html(render("pages/prioritera/antagande.html", label=line.label, mark=mark, entry=line.change, asked=words))
-    if not context.may("ändra"):
+    if settled or not context.may("ändra"):
         return
     about = (line.kind, line.target, line.label)
     key = f"{line.kind}_{line.target[0]}_{line.target[1]}"
