@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# All but the pair that keeps words together.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}](?:[^\n]*[{_RIGHT}])?")
 _OWN, _END = "\u2068", "\u2069"
@@ -17,6 +19,19 @@ _OWN, _END = "\u2068", "\u2069"
 def without_marks(text: str) -> str:
     """Return a text without marks of direction, for a cell of its own: there is nothing beside it to keep apart."""
     return text if text.isascii() else _MARKS.sub("", text)
+
+
+def unturned(line: str) -> str:
+    """Return a line that some words may have been isolated in, without the marks that would turn it."""
+    if line.isascii():
+        return line
+    kept = _TURNING.sub("", line)
+    depth = lowest = 0
+    for letter in kept:
+        depth += (letter == _OWN) - (letter == _END)
+        lowest = min(lowest, depth)
+    # Somebody's own, that end nowhere or begin nowhere, would undo those that keep words together.
+    return kept if depth == lowest == 0 else _MARKS.sub("", line)
 
 
 def written_out(json_text: str) -> str:

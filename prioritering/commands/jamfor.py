@@ -86,7 +86,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 
 def _text(lines: Iterator[str]) -> str:
-    return output.harmless(output.one_text(lines))
+    return output.one_text(lines)
 
 
 def _side(text: str, flag: str, plans: Plans) -> _Side:

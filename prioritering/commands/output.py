@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from prioritering.direction import isolated
+from prioritering.direction import isolated, unturned
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> str:
@@ -22,10 +22,10 @@ def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozen
 
 
 def one_text(lines: Iterable[str]) -> str:
-    """Return lines as one text, empty ones left out."""
-    return "\n".join(line for line in lines if line)
+    """Return lines as one text, empty ones left out, that turns nothing and steers no terminal."""
+    return "\n".join(unturned(line) for line in _harmless("\n".join(line for line in lines if line)).split("\n"))
 
 
-def harmless(text: str) -> str:
+def _harmless(text: str) -> str:
     """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
     return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")

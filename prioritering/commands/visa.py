@@ -60,11 +60,7 @@ def _frozen(store: Store, text: str) -> FrozenFile:
 def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
     # Read also when it is only given on: what is no document is none as JSON either.
     document = read_document(data)
-    return (
-        data.decode().rstrip("\n")
-        if args.json
-        else output.harmless(output.one_text([title, *_lines(document, not args.utan_skal)]))
-    )
+    return data.decode().rstrip("\n") if args.json else output.one_text([title, *_lines(document, not args.utan_skal)])
 
 
 def _lines(document: StoredDocument, explained: bool) -> Iterator[str]:

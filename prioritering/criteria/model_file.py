@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, Origin, WordedScale
@@ -79,8 +79,6 @@ class _GateTable(TomlTable):
 
 
 class _ModelFile(TomlTable):
-    # Beside the criteria standard.toml holds ready-made weightings, which are read elsewhere.
-    model_config = ConfigDict(extra="ignore")
     kriterium: Annotated[
         list[_CriterionTable],
         Field(min_length=1, max_length=_MOST, description="minst ett [[kriterium]] förväntas, och högst 100"),
@@ -94,7 +92,9 @@ class _ModelFile(TomlTable):
 @cache
 def standard_model() -> Model:
     """Return the criteria of standard.toml: what the plans' own table gives."""
-    return read_model(STANDARD)
+    data = read_toml(STANDARD, BadModel)
+    # Beside the criteria stand ready-made weightings, which are read elsewhere, and which no other file may have.
+    return parse_model({name: tables for name, tables in data.items() if name != "viktning"}, STANDARD.name)
 
 
 def read_model(path: Path, decode: Callable[[bytes], str] | None = None) -> Model:

@@ -66,10 +66,13 @@ class BallotBoxes:
         self.versions.forget(meeting_id, round_number)
 
     def has(self, meeting_id: str, round_number: int) -> bool:
-        """Return whether there is room for a round's boxes."""
+        """Return whether there is room for a round's boxes, or may be: what cannot be seen is not gone for that."""
         if self.folder is None:
             return (meeting_id, round_number) in self._made
-        return self._files.of_round(meeting_id, round_number).is_dir()
+        try:
+            return self._files.of_round(meeting_id, round_number).is_dir()
+        except OSError:
+            return True
 
     def add(self, seal: Seal, place: BoxPlace, rows: _Saves, lost: bool = False) -> None:
         """Put saves in a member's box, and return once they are on disk.
@@ -129,9 +132,12 @@ class BallotBoxes:
         return self._files.box(key, place)
 
     def opens_any(self, key: Fernet, meeting_id: str, round_number: int, member_ids: Collection[str]) -> bool:
-        """Return whether the key opens any of these members' boxes of a round, or there are none."""
+        """Return whether the key opens any of these members' boxes of a round, or there are none.
+
+        StoreError when their folder cannot be read.
+        """
         names = self._files.names(meeting_id, round_number) & set(member_ids)
-        return not names or any(self._files.box(key, BoxPlace(meeting_id, round_number, name)) for name in names)
+        return not names or any(self._opens(key, BoxPlace(meeting_id, round_number, name)) for name in names)
 
     def saves(self, key: Fernet, place: BoxPlace) -> int:
         """Return how many times a member has saved in a round. Never to be told to anyone else."""
@@ -169,17 +175,12 @@ class BallotBoxes:
         """Return the boxes of these rounds as they lie, still sealed: by the name of the round's folder and the box's.
 
         Nobody may save meanwhile. Nothing of a round without a folder; without a folder of our own, nothing at all.
+        StoreError for one that cannot be read.
         """
-        found: dict[str, dict[str, bytes]] = {}
-        for meeting_id, number in rounds:
-            if self.folder is not None and self.has(meeting_id, number):
-                of_round = self._files.of_round(meeting_id, number)
-                found[of_round.name] = {
-                    file.name: file.read_bytes()
-                    for file in of_round.iterdir()
-                    if file.is_file() and not file.name.endswith(UNFINISHED)
-                }
-        return found
+        if self.folder is None:
+            return {}
+        there = (self._files.of_round(*item) for item in rounds if self.has(*item))
+        return {of_round.name: _as_they_lie(of_round) for of_round in there}
 
     def rounds(self) -> tuple[tuple[str, int], ...]:
         """Return the meetings and rounds that there are boxes of; StoreError when their folder cannot be read."""
@@ -190,6 +191,12 @@ class BallotBoxes:
         except OSError as error:
             raise StoreError(f"Mappen {self.folder} för dolda svar går inte att läsa: {error.strerror}.") from error
         return tuple(sorted((meeting_id, int(number)) for meeting_id, _, number in names if number.isdecimal()))
+
+    def _opens(self, key: Fernet, place: BoxPlace) -> bool:
+        # One file that cannot be read is its member's loss, and not the round's.
+        with suppress(StoreError):
+            return self._files.box(key, place) is not None
+        return False
 
     def _newest(self, key: Fernet, place: BoxPlace) -> int:
         return self.versions.of(key, place.meeting_id, place.round).get(place.member_id, 0)
@@ -203,6 +210,17 @@ class BallotBoxes:
         in_place = before.slot_bytes and len(about) == 1 and about.keys() <= before.parts.keys()
         if not (in_place and self._files.write_part(seal.key, place, after, *about)):
             self._files.write(seal.key, place, after.laid_out(seal))
+
+
+def _as_they_lie(folder: Path) -> dict[str, bytes]:
+    try:
+        return {
+            file.name: file.read_bytes()
+            for file in folder.iterdir()
+            if file.is_file() and not file.name.endswith(UNFINISHED)
+        }
+    except OSError as error:
+        raise StoreError(f"Mappen {folder} med dolda svar går inte att läsa: {error.strerror}.") from error
 
 
 def boxes_beside(database: str) -> BallotBoxes:

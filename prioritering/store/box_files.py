@@ -44,8 +44,13 @@ class BoxFiles:
         return (self.folder or Path()) / f"{meeting_id}-{round_number}"
 
     def is_there(self, place: BoxPlace) -> bool:
-        """Return whether a member has a box."""
-        return place in self._known if self.folder is None else self._file(place).exists()
+        """Return whether a member has a box. StoreError when that cannot be seen for now."""
+        if self.folder is None:
+            return place in self._known
+        try:
+            return self._file(place).exists()
+        except OSError as error:
+            raise _unreadable(self._file(place)) from error
 
     def names(self, meeting_id: str, round_number: int) -> set[str]:
         """Return what the files of a round's folder are called; boxes have their members' ids.
@@ -198,8 +203,8 @@ class BoxFiles:
 def _written_at(file: Path) -> int:
     try:
         return file.stat().st_mtime_ns
-    except FileNotFoundError:
-        # An unfinished one, whole by now under its own name.
+    except OSError:
+        # An unfinished one, whole by now under its own name; or one that nobody is let in to see.
         return 0
 
 

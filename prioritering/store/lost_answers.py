@@ -1,7 +1,8 @@
 """Answers of blind rounds that are not where they were put: which are lost, whose they are, and what can be done then.
 
-A round is lost when its key is gone, or all of its boxes. Else a loss is one member's: that box is gone, older than
-what was saved, or spoilt. Everybody else goes on, that member answers again, and a reveal names whom it is without.
+A round is lost when its key is gone, or all of its boxes, or as long as they cannot be read. Else a loss is one
+member's: that box is gone, older than what was saved, or spoilt. Everybody else goes on, that member answers again, and
+a reveal names whom it is without.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from prioritering.store.meeting_rows import meeting_now
 from prioritering.store.round_stages import stages_noted
 
 NO_KEY = (
-    "nyckeln till runda {} finns inte här, så dess svar kan varken sparas eller visas; "
+    "nyckeln till runda {} finns inte här eller går inte att läsa, så dess svar kan varken sparas eller visas; "
     "mötesledaren kan stänga rundan och öppna en ny"
 )
 NO_BOXES = (

@@ -1,11 +1,13 @@
 """The keys of blind rounds, in a file of their own beside the database, which alone tells nothing of what was said.
 
-One key a round, made when it opens. Its reveal keeps it in the database too (see `sealed`).
+One key a round, made when it opens. Its reveal keeps it in the database too (see `sealed`). A file that cannot be read
+is told of in the log and closes its own rounds alone, until it can be; nothing is written over it.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +18,7 @@ from prioritering.errors import StoreError
 from prioritering.store.round_texts import read_round_texts, round_name
 from prioritering.store.whole_file import write_whole
 
+LOG = logging.getLogger("prioritering.store")
 KEYS_SUFFIX = ".nycklar"
 
 
@@ -26,16 +29,17 @@ class RoundKeys:
         self.file = file
         self._lock = threading.Lock()
         self._keys: dict[str, str] = {}
+        self._told = ""
 
     def find(self, meeting_id: str, round_number: int) -> Fernet | None:
-        """Return what opens a round's answers, None when the key is not here."""
+        """Return what opens a round's answers, None when the key is not here or cannot be read for now."""
         name = round_name(meeting_id, round_number)
         with self._lock:
             # Another process may have opened the round.
             if name not in self._keys:
-                self._keys = self._read()
+                self._look_again()
             key = self._keys.get(name)
-        return Fernet(key) if key else None
+        return _opener(key) if key else None
 
     def make(self, meeting_id: str, round_number: int) -> None:
         """Make a round's key and see it on disk; one that is there is left as it is."""
@@ -64,6 +68,17 @@ class RoundKeys:
                 self._keys = {**self._read(), **found}
                 self._write()
 
+    def _look_again(self) -> None:
+        fault = ""
+        try:
+            self._keys = self._read()
+        except StoreError as error:
+            fault = str(error)
+        # Every look at a meeting asks: once is enough, until it is another fault.
+        if fault and fault != self._told:
+            LOG.error("The keys of hidden rounds cannot be read, so those rounds are closed for now: %s", fault)
+        self._told = fault
+
     def _read(self) -> dict[str, str]:
         if self.file is None:
             return self._keys
@@ -81,6 +96,14 @@ class RoundKeys:
 def keys_beside(database: str) -> RoundKeys:
     """Return the keys of a database's rounds, the same by whatever path it is reached."""
     return RoundKeys(Path(f"{Path(database).resolve()}{KEYS_SUFFIX}"))
+
+
+def _opener(key: str) -> Fernet | None:
+    try:
+        return Fernet(key)
+    except ValueError:
+        # What somebody has written there is no key, and so opens nothing.
+        return None
 
 
 def _unreadable(file: Path) -> StoreError:

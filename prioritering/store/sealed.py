@@ -12,8 +12,9 @@ the database and its boxes from before the reveal: with any later copy of either
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import duckdb
@@ -36,6 +37,7 @@ from prioritering.store.lost_answers import (
 from prioritering.store.meeting_rows import meeting_now
 from prioritering.store.statements import statement
 
+LOG = logging.getLogger("prioritering.store")
 # The longest of an answer besides its texts: its slot, kind, number, time and the event it was said after.
 ANSWER_BYTES = 160
 # The letters that take most are written as \u0001.
@@ -162,12 +164,16 @@ def _read(
 
 def saves_in_boxes(store: Store, meeting_id: str, member_id: str) -> int:
     """Return how many times a member has saved in rounds that are not revealed. Never to be told to anyone else."""
-    keys = {number: store.keys.find(meeting_id, number) for number in hidden_rounds(store, meeting_id)}
-    return sum(
-        store.boxes.saves(key, BoxPlace(meeting_id, number, member_id))
-        for number, key in keys.items()
-        if key is not None
-    )
+    return sum(_saves(store, BoxPlace(meeting_id, number, member_id)) for number in hidden_rounds(store, meeting_id))
+
+
+def _saves(store: Store, place: BoxPlace) -> int:
+    key = store.keys.find(place.meeting_id, place.round)
+    try:
+        return store.boxes.saves(key, place) if key is not None else 0
+    except StoreError:
+        # One round that cannot be read for now must not hide what is saved in the next.
+        return 0
 
 
 def open_all(
@@ -213,24 +219,49 @@ def _is_blind(store: Store, meeting_id: str, number: int) -> bool:
 
 
 def put_in_boxes(store: Store) -> None:
-    """Put the blind answers of a database from before there were boxes in them; take away boxes that are not needed."""
-    # What this database does not know of is left: it may be an older copy, and a newer one may come back.
-    for meeting_id, number in {*store.boxes.rounds()} & {*store.tuples(statement("read/revealed_rounds"))}:
-        store.boxes.remove(meeting_id, number)
-    changed = False
+    """Put the blind answers of a database from before there were boxes in them; take away boxes that are not needed.
+
+    Keys or boxes that cannot be read stop nobody who can do without them: they are told of in the log, and what could
+    not be done is left for the next start.
+    """
+    revealed = {*store.tuples(statement("read/revealed_rounds"))}
+    with _beside_told():
+        # What this database does not know of is left: it may be an older copy, and a newer one may come back.
+        for meeting_id, number in {*store.boxes.rounds()} & revealed:
+            store.boxes.remove(meeting_id, number)
+    moved = 0
     for meeting_id, number, sealed in store.tuples(statement("read/blind_rounds")):
-        given = {"meeting_id": meeting_id, "round": number}
-        open_rows = store.rows(statement("read/blind_in_the_open"), given)
-        # One with sealed answers and no key has lost it, and a new one would hide that.
-        if open_rows and not sealed:
-            store.keys.make(meeting_id, number)
-        key = store.keys.find(meeting_id, number)
-        if key is not None and (open_rows or sealed):
-            _move(store, key, given, open_rows)
-            changed = True
-    if changed:
+        with _beside_told():
+            moved += _moved(store, {"meeting_id": meeting_id, "round": number}, bool(sealed))
+    if moved:
         # What has been taken away stands in the log until then.
         store.tuples("checkpoint")
+
+
+@contextmanager
+def _beside_told() -> Iterator[None]:
+    """Tell in the log of what lies beside the database and cannot be used; what the database itself says is raised."""
+    fault = ""
+    try:
+        yield
+    except StoreError as error:
+        if isinstance(error.__cause__, duckdb.Error):
+            raise
+        fault = str(error)
+    if fault:
+        LOG.error("Hidden rounds cannot be seen to, and the server goes on without: %s", fault)
+
+
+def _moved(store: Store, given: Mapping[str, Any], sealed: bool) -> bool:
+    open_rows = store.rows(statement("read/blind_in_the_open"), given)
+    # One with sealed answers and no key has lost it, and a new one would hide that.
+    if open_rows and not sealed:
+        store.keys.make(given["meeting_id"], given["round"])
+    key = store.keys.find(given["meeting_id"], given["round"])
+    if key is None or not (open_rows or sealed):
+        return False
+    _move(store, key, given, open_rows)
+    return True
 
 
 def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[dict[str, Any]]) -> None:

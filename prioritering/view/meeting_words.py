@@ -68,7 +68,7 @@ def lost_words(numbers: tuple[int, ...]) -> str:
     many = len(numbers) > 1
     named = f"Rundorna {swedish.listing(str(number) for number in numbers)}" if many else f"Runda {numbers[0]}"
     return (
-        f"{named} kan aldrig visas: {'deras nycklar eller' if many else 'dess nyckel eller dess'} dolda svar finns "
+        f"{named} kan inte visas: {'deras nycklar eller' if many else 'dess nyckel eller dess'} dolda svar finns "
         "inte bredvid databasen eller går inte att läsa. Lägg tillbaka dem ur säkerhetskopian, eller stäng rundan och "
         "öppna en ny."
     )

@@ -193,3 +193,19 @@ def test_per_krona_one_without_a_cost_is_not_said_to_be_ranked(write_plan: Calla
             told = printed("rangordna", *map(str, asked), "--ram", "150", "--ordning", order)
             assert told[0].startswith(begins) and (begins.endswith(" ") or told[0] == begins)
     assert told[1] == "Inget kan rangordnas per krona: det enda projektet saknar kostnad."
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2067", "\u2068", "\u2069", "\u200f"])
+def test_a_name_turns_nothing_in_a_sentence_and_words_from_the_right_stand_by_themselves_in_the_table(
+    write_plan: Callable[..., Path], mark: str
+) -> None:
+    rows = f"a,Al{mark}fa,strategiskt,100,5,nej\nb,Beta \u05d0\u05d1,strategiskt,100,5,ja\n"
+    folder = write_plan(rows=rows, header="id,namn,klass,kostnad_tkr,nytta,lag\n")
+    gate = f'[[krav]]\nid="lag"\nnamn="La{mark}g"\n'
+    (folder / "modell.toml").write_text(MODEL + gate, encoding="utf-8")
+    lines = printed("rangordna", "--plan", str(folder))
+    (sentence,) = [line for line in lines if line.startswith("Krav ej uppfyllt: ")]
+    assert sentence.startswith("Krav ej uppfyllt: Alfa (Lag). ")
+    assert not set("\u202e\u2067\u2068\u2069\u200f") & set(sentence)
+    (row,) = [line for line in lines if "  b   " in line]
+    assert "Beta \u2068\u05d0\u05d1\u2069" in row

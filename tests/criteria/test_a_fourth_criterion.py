@@ -55,7 +55,7 @@ def test_a_table_in_standard_toml_is_all_that_a_fourth_criterion_takes(
 
 def test_the_plan_says_nothing_of_the_fourth_criterion_and_everything_of_the_others(tmp_path: Path) -> None:
     path = tmp_path / "standard.toml"
-    path.write_text(STANDARD.read_text(encoding="utf-8") + FOURTH, encoding="utf-8")
+    path.write_text(STANDARD.read_text(encoding="utf-8").partition("[[viktning]]")[0] + FOURTH, encoding="utf-8")
     model = read_model(path)
     read, before = read_plan(DATA / "vso-2021", model), read_plan(DATA / "vso-2021")
     assert {project.id: project.marks for project in read.plan.projects} == {
@@ -66,7 +66,7 @@ def test_the_plan_says_nothing_of_the_fourth_criterion_and_everything_of_the_oth
 
 def test_what_is_not_stated_is_a_range_as_wide_as_its_weight(tmp_path: Path) -> None:
     path = tmp_path / "standard.toml"
-    path.write_text(STANDARD.read_text(encoding="utf-8") + FOURTH, encoding="utf-8")
+    path.write_text(STANDARD.read_text(encoding="utf-8").partition("[[viktning]]")[0] + FOURTH, encoding="utf-8")
     widths = []
     for model in (standard_model(), read_model(path)):
         scored = scored_projects(candidates(read_plan(DATA / "vso-2021", model).plan, model), model)

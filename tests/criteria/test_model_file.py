@@ -65,6 +65,10 @@ def test_the_plans_own_criteria_have_a_zero_that_is_printed() -> None:
             "-1",
         ),
         (NUMBER + "vikt = 3\n", "okänt fält"),
+        # At the top of the file, where a gate that is spelt wrongly would else be no gate.
+        ("status = [1]\n" + NUMBER, "okänt fält ”status”"),
+        (NUMBER + '[[kraven]]\nid = "lag"\nnamn = "Lagkrav"\n', "okänt fält ”kraven”; fälten är kriterium, krav"),
+        (NUMBER + '[[viktning]]\nnamn = "Nytta"\n', "okänt fält ”viktning”"),
     ],
 )
 def test_a_faulty_model_is_explained_in_one_line(tmp_path: Path, text: str | bytes, expected: str) -> None:

@@ -1,13 +1,16 @@
 """What lies in the folder of a round's sealed answers and should not, or cannot be read."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from prioritering.errors import StoreError
+from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Meeting, Member, Stage
 from prioritering.store import ballots, connection, lost_answers, sealed
+from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
@@ -15,6 +18,7 @@ from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.whole_file import UNFINISHED
+from prioritering.usecases.opening import open_store
 from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, begun
 from tests.store.on_disk import path, store
@@ -107,3 +111,99 @@ def test_a_folder_of_boxes_that_cannot_be_read_is_told_in_words_and_the_log_is_s
         store.boxes.rounds()
     store.settle()
     assert not log.exists() or log.stat().st_size == 0
+
+
+def hidden_and_shown(store: Store) -> tuple[list[Meeting], list[list[Member]]]:
+    """Two meetings in which one member has answered; the second's round is shown."""
+    both = [begun(store) for _ in range(2)]
+    for meeting, people in both:
+        ballots.save_answer(store, Voter(meeting.id, people[0], 1), "p", "a", HIGH)
+    meeting_steps.reveal(store, both[1][0].id, "Objektledare")
+    return [meeting for meeting, _ in both], [people for _, people in both]
+
+
+@pytest.mark.parametrize("spoilt", ["no text of ours", "a folder", "a key that is none"])
+def test_keys_that_cannot_be_read_close_their_own_rounds_and_the_server_starts_and_says_so(
+    store: Store, path: Path, caplog: pytest.LogCaptureFixture, spoilt: str
+) -> None:
+    (hidden, shown), (of_hidden, of_shown) = hidden_and_shown(store)
+    store.close()
+    keys = Path(f"{path}{KEYS_SUFFIX}")
+    whole = keys.read_bytes()
+    keys.unlink()
+    if spoilt == "a folder":
+        keys.mkdir()
+    else:
+        keys.write_text("{trasig" if spoilt == "no text of ours" else f'{{"{hidden.id}/1": "ingen"}}', encoding="utf-8")
+    with closing(open_store(path)) as again:
+        assert lost_answers.losses(again, hidden.id).rounds == (1,)
+        for refused in (
+            lambda: ballots.save_answer(again, Voter(hidden.id, of_hidden[1], 1), "p", "a", LOW),
+            lambda: meeting_steps.reveal(again, hidden.id, "Objektledare"),
+        ):
+            with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte här eller går inte att läsa"):
+                refused()
+        assert lost_answers.losses(again, shown.id) == lost_answers.Losses()
+        ballots.save_answer(again, Voter(shown.id, of_shown[1], 1), "p", "a", LOW)
+        assert len(revealed_answers(again, shown).sheets) == 2
+    told = [record.getMessage() for record in caplog.records if "keys of hidden rounds cannot be read" in record.msg]
+    assert [str(keys) in line for line in told] == ([] if spoilt == "a key that is none" else [True])
+    # As soon as they can be read the round goes on as if nothing had been.
+    shutil.rmtree(keys) if spoilt == "a folder" else keys.unlink()
+    keys.write_bytes(whole)
+    with closing(open_store(path)) as again:
+        meeting_steps.reveal(again, hidden.id, "Objektledare")
+        assert len(revealed_answers(again, hidden).sheets) == 1
+
+
+def refuse_entry(monkeypatch: pytest.MonkeyPatch, closed: Path) -> None:
+    """Let nobody see what is in a folder, as when it belongs to somebody else; whoever runs everything still would."""
+
+    def refusing(name: str) -> None:
+        before = getattr(Path, name)
+
+        def asked(file: Path, *args: Any, **named: Any) -> Any:
+            if closed in file.parents or (file == closed and name == "iterdir"):
+                raise PermissionError(13, "Permission denied", str(file))
+            return before(file, *args, **named)
+
+        monkeypatch.setattr(Path, name, asked)
+
+    for name in ("stat", "iterdir", "open", "read_bytes"):
+        refusing(name)
+
+
+def test_a_folder_of_boxes_that_nobody_is_let_into_closes_its_rounds_and_nothing_else(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (hidden, shown), (of_hidden, of_shown) = hidden_and_shown(store)
+    store.close()
+    refuse_entry(monkeypatch, Path(f"{path}{BOXES_SUFFIX}"))
+    with closing(open_store(path)) as again:
+        assert lost_answers.losses(again, hidden.id).rounds == (1,)
+        assert ballots.own_saves(again, hidden.id, of_hidden[0]) == 0
+        with pytest.raises(Conflict, match="de dolda svaren i runda 1 finns inte här eller går inte att läsa"):
+            ballots.save_answer(again, Voter(hidden.id, of_hidden[0], 1), "p", "a", LOW)
+        with pytest.raises(Conflict, match="de dolda svaren i runda 1 finns inte här eller går inte att läsa"):
+            meeting_steps.reveal(again, hidden.id, "Objektledare")
+        ballots.save_answer(again, Voter(shown.id, of_shown[1], 1), "p", "a", LOW)
+        assert len(revealed_answers(again, shown).sheets) == 2
+        ballots.saves_numbers(again, hidden.id)
+        with pytest.raises(StoreError, match="med dolda svar går inte att läsa: Permission denied"):
+            back_up(again, path.with_name("kopia.duckdb"))
+    assert not path.with_name("kopia.duckdb").exists()
+    assert any("the server goes on without" in record.msg for record in caplog.records)
+
+
+def test_boxes_that_cannot_be_read_are_their_members_loss_and_not_the_whole_rounds(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
+) -> None:
+    here, people = meeting
+    # All but one: whichever is looked at first is most likely one of them.
+    for member in people[1:]:
+        box = folder(path, here) / member.id
+        box.unlink()
+        box.mkdir()
+    assert lost_answers.lost_rounds(store, here.id) == ()
+    assert set(lost_answers.lost_members(store, here.id, 1)) == {member.id for member in people[1:]}
+    ballots.save_answer(store, Voter(here.id, people[0], 1), "p", "a", LOW)

@@ -187,7 +187,10 @@ def test_no_more_connections_from_one_address_than_leave_room_for_others(server:
     assert_let_in_again(server, "GET /halsa HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 200)
 
 
-@pytest.mark.parametrize("named", ["Host: [", "Host: a:b", "Host: 127.0.0.1\r\nOrigin: http://["])
+@pytest.mark.parametrize(
+    "named",
+    ["Host: [", "Host: a:b", "Host: evil@127.0.0.1", "Host: 127.0.0.1/evil", "Host: 127.0.0.1\r\nOrigin: http://["],
+)
 @pytest.mark.parametrize("path", ["/oversikt", "/direkt/strom?plan=vso-2021", "/halsa"])
 def test_a_name_that_is_no_address_is_refused_and_is_no_fault_of_the_server(
     named: str, path: str, server: Served

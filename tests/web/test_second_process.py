@@ -39,6 +39,8 @@ def test_a_second_server_of_one_database_ends_at_once_and_names_the_setting(
     assert done.returncode == 3
     assert f"Databasen {database} används redan av ett annat program" in done.stderr
     assert DATABASE in done.stderr
+    # `systemctl status` shows the last ten lines.
+    assert "används redan av ett annat program" in " ".join(done.stderr.splitlines()[-10:])
     assert "Traceback" not in done.stdout + done.stderr
 
 

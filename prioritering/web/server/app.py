@@ -5,6 +5,7 @@ Streamlit's page is one ASGI application; `settings()` is handed to `st.App` in 
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -79,6 +80,8 @@ def prepare() -> None:
         set_up_log()
     # What has been imported stays to the end: to look for garbage in it stops every visitor for a while.
     gc.freeze()
+    # But for the end itself: what is never taken apart DuckDB tells of in fifty lines, below the reason of the stop.
+    atexit.register(gc.unfreeze)
 
 
 @asynccontextmanager

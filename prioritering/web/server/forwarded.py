@@ -17,10 +17,12 @@ LOG = logging.getLogger("prioritering.web")
 _FOR = "x-forwarded-for"
 FORWARDED = (
     _FOR, "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "fastly-client-ip",
-    "x-arr-log-id", "x-arr-ssl",
+    "fly-client-ip", "forwarded-for", "cdn-loop", "x-proxyuser-ip", "x-arr-log-id", "x-arr-ssl",
 )  # fmt: skip
 """What proxies write of the one they ask for, and no browser does; with all that begins as one of `BEGINNINGS`."""
-BEGINNINGS = ("x-forwarded", "x-original-", "cf-", "x-envoy-", "x-azure-")
+BEGINNINGS = (
+    "x-forwarded", "x-original-", "x-rewrite-", "cf-", "x-envoy-", "x-azure-", "x-appengine-", "x-amzn-", "tailscale-",
+)  # fmt: skip
 # What watches over a server may be as old as that.
 _ALSO_OLD = ("/halsa", "/version")
 UNKNOWN_PROXY = (
@@ -43,7 +45,9 @@ def unknown_proxy(scope: Scope) -> str | None:
 
 
 def _is_forwarded(scope: Scope, headers: Headers) -> bool:
-    if any(name in FORWARDED or name.startswith(BEGINNINGS) for name in headers):
+    # Some write them with underscores, which mean the same to many who read them.
+    names = [name.replace("_", "-") for name in headers]
+    if any(name in FORWARDED or name.startswith(BEGINNINGS) for name in names):
         return True
     # No browser has spoken it for twenty years, and nginx does when it is told nothing else.
     return scope.get("http_version") == "1.0" and below_base(str(scope["path"])) not in _ALSO_OLD

@@ -55,15 +55,19 @@ _FOREIGN = "Anropet kommer från en annan webbplats."
 
 
 def is_unreadable(scope: Scope) -> bool:
-    """Return whether the Host or the Origin of a request is no address at all, such as `[`."""
+    """Return whether the Host or the Origin of a request is no address at all, such as `[`.
+
+    Nor is a Host that holds more than one: one reader takes it for `a`, another for `b`, in `a@b` or `a/b`.
+    """
     headers = Headers(scope=scope)
+    host = headers.get("host", "")
     try:
         # The port is read where it is asked for, not before.
-        for name in (f"//{headers.get('host', '')}", headers.get("origin", "")):
+        for name in (f"//{host}", headers.get("origin", "")):
             _ = urlsplit(name).port
+        return "@" in host or urlsplit(f"//{host}").netloc != host
     except ValueError:
         return True
-    return False
 
 
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:
