@@ -80,7 +80,7 @@ function typed(control, place, text) {
   if (isWhole(text) && Number(text) !== control.values[place]) move(control, place, Number(text));
   const said = control.values[place];
   if (!isWhole(text)) sayWrong(item, `”${text}” går inte. Skriv ett heltal från 0 till 100.`);
-  else if (Number(text) > said) sayWrong(item, `Högst ${said} %: resten är låst.`);
+  else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
   rest(control);
 }
