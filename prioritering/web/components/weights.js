@@ -142,6 +142,7 @@ function hold(control, event) {
   if (!link || elsewhere || control.goes || !isMoving(control)) return;
   event.preventDefault();
   event.stopPropagation();
+  control.steps = 0;
   wait(control, () => {
     // The answer may have drawn the menu anew.
     const same = link.isConnected ? link : [...document.querySelectorAll(PAGE_LINK)].find((item) => item.pathname === link.pathname);
@@ -155,7 +156,9 @@ function holdBack(control, event) {
   if (event.navigationType !== "traverse" || !event.cancelable || control.goes || !isMoving(control)) return;
   const steps = event.destination.index - window.navigation.currentEntry.index;
   event.preventDefault();
-  wait(control, () => history.go(steps));
+  // Pressed again while it waits is another step, and never further than there is anything to go to.
+  control.steps = steps + (control.leaving ? control.steps : 0);
+  wait(control, () => control.steps && history.go(Math.max(control.steps, -window.navigation.currentEntry.index)));
 }
 
 function wait(control, way) {
