@@ -160,6 +160,11 @@ def test_a_finger_hits_what_is_24_pixels_and_every_control_has_a_name_and_a_role
     assert [line.strip() for line in tree.splitlines() if ICON_WORD.search(line)] == []
 
 
+@pytest.mark.parametrize("address", ["mote", "poangsatt", "prioritera"])
+def test_a_mouse_has_as_much_to_hit_as_a_finger(address: str, new_window: Opener) -> None:
+    assert new_window().open(f"{address}?ram=3547").evaluate(SMALL) == []
+
+
 def test_a_theme_that_is_chosen_on_one_page_holds_on_every_other_after_a_reload(new_window: Opener) -> None:
     visit = new_window()
     for chosen, colour in (("Mörkt", DARK), ("Ljust", LIGHT)):

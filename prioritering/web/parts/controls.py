@@ -41,12 +41,13 @@ def frame_controls(picture: Picture) -> None:
     words, kronor = in_list(labels), (frame.kronor,)
     box = whole_choice("ram", labels[held])
     box.selectbox("Ram", list(labels), index, words, key="ramval", on_change=_frame_chosen, args=kronor)
+    # A callback cannot draw; what it has to say waits in the session for the run that follows. Above the field, since
+    # what is below it may be outside the window.
+    if problem := st.session_state.pop("ramfel", None):
+        st.warning(escape(problem))
     if current == OWN_FRAME:
         typed = address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
         st.text_input("Belopp i tkr", typed, key="rambelopp", on_change=_frame_typed)
-    # A callback cannot draw; what it has to say waits in the session for the run that follows.
-    if problem := st.session_state.pop("ramfel", None):
-        st.warning(escape(problem))
 
 
 def _frame_chosen(kronor: int | None) -> None:
