@@ -16,7 +16,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
     """Return Swedish warnings where a sum of points may mislead: one dear project, or many small ones."""
     dear = [choice for choice in best.chosen if choice.cost > QUARTER * frame]
     said = [
-        f"{names[choice.index]} tar {number(100 * choice.cost / frame)} % av ramen ensamt, mer än en fjärdedel."
+        f"{names[choice.index]} tar {number(100 * choice.cost / frame)}\u00a0% av ramen ensamt, mer än en fjärdedel."
         for choice in sorted(dear, key=lambda choice: (-choice.cost, pool.turn[choice.index]))
     ]
     return (*said, *_many_small(pool, names, best, frame, locks))

@@ -131,10 +131,10 @@ def words(wish: str, names: Mapping[str, str], must: Collection[str] = (), own: 
         return f"Högst {rest[0]} av {listing(names[key] for key in rest[1:])}."
     if kind == "andel":
         group = tier_word(":".join(rest[2:]), own)
-        return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {group}."
+        return f"Minst {number(_figure(rest[0]))}\u00a0% av {_OF[ShareOf(rest[1])]} till {group}."
     if kind == "tak":
         return f"Högst {tkr(kronor(_figure(rest[0])))} till {tier_word(':'.join(rest[1:]), own)}."
     if kind == PEOPLE:
         return _people_words(rest, names, must)
     cost, share = tkr(kronor(_figure(rest[1]))), _figure(rest[2])
-    return f"{names[rest[0]]} kan göras i en mindre etapp för {cost}, som ger {number(share)} % av poängen."
+    return f"{names[rest[0]]} kan göras i en mindre etapp för {cost}, som ger {number(share)}\u00a0% av poängen."

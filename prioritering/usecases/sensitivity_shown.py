@@ -76,10 +76,10 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
         moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
         text = (
             f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved} om det ryms, "
-            "någonstans mellan 0 och 100 %."
+            "någonstans mellan 0 och 100\u00a0%."
         )
     else:
-        text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
+        text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100\u00a0%."
     now = whole_percents(picture.weights)
     rows = [
         [
@@ -91,7 +91,7 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
         for item in changes
     ]
     header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]
-    caption = "En vikt i taget från 0 till 100 %, de andra behåller sina proportioner"
+    caption = "En vikt i taget från 0 till 100\u00a0%, de andra behåller sina proportioner"
     table = {"caption": caption, "header": header, "rows": rows}
     return {"title": "Hela ordningen", "texts": [text], "table": table}
 
@@ -142,7 +142,7 @@ def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
     ]
     header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
     table = {"caption": f"Poäng vid olika vikt på {criterion.lower()}", "header": header, "rows": rows}
-    title = f"Vikten på {criterion.lower()}, 0–100 %"
+    title = f"Vikten på {criterion.lower()}, 0–100\u00a0%"
     return OneWeight({"title": title, "texts": [text], "table": table, "chart": _lines(picture, given, drawn)}, drawn)
 
 
@@ -160,7 +160,7 @@ def _lines(picture: Picture, given: Scan, drawn: Sequence[int]) -> Chart:
 
 def _label(picture: Picture, bar: TornadoBar) -> str:
     name = picture.model.criteria[bar.criterion].name
-    return f"Vikten på {name.lower()}, 0–100 %" if bar.fact is None else f"Egen nivå, {name.lower()}"
+    return f"Vikten på {name.lower()}, 0–100\u00a0%" if bar.fact is None else f"Egen nivå, {name.lower()}"
 
 
 def _place(place: int, inside: bool | None, free: bool) -> str:
@@ -176,4 +176,4 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...], framed: bool
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
         parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
-    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."
+    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100\u00a0%."

@@ -81,6 +81,23 @@ class Told(Frozen):
     after: str
 
 
+def change_said(told: Told) -> str:
+    """Return the sentence to whoever has just made an entry: what came, what went, or what it was and is."""
+    for kind, noun in ((ADDED, "projektet "), (CRITERION, "kriteriet ")):
+        if told.about.startswith(kind) and NOTHING in (told.before, told.after):
+            name = noun + told.about.removeprefix(kind)
+            return f"Du tog bort {name}." if told.after == NOTHING else f"Du lade till {name}{_as(told.after)}."
+    if told.about.startswith(LOCK_ON) and told.after == NOTHING:
+        return f"Du tog bort {told.about}."
+    if told.about.startswith(LOCK_ON) and told.before == NOTHING:
+        return f"Du låste {told.about.removeprefix(LOCK_ON)}: {told.after}."
+    return f"Du ändrade {told.about}: {told.before} → {told.after}."
+
+
+def _as(value: str) -> str:
+    return value.removeprefix("tillagt")
+
+
 class _Words(NamedTuple):
     """How a kind is told: what an entry is about, by the two ids that it is kept under, and what it says."""
 

@@ -42,7 +42,7 @@ def _by_the_points_shown(picture: Picture, index: int, running: str) -> str:
     assumed = f", {hedge}" if hedge else ""
     if state is Inside.YES:
         # Under "hoppa" a free project past a tie that the frame cuts is inside whatever is chosen, with no sum to give.
-        used = f" Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
+        used = f" Till och med den här platsen används {running}\u00a0tkr av {swedish.tkr(frame)}."
         return f"{IN_EVERY}{assumed}.{used if line.running[index] >= 0 else ''}"
     if state is Inside.OPEN:
         return _open_reason(picture, index, frame)

@@ -165,7 +165,7 @@ def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
         own = "projektet" if one else "projekten"
         apart = f" Utan spann har {own} ingen plats per krona." if per_krona else ""
         them = "är mer än noll och ryms därför inte i något draget fall"
-        return f"{those} {them}, eftersom ramen är 0 tkr.{apart}"
+        return f"{those} {them}, eftersom ramen är 0\u00a0tkr.{apart}"
     if frame is not None:
         # A range would give such a project a place on the board too.
         apart = f" {_place_in_draws(one)}" if per_krona else ""

@@ -15,7 +15,7 @@ def test_warnings_name_the_dear_one_and_the_many_small():
     assert any(text.startswith("Noll ger 90 poäng, mer än vart och ett av de två mindre projekten") for text in said)
     dear = pool([90, 1], [600, 10])
     assert cautions(dear, NAMES, best_portfolio(dear, 1000), 1000, NO_DEMANDS) == (
-        "Noll tar 60 % av ramen ensamt, mer än en fjärdedel.",
+        "Noll tar 60\u00a0% av ramen ensamt, mer än en fjärdedel.",
     )
 
 
@@ -48,7 +48,7 @@ def test_many_small_are_told_of_beside_a_project_that_alone_fits_the_frame(cost,
 def test_within_a_frame_of_nothing_what_is_free_is_no_warning_and_a_krona_is_all_of_one():
     assert cautions(pool([10], [0]), NAMES, best_portfolio(pool([10], [0]), 0), 0, NO_DEMANDS) == ()
     assert cautions(pool([10], [1]), NAMES, best_portfolio(pool([10], [1]), 1), 1, NO_DEMANDS) == (
-        "Noll tar 100 % av ramen ensamt, mer än en fjärdedel.",
+        "Noll tar 100\u00a0% av ramen ensamt, mer än en fjärdedel.",
     )
 
 

@@ -77,7 +77,7 @@ def test_a_class_is_wished_for_by_the_plans_own_words_too_and_shown_in_one_way(w
     found = with_wish(found, f"tak:2000:{word}", PROJECTS, IDS, OWN)
     assert found.shares == (LeastShare("Lag / Nämnd", members, 0.3, ShareOf.COST),)
     assert found.limits == (Limit("Lag / Nämnd", highest=2_000_000, members=members, by_cost=True),)
-    assert words(f"andel:30:kostnad:{word}", NAMES, (), OWN) == "Minst 30 % av kostnaden till Lag / Nämnd."
+    assert words(f"andel:30:kostnad:{word}", NAMES, (), OWN) == "Minst 30\u00a0% av kostnaden till Lag / Nämnd."
     assert words(f"tak:2000:{word}", NAMES, (), OWN).endswith("till Lag / Nämnd.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -64,3 +65,15 @@ def _turn(visit: Visit, scheme: Any, background: str) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     expect(visit.page.locator(".stApp")).to_have_css("background-color", background)
     visit.settle()
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast by WCAG between two colours, each as `rgb(1, 2, 3)`."""
+    darker, lighter = sorted(map(_light, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _light(colour: str) -> float:
+    shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

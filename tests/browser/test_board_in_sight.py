@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 
@@ -142,3 +143,27 @@ def test_in_forced_colours_the_parts_of_a_bar_and_what_is_chosen_are_still_told_
         assert [chosen.split(",none")[0], words.evaluate("part => getComputedStyle(part).color")] == system
     finally:
         page.emulate_media(forced_colors="none")
+
+
+def test_what_is_wrong_with_a_typed_frame_is_said_above_the_field_within_the_window(new_window: Opener) -> None:
+    visit = new_window()
+    page = visit.open("prioritera?ram=3547")
+    page.get_by_label("Belopp i tkr").fill("abc")
+    page.keyboard.press("Enter")
+    said, field = page.get_by_role("alert").filter(has_text="abc"), page.get_by_label("Belopp i tkr")
+    expect(said).to_be_visible()
+    visit.settle()
+    above, below = said.bounding_box(), field.bounding_box()
+    assert above and below and above["y"] + above["height"] <= below["y"]
+    assert above["y"] + above["height"] <= 900
+
+
+def test_a_weight_has_the_colour_of_its_part_of_the_bars(new_window: Opener) -> None:
+    page = new_window().open("prioritera?ram=3547")
+    names = page.locator(".b-legend span:has(i[class^=c])").all_inner_texts()
+    own = "one => getComputedStyle(one.closest('.v-row')).getPropertyValue('--part')"
+    parts = [page.get_by_role("slider", name=name).evaluate(own) for name in names]
+    colours = "() => [1, 2, 3].map(place => getComputedStyle(document.body).getPropertyValue(`--c${place}`))"
+    assert parts == page.evaluate(colours)
+    drawn = "one => getComputedStyle(one).accentColor"
+    assert len({page.get_by_role("slider", name=name).evaluate(drawn) for name in names}) == len(names) == 3

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import DARK, LIGHT
+from tests.browser.accessibility import DARK, LIGHT, contrast
 from tests.browser.harness import Visit, page_addresses
 from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
@@ -132,6 +134,19 @@ def test_in_forced_colours_the_grid_and_the_charts_have_the_ground_of_what_is_ar
         assert (sum(found) < 3 * 128) == (sum(map(int, app[4:-1].split(", "))) < 3 * 128), (found, app)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_lines_of_the_grid_are_told_from_its_ground(scheme: str, new_window: Opener) -> None:
+    page = new_window(color_scheme=scheme, forced_colors="active").open("fyll_i")
+    box = page.get_by_test_id("data-grid-canvas").bounding_box()
+    assert box
+    # Down through the empty cells of the costs, with a line below each.
+    strip = {"x": box["x"] + 400, "y": box["y"] + 45, "width": 1, "height": 250}
+    picture = Image.open(BytesIO(page.screenshot(clip=strip))).convert("RGB")
+    shades = [str(picture.getpixel((0, y))) for y in range(picture.height)]
+    ground = max(set(shades), key=shades.count)
+    assert sum(contrast(ground, shade) >= 3 for shade in shades) >= 3
+
+
 @pytest.mark.parametrize("address", page_addresses())
 def test_a_finger_hits_what_is_24_pixels_and_every_control_has_a_name_and_a_role(
     address: str, new_window: Opener
@@ -143,6 +158,11 @@ def test_a_finger_hits_what_is_24_pixels_and_every_control_has_a_name_and_a_role
     tree = page.locator("body").aria_snapshot()
     assert [line.strip() for line in tree.splitlines() if NAMELESS.match(line)] == []
     assert [line.strip() for line in tree.splitlines() if ICON_WORD.search(line)] == []
+
+
+@pytest.mark.parametrize("address", ["mote", "poangsatt", "prioritera"])
+def test_a_mouse_has_as_much_to_hit_as_a_finger(address: str, new_window: Opener) -> None:
+    assert new_window().open(f"{address}?ram=3547").evaluate(SMALL) == []
 
 
 def test_a_theme_that_is_chosen_on_one_page_holds_on_every_other_after_a_reload(new_window: Opener) -> None:

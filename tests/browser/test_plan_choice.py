@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 NAME = "Utbildning, Kultur & Fritid och Arbetsmarknad"
 # What sticks out of its box, or lies outside the field, is cut.
 FITS = """chosen => {
-    const field = document.querySelector('.st-key-planvalet [role="group"]').getBoundingClientRect();
+    const field = document.querySelector('.st-key-helt-val-plan [role="group"]').getBoundingClientRect();
     const box = chosen.getBoundingClientRect();
     const range = document.createRange();
     range.selectNodeContents(chosen);
@@ -31,7 +31,7 @@ def test_a_long_name_is_read_to_its_end_where_it_is_chosen_and_in_the_list(
     page = visit.open("metod?plan=ukfa-2022")
     if size[0] < 500:
         page.get_by_test_id("stExpandSidebarButton").click()
-    chosen = page.locator(".p-chosen-plan")
+    chosen = page.locator(".p-chosen")
     expect(chosen).to_have_text(NAME)
     expect(chosen).to_be_visible()
     visit.settle()
@@ -46,3 +46,18 @@ def test_a_long_name_is_read_to_its_end_where_it_is_chosen_and_in_the_list(
     field.fill("Vård")
     page.get_by_role("option", name="Vård, stöd och omsorg").first.click()
     expect(chosen).to_have_text("Vård, stöd och omsorg")
+
+
+@pytest.mark.parametrize("address", ["prioritera?plan=ukfa-2022", "robusthet?plan=ukfa-2022&dragningar=100"])
+def test_the_frame_is_read_to_its_end_where_it_is_chosen(new_window: Opener, address: str) -> None:
+    page = new_window().open(address)
+    chosen = page.locator(".st-key-helt-val-ram .p-chosen")
+    expect(chosen).to_have_text("5\u00a0269,5\u00a0tkr – Vidareutveckling (VU), hela objektet")
+    assert chosen.evaluate(FITS.replace("val-plan", "val-ram"))
+
+
+def test_in_forced_colours_what_is_chosen_is_not_written_twice(new_window: Opener) -> None:
+    page = new_window(forced_colors="active").open("metod?plan=ukfa-2022")
+    expect(page.locator(".p-chosen")).to_be_visible()
+    written = "one => getComputedStyle(one).webkitTextFillColor"
+    assert page.get_by_label("Plan", exact=True).evaluate(written) == "rgba(0, 0, 0, 0)"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.view.view import PARTS
-from tests.browser.accessibility import axe_findings, in_the_dark
+from tests.browser.accessibility import axe_findings, contrast, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Visit
 from tests.browser.stillness import PATIENCE
@@ -69,6 +69,17 @@ def test_every_chart_has_a_table(name: str, charts: int, tables: int, visit: Vis
     for summary in page.get_by_text("Visa som tabell").all():
         summary.click()
     expect(page.get_by_role("table")).to_have_count(tables)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_chart_writes_is_as_easy_to_read_as_the_text_around_it(new_window: Opener, scheme: str) -> None:
+    """axe does not judge what is written in a drawing."""
+    page = new_window(color_scheme=scheme).open("robusthet?ram=3547&del=kanslighet&dragningar=100")
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
+    inks = set(page.locator(".js-plotly-plot text").evaluate_all("all => all.map(one => getComputedStyle(one).fill)"))
+    assert len(inks) > 1
+    assert {ink: contrast(ink, ground) for ink in inks if contrast(ink, ground) < 4.5} == {}
 
 
 def test_what_it_takes_is_said_in_a_table_with_a_sentence_a_row(visit: Visit) -> None:

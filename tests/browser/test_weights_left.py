@@ -41,6 +41,22 @@ def test_who_goes_back_right_after_a_key_comes_forward_to_the_weights_as_they_we
     assert shown(page) == used(page) == [0, 63, 37]
 
 
+def test_who_goes_back_twice_right_after_a_key_goes_two_steps(visit: Visit) -> None:
+    page = opened(visit, "prioritera?vikter=effekttyp.20~omfattning.50~tidsperspektiv.30")
+    slider(page, "Effekttyp").focus()
+    page.keyboard.press("End")
+    at_rest(page, visit)
+    page.keyboard.press("Home")
+    page.evaluate("() => { history.back(); setTimeout(() => history.back(), 30); }")
+    expect(slider(page, "Effekttyp")).to_have_value("20")
+    visit.settle()
+    assert shown(page) == used(page) == [20, 50, 30]
+    page.evaluate("history.go(2)")
+    expect(slider(page, "Effekttyp")).to_have_value("0")
+    visit.settle()
+    assert shown(page) == used(page) == [0, 63, 37]
+
+
 def test_what_is_typed_on_the_spot_while_the_answer_comes_leaves_nothing_under_way(visit: Visit) -> None:
     page = opened(visit, "prioritera?vikter=effekttyp.20~omfattning.50~tidsperspektiv.30")
     slider(page, "Omfattning").focus()

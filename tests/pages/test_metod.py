@@ -68,8 +68,8 @@ def test_the_limits_of_safety_follow_those_that_are_used() -> None:
 
 
 def test_robusthet_and_the_projector_say_the_same_limits_of_safety() -> None:
-    least, most = (limit.replace("\u00a0", " ") for limit in standing_words.standing_limits())
-    drawn = Path(pages.__file__).with_name("lage.html").read_text(encoding="utf-8")
+    least, most = standing_words.standing_limits()
+    drawn = Path(pages.__file__).with_name("lage.html").read_text(encoding="utf-8").replace("&nbsp;", "\u00a0")
     assert f"Säkert: inom ramen i minst {least} av fallen. Utanför: i högst {most}." in drawn
     said = LIMITS[Standing.SAFE], LIMITS[Standing.OUTSIDE]
     assert said == (f"ryms i minst {least} av fallen", f"ryms i högst {most} av fallen")

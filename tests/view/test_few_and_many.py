@@ -125,7 +125,7 @@ def test_how_the_unknown_costs_count_is_told_in_the_summary_only_where_there_is_
 def test_a_project_that_is_free_of_charge_fits_with_nothing_used_so_far() -> None:
     shown = of(project("A", 0, 90), project("B", 400, 80))
     assert money_reason(shown, 0, "0") == (
-        "Ryms i varje tänkbart fall. Till och med den här platsen används 0 tkr av 1\u00a0tkr."
+        "Ryms i varje tänkbart fall. Till och med den här platsen används 0\u00a0tkr av 1\u00a0tkr."
     )
 
 

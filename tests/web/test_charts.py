@@ -26,6 +26,7 @@ from prioritering.web.pages.robusthet.charts import (
 )
 
 NBSP = "\u00a0"
+LONGEST = "Behovsanpassade tillsyner och arbetssätt inom särskilt boende"
 NOW_LINE = {"color": colour("water"), "width": 2, "dash": "dash"}
 
 
@@ -67,16 +68,37 @@ def test_the_charts_have_no_colours_of_their_own() -> None:
         ("<b>&", "&lt;b&gt;&amp;"),
     ],
 )
-def test_a_name_beside_a_chart_is_cut_past_thirty_eight_characters_and_never_markup(name: str, shown: str) -> None:
+def test_a_name_in_the_title_of_an_axis_is_cut_past_thirty_eight_characters_and_never_markup(
+    name: str, shown: str
+) -> None:
     assert short_name(name) == shown
 
 
-def test_a_name_by_a_row_has_at_most_three_lines_of_twenty_one_characters() -> None:
+def test_a_name_by_a_row_has_lines_of_twenty_one_characters_and_is_cut_where_no_title_is_that_long() -> None:
     assert wrapped("x" * 21) == "x" * 21
     assert wrapped("a" * 10 + " " + "b" * 11) == "a" * 10 + "<br>" + "b" * 11
+    assert wrapped(LONGEST) == "Behovsanpassade<br>tillsyner och<br>arbetssätt inom<br>särskilt boende"
     # A sign that is written as five counts as one.
-    long = wrapped(" ".join(["Nytt & bra"] * 9))
-    assert long == "<br>".join(["Nytt &amp; bra Nytt &amp; bra"] * 2 + ["Nytt &amp; bra Nytt &amp;…"])
+    long = wrapped(" ".join(["Nytt & bra"] * 15))
+    assert long == "<br>".join(["Nytt &amp; bra Nytt &amp; bra"] * 5 + ["Nytt &amp; bra Nytt &amp;…"])
+
+
+def test_a_row_of_the_map_of_places_has_room_for_all_of_its_name() -> None:
+    short, long = (drawn(place_map([name, "B"], np.eye(2)))["layout"]["height"] for name in ("A", LONGEST))
+    assert (short, long) == (100 + 2 * 48, 100 + 2 * 64)
+
+
+def test_all_of_a_name_stands_below_the_chart_over_a_weight_without_taking_its_height() -> None:
+    one, two = (weight_chart([name, "B"], np.zeros((101, 2)), 0, 50, "Nytta") for name in ("A", LONGEST))
+    said = drawn(two)["data"][0]["name"]
+    assert said.replace("<br>", " ") == LONGEST
+    assert max(map(len, said.split("<br>"))) <= 38
+    assert drawn(two)["layout"]["height"] == drawn(one)["layout"]["height"] + 16
+
+
+def test_no_line_goes_through_the_figures_of_the_map_of_places() -> None:
+    layout = drawn(place_map(["A"], np.eye(1)))["layout"]
+    assert (layout["xaxis"]["showgrid"], layout["yaxis"]["showgrid"], layout["yaxis"]["zeroline"]) == (False,) * 3
 
 
 def test_the_map_of_places_writes_whole_percents_from_a_half_and_leaves_the_rest_empty() -> None:

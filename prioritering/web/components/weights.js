@@ -80,7 +80,7 @@ function typed(control, place, text) {
   if (isWhole(text) && Number(text) !== control.values[place]) move(control, place, Number(text));
   const said = control.values[place];
   if (!isWhole(text)) sayWrong(item, `”${text}” går inte. Skriv ett heltal från 0 till 100.`);
-  else if (Number(text) > said) sayWrong(item, `Högst ${said} %: resten är låst.`);
+  else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
   rest(control);
 }
@@ -142,6 +142,7 @@ function hold(control, event) {
   if (!link || elsewhere || control.goes || !isMoving(control)) return;
   event.preventDefault();
   event.stopPropagation();
+  control.steps = 0;
   wait(control, () => {
     // The answer may have drawn the menu anew.
     const same = link.isConnected ? link : [...document.querySelectorAll(PAGE_LINK)].find((item) => item.pathname === link.pathname);
@@ -155,7 +156,9 @@ function holdBack(control, event) {
   if (event.navigationType !== "traverse" || !event.cancelable || control.goes || !isMoving(control)) return;
   const steps = event.destination.index - window.navigation.currentEntry.index;
   event.preventDefault();
-  wait(control, () => history.go(steps));
+  // Pressed again while it waits is another step, and never further than there is anything to go to.
+  control.steps = steps + (control.leaving ? control.steps : 0);
+  wait(control, () => control.steps && history.go(Math.max(control.steps, -window.navigation.currentEntry.index)));
 }
 
 function wait(control, way) {

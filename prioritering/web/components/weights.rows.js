@@ -1,6 +1,8 @@
 // The rows of the weight control: a name, a lock, a field and a native slider for each criterion.
 function rowOf(item, place, hear) {
   const row = element("div", "v-row");
+  // The colour of its part of every bar on the board.
+  row.style.setProperty("--part", `var(--c${(place % 6) + 1})`);
   const range = Object.assign(element("input", "v-range"), { type: "range", min: 0, max: 100, step: 1, id: `v-vikt-${place}` });
   const about = Object.assign(element("p", "v-about", item.about), { id: `v-om-${place}` });
   const wrong = Object.assign(element("p", "v-wrong"), { id: `v-fel-${place}`, hidden: true });

@@ -18,6 +18,7 @@ from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY_PARAMETER, PLAN_PARAMETER, AskedPlan
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
+from prioritering.web.frame.whole_choice import whole_choice
 
 _WIDGET = "_planval"
 UNREADABLE = "går inte att läsa"
@@ -35,10 +36,8 @@ def choose_plan() -> AskedPlan:
     plan = known[asked.key] if asked.key else None
     st.sidebar.html(render("frame/marke.html", plan=plan, owner=_owner(asked.key, known)))
     labels = choice_labels(tuple(known.values()), faulty)
-    # The field itself is one line, which cuts a long name: what is chosen is drawn over it, on as many as it needs.
-    box = st.sidebar.container(key="planvalet")
-    if current is not None:
-        box.html(render("frame/vald_plan.html", name=labels[current]))
+    with st.sidebar:
+        box = whole_choice("plan", "" if current is None else labels[current])
     box.selectbox(
         "Plan",
         list(labels),

@@ -39,7 +39,7 @@ def apply_theme() -> None:
     apply_stylesheet("frame/theme.css")
     # Streamlit says which theme is shown on the app alone, and a dialog or a list that opens lies beside it.
     shown = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(f"<style>body {{ color-scheme: {shown}; }}</style>")
+    st.html(f"<style>body {{ color-scheme: {shown}; --drawn: var(--drawn-{shown}); }}</style>")
 
 
 def apply_stylesheet(name: str) -> None:

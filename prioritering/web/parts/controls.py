@@ -18,6 +18,7 @@ from prioritering.view.view import frame_text
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
+from prioritering.web.frame.whole_choice import whole_choice
 from prioritering.web.parts.page_parts import ALL_PARTS
 
 OWN_FRAME = "eget"
@@ -35,15 +36,18 @@ def frame_controls(picture: Picture) -> None:
     labels |= {OWN_FRAME: "Eget belopp", NO_FRAME: "Ingen ram"}
     frame = picture.frame
     current = frame.cell.id if frame.cell else NO_FRAME if frame.kronor is None else OWN_FRAME
-    index = list(labels).index(address.hold("ramval", current))
+    held = address.hold("ramval", current)
+    index = list(labels).index(held)
     words, kronor = in_list(labels), (frame.kronor,)
-    st.selectbox("Ram", list(labels), index, words, key="ramval", on_change=_frame_chosen, args=kronor)
+    box = whole_choice("ram", labels[held])
+    box.selectbox("Ram", list(labels), index, words, key="ramval", on_change=_frame_chosen, args=kronor)
+    # A callback cannot draw; what it has to say waits in the session for the run that follows. Above the field, since
+    # what is below it may be outside the window.
+    if problem := st.session_state.pop("ramfel", None):
+        st.warning(escape(problem))
     if current == OWN_FRAME:
         typed = address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
         st.text_input("Belopp i tkr", typed, key="rambelopp", on_change=_frame_typed)
-    # A callback cannot draw; what it has to say waits in the session for the run that follows.
-    if problem := st.session_state.pop("ramfel", None):
-        st.warning(escape(problem))
 
 
 def _frame_chosen(kronor: int | None) -> None:

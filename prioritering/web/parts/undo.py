@@ -12,6 +12,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.usecases.history import Told
+from prioritering.view.history_words import change_said
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
@@ -68,7 +69,8 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         count = len(own.entry_ids) if own else 0
-        st.html(render("parts/angra.html", entry=told, said=said, count=count), width="content")
+        changed = change_said(told) if told else ""
+        st.html(render("parts/angra.html", entry=told, changed=changed, said=said, count=count), width="content")
         if told is not None and own is not None:
             st.button("Ångra", key="angra", on_click=_undo, args=(plan_key, own.entry_ids))
         else:

@@ -23,9 +23,9 @@ from prioritering.web.parts.studies import shares_of
 MOST = 9
 LIMITS = {
     Standing.MUST: "räknas för sig, vad det än ger",
-    Standing.SAFE: "ryms i minst 99 % av fallen",
+    Standing.SAFE: "ryms i minst 99\u00a0% av fallen",
     Standing.GREY: "beror på det som är osäkert",
-    Standing.OUTSIDE: "ryms i högst 1 % av fallen",
+    Standing.OUTSIDE: "ryms i högst 1\u00a0% av fallen",
     Standing.NOT_NOW: "räknas för sig",
 }
 

@@ -20,6 +20,8 @@ LINES = ("c1", "c2", "c3", "c4", "c5", "c6")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 NAME_LENGTH = 38
 LINE_LENGTH = 21
+MOST_LINES = 6
+LINE_HEIGHT = 16
 
 
 def show(figure: go.Figure, key: str, alt: str) -> None:
@@ -34,14 +36,23 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 
 def wrapped(name: str) -> str:
-    """Return a name on at most three short lines, so that a chart keeps its room on a phone."""
-    lines = textwrap.wrap(name, LINE_LENGTH, max_lines=3, placeholder="…")
+    """Return a name on short lines, so that a chart keeps its room on a phone; cut only where no title is that long."""
+    lines = textwrap.wrap(name, LINE_LENGTH, max_lines=MOST_LINES, placeholder="…")
     return "<br>".join(map(chart_text, lines))
 
 
+def whole_name(name: str) -> str:
+    """Return all of a name, on lines that have room in a phone's width beside the line that it is the name of."""
+    return "<br>".join(map(chart_text, textwrap.wrap(name, NAME_LENGTH)))
+
+
 def short_name(name: str) -> str:
-    """Return a name that fits beside a chart."""
+    """Return a name that fits in the title of an axis."""
     return chart_text(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
+
+
+def _lines(names: Sequence[str]) -> list[int]:
+    return [name.count("<br>") + 1 for name in names]
 
 
 def chart_text(text: str) -> str:
@@ -59,7 +70,7 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             x=places,
             y=list(range(len(names))),
             customdata=[
-                [f"{short_name(name)}<br>plats {place}: {swedish.percent(x, 1)}" for place, x in enumerate(row, 1)]
+                [f"{whole_name(name)}<br>plats {place}: {swedish.percent(x, 1)}" for place, x in enumerate(row, 1)]
                 for name, row in zip(names, shares.tolist(), strict=True)
             ],
             text=text if shares.shape[1] <= 15 else None,
@@ -75,11 +86,15 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             showscale=False,
         )
     )
-    figure.update_layout(height=100 + 48 * len(names))
-    figure.update_xaxes(title="Plats (i rutorna: % av fallen)", type="category", side="top")
-    # Rows are numbers, named by their ticks: two projects may have the same name.
     ticks = [wrapped(name) for name in names]
-    figure.update_yaxes(autorange="reversed", automargin=True, tickvals=list(range(len(names))), ticktext=ticks)
+    figure.update_layout(height=100 + max([3, *_lines(ticks)]) * LINE_HEIGHT * len(names))
+    # The grid would go through the figures.
+    figure.update_xaxes(title="Plats (i rutorna: % av fallen)", type="category", side="top", showgrid=False)
+    # Rows are numbers, named by their ticks: two projects may have the same name.
+    rows = list(range(len(names)))
+    figure.update_yaxes(
+        autorange="reversed", automargin=True, tickvals=rows, ticktext=ticks, showgrid=False, zeroline=False
+    )
     return figure
 
 
@@ -155,7 +170,7 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
             x=list(range(101)),
             y=np.round(points[:, column], 2).tolist(),
             mode="lines",
-            name=short_name(name),
+            name=whole_name(name),
             line={"color": line, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
             customdata=[
                 f"{swedish.percent(x / 100)}: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])
@@ -166,7 +181,9 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
     figure.add_annotation(
         x=now, y=1.02, yref="paper", text=f"nu {swedish.percent(now / 100)}", showarrow=False, yanchor="bottom"
     )
-    figure.update_layout(height=420, legend={"orientation": "h", "y": -0.25})
+    # What a name takes beyond its first line is added below: the lines keep the height that they have.
+    more = "".join(map(whole_name, names)).count("<br>")
+    figure.update_layout(height=420 + more * LINE_HEIGHT, legend={"orientation": "h", "y": -0.25})
     figure.update_xaxes(title=f"Vikt på {short_name(label.lower())}, %", range=[0, 100])
     figure.update_yaxes(title="Poäng", range=[0, 102])
     return figure

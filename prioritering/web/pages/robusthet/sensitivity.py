@@ -16,6 +16,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.templates import render
+from prioritering.web.frame.whole_choice import whole_choice
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
 
@@ -45,7 +46,7 @@ def sensitivity_of_page(given: Robust) -> dict[str, Any] | None:
 
 
 def _scans(picture: Picture) -> tuple[Scan, ...] | None:
-    label = "Prövar varje vikt från 0 till 100 %"
+    label = "Prövar varje vikt från 0 till 100\u00a0%"
     return once(picture, "vikter", label, lambda told: weight_study.weight_scans(picture, told))
 
 
@@ -61,8 +62,9 @@ def _project(picture: Picture, chosen: int) -> None:
     items = picture.board.candidates
     ids = [items[i].id for i in choosable(picture)]
     names = {item.id: item.name for item in items}
-    shown = ids.index(address.hold("kansligt_projekt", items[chosen].id))
-    st.selectbox("Projekt", ids, shown, in_list(names), key="kansligt_projekt", on_change=_project_chosen)
+    held = address.hold("kansligt_projekt", items[chosen].id)
+    box = whole_choice("projekt", names[held])
+    box.selectbox("Projekt", ids, ids.index(held), in_list(names), key="kansligt_projekt", on_change=_project_chosen)
 
 
 def _project_chosen() -> None:
@@ -97,7 +99,7 @@ def _weight(picture: Picture, index: int, found: Sequence[Scan], weights: Sequen
     labels = [picture.board.candidates[i].name for i in drawn]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, drawn], drawn.index(index), now, names[given.criterion])
-    show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {section['texts'][0]}")
+    show(figure, "vikt", f"Poäng när vikten går från 0 till 100\u00a0%. {section['texts'][0]}")
     _table(section)
 
 
