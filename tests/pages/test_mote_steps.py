@@ -110,6 +110,12 @@ def test_a_meeting_of_another_plan_is_told_of_with_a_way_to_it(database: Store) 
     assert "Mötet i länken hör till en annan plan" in visit.text
     (link,) = [item.proto for item in visit.app.get("page_link") if "i länken" in item.proto.label]
     assert f"mote={newest(database).id}" in link.query_string and "plan=vso-2021" in link.query_string
+    # On the wall it is no error without a way on.
+    for source in ("planen", "median"):
+        wall = Visit("projektor", f"plan=prov&poang={source}&mote={newest(database).id}&bild=ram")
+        assert wall.faults == [] and "Det gick inte" not in wall.text
+        assert "Mötet i länken finns inte i den här planen. Det räknas inte." in wall.text
+        assert "bildval" in wall.components
     assert "Mötet i länken finns inte här" in Visit("mote", "plan=prov&mote=borta").text
     assert meetings.meetings_of(database, PROV) == ()
 

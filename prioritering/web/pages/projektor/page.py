@@ -37,6 +37,8 @@ def draw_page() -> None:
     found = meeting_room.chosen_meeting(store, context.plan_key(), view.meeting, as_then.as_of())
     step = _step()
     parameters = {**to_address(view), STEP: step}
+    # One of another plan's is not meant: the room would else stand before an error without a way on.
+    parameters.pop("mote", None)
     if found is not None:
         parameters["mote"] = found.id
     if step == ON_THE_PAGE:
