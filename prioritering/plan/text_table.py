@@ -28,6 +28,7 @@ MAX_CELL = csv.field_size_limit()
 TOO_MANY_ROWS = "högst 100 000 rader förväntas"
 TOO_LONG_CELL = "en cell är längre än 130 000 tecken; en sådan tabell är knappast en plan"
 _TOO_MANY_COLUMNS = "högst 16 384 celler på en rad förväntas"
+_LIKE_AN_ID = re.compile(r"[\w.-]{1,40}")
 _QUOTES = 'citattecknen går inte ihop; en cell med skiljetecken eller citattecken skrivs "så här"'
 # What å, ä and ö of other encodings become within a word when they are read as Windows-1252.
 _OTHER_ENCODING = re.compile(r"[A-Za-z][ŒŠš†„”‡][a-z]")
@@ -108,7 +109,7 @@ def text_rows(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, lis
     heading = max(rows[:LINES_TO_HEADING], key=lambda row: likeness(row[1]), default=(0, []))
     for index, (number, cells) in enumerate(rows):
         lines = _lines_in(cells, separator)
-        if len(lines) > 1 and all(len(line) == len(heading[1]) for line in lines):
+        if len(lines) > 1 and _are_rows(lines, len(heading[1])):
             raise BrokenTable(_swallowed(number, len(lines)), number, rows[:index])
     return separator, rows
 
@@ -121,6 +122,18 @@ def _lines_in(cells: list[str], separator: str) -> list[list[str]]:
         lines[-1] += first.split(separator) if others else [cell]
         lines += [line.split(separator) for line in others]
     return lines
+
+
+def _are_rows(lines: list[list[str]], width: int) -> bool:
+    """Return whether the lines of a row are rows themselves, of a table as wide as this.
+
+    All of them are as wide; or, where the first is cut short, another is, and begins with something like an id.
+    """
+    if all(len(line) == width for line in lines):
+        return True
+    # Prose has a space after its commas.
+    others = (line for line in lines[1:] if len(line) == width > 2 and _LIKE_AN_ID.fullmatch(line[0]))
+    return any(not any(cell.startswith((" ", "\u00a0")) for cell in line) for line in others)
 
 
 def _swallowed(row: int, lines: int) -> str:

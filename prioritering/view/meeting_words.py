@@ -116,7 +116,8 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
         joined = swedish.plural(len(progress), "roll har", "roller har")
         return f"Mötet är öppet och {joined} anslutit. Ingen runda har börjat."
     if current.state is RoundState.BLIND and current.number in lost:
-        return f"Runda {current.number} kan varken besvaras eller visas: dess nyckel eller dess dolda svar saknas."
+        gone = "dess nyckel eller dolda svar går inte att läsa"
+        return f"Runda {current.number} kan varken besvaras eller visas: {gone}."
     if current.state is RoundState.BLIND:
         done = progress_words(progress, vacant)
         return f"Runda {current.number} pågår. {done}. Ingen ser andras svar förrän de visas."

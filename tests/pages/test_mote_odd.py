@@ -167,7 +167,7 @@ def test_a_round_whose_key_is_gone_is_said_to_be_closed_for_good_and_what_to_do(
     mote, *_ = everywhere(newest(database).id)
     gone = "dess nyckel eller dess dolda svar finns inte bredvid databasen eller går inte att läsa."
     assert f"Runda 1 kan inte visas: {gone}" in mote.text
-    standing = "Runda 1 kan varken besvaras eller visas: dess nyckel eller dess dolda svar saknas."
+    standing = "Runda 1 kan varken besvaras eller visas: dess nyckel eller dolda svar går inte att läsa."
     for screen in (mote, Visit("projektor", f"mote={newest(database).id}&bild=lage")):
         assert standing in screen.text
         assert "Runda 1 pågår" not in screen.text

@@ -106,6 +106,19 @@ def test_a_quotation_mark_that_ends_a_swallowing_at_the_end_of_a_row_is_told_too
     assert told.startswith("projekt.csv, rad 2: ett citattecken som börjar här gör rad 2–3 till en enda rad")
 
 
+@pytest.mark.parametrize("short", ['A1,"24 tum', 'A1,"24 tum,'])
+def test_a_quotation_mark_in_a_row_that_is_cut_short_swallows_no_rows_either(write_plan: Write, short: str) -> None:
+    table = f'id,namn,klass,kostnad_tkr\nA0,x,,1\n{short}\nA2,y,,3\nA3,24 tum",,4\n'
+    (told,) = faults(write_plan(projekt__csv=table))
+    assert told.startswith("projekt.csv, rad 3: ett citattecken som börjar här gör rad 3–5 till en enda rad")
+
+
+def test_lines_of_prose_with_as_many_commas_as_the_table_are_a_cell(write_plan: Write) -> None:
+    rows = 'id,namn,klass,kostnad_tkr\nA1,"Det här gäller\nskola, vård, omsorg, it\nElever, i kommunen",,1\n'
+    read = read_plan(write_plan(projekt__csv=rows))
+    assert [item.name for item in read.plan.projects] == ["Det här gäller skola, vård, omsorg, it Elever, i kommunen"]
+
+
 def test_a_cell_of_several_lines_is_a_cell(write_plan: Write) -> None:
     rows = 'id,namn,klass,kostnad_tkr\nA1,"Skola, vård\noch omsorg",,1\nA2,"24"" skärm\nmed fot",,2\n'
     read = read_plan(write_plan(projekt__csv=rows))
