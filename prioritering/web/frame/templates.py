@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from prioritering import swedish
 from prioritering.direction import isolated
 from prioritering.money.amounts import in_tkr
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @cache
@@ -30,7 +33,13 @@ def environment() -> Environment:
     env.filters["tkr"] = swedish.tkr
     env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
+    env.filters["hela_dagar"] = _whole_days
     return env
+
+
+def _whole_days(text: str) -> Markup:
+    """Return a text with each of its days kept on one line, where a browser would break it after a hyphen."""
+    return as_made(_DAY.sub(r'<span class="p-day">\g<0></span>', str(escape(isolated(text)))))
 
 
 def _finished(value: Any) -> Any:

@@ -76,7 +76,9 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
 
 
 def _assume_tier(picture: Picture, item: Candidate) -> None:
-    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), 2, _tier_title(picture))
+    # It begins where the project is, so that nothing else is assumed by pressing only Spara.
+    now = list(Tier).index(item.tier) if item.tier else len(Tier) - 1
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), now, _tier_title(picture))
     by = sign()
     if st.button("Spara", type="primary"):
         save_and_close(lambda: change_plan.assume_tier(beside_of(picture), item.id, tier, by))
