@@ -28,7 +28,7 @@ NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
     "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
 )
-NO_ANSWERS = "Mötet har inga svar som räknas, så inget projekt får poäng. Välj planens poäng, eller svara i mötet."
+NO_COUNTED_ANSWERS = "Mötet har inga svar som räknas, så inget projekt får poäng. Välj planens poäng, eller svara i mötet."
 
 
 def headline(picture: Picture) -> str:
@@ -39,7 +39,7 @@ def headline(picture: Picture) -> str:
     if not picture.everything:
         return "Planen har inga projekt."
     if not board.scored.ranked_count:
-        nothing = NOTHING_TO_SCORE if picture.basis.group is None else NO_ANSWERS
+        nothing = NOTHING_TO_SCORE if picture.basis.group is None else NO_COUNTED_ANSWERS
         return " ".join([*locked_words(picture), nothing])
     if frame is None or board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
