@@ -148,11 +148,3 @@ def test_on_paper_the_page_is_dark_on_white_also_where_the_screen_is_dark(visit:
             assert page.locator(".b-board tbody th").first.evaluate(look)[1] == "rgb(26, 35, 40)"
         finally:
             page.emulate_media(media="screen")
-
-
-def test_what_tells_by_its_ground_is_printed_where_backgrounds_are_not(visit: Visit) -> None:
-    page = visit.open("prioritera?plan=vso-2021&ram=3547")
-    page.locator(".b-row").first.wait_for()
-    page.emulate_media(media="print")
-    for told in (".b-legend i", ".b-used i", ".b-bar i"):
-        assert page.locator(told).first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact", told

@@ -21,7 +21,7 @@ from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
 from tests.pages.weights import move
-from tests.usecases.builders import signed
+from tests.usecases.builders import lay_beside, signed
 
 THEN = "Som då."
 PAGES = ("prioritera", "robusthet", "oversikt", "objektplan", "projektor", "metod")
@@ -139,6 +139,17 @@ def test_what_differs_is_shown_side_by_side(link: str) -> None:
         "Kvar av ramen",
     ):
         assert said in visit.text
+
+
+def test_those_that_only_moved_stand_by_themselves(database: Store) -> None:
+    link = link_of(Visit("prioritera", FRAME))
+    lay_beside(database)
+    text = Visit("prioritera", link).set("Vad skiljer?", True).text
+    changed, moved = text.partition("Projekt som bara har en annan plats")[::2]
+    assert "Införande digitala matinköp" in changed.partition("Projekt som har ändrats")[2]
+    only_moved = moved.partition("Summor")[0]
+    assert "iPads inom äldreomsorgen" in only_moved
+    assert "Införande digitala matinköp" not in only_moved
 
 
 @pytest.mark.parametrize("page", ["poangsatt", "fyll_i"])
