@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritering import swedish
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -21,7 +19,7 @@ from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
 from tests.pages.weights import move
-from tests.usecases.builders import lay_beside, signed
+from tests.usecases.builders import signed
 
 THEN = "Som då."
 PAGES = ("prioritera", "robusthet", "oversikt", "objektplan", "projektor", "metod")
@@ -85,13 +83,6 @@ def test_the_address_of_what_was_leaves_nothing_to_the_defaults(link: str, page:
     assert "vikter" not in visit.press("Visa nu").address
 
 
-def test_the_paper_of_what_was_tells_the_day_of_its_basis_and_of_the_print(link: str) -> None:
-    today = re.escape(swedish.day(date.today()))
-    said = Visit("prioritera", link).components["kopiera"]["paper"]["said"]
-    assert re.fullmatch(rf"Som då, på underlaget från \d+\s\w+\s\d{{4}}; utskriven {today}", said)
-    assert re.fullmatch(rf"Sidan som den står {today}", Visit("prioritera").components["kopiera"]["paper"]["said"])
-
-
 def test_the_board_as_then_is_the_board_of_then_until_now_is_asked_for(database: Store) -> None:
     before = Visit("prioritera", FRAME)
     link, cost = link_of(before), before.row("S09")
@@ -139,17 +130,6 @@ def test_what_differs_is_shown_side_by_side(link: str) -> None:
         "Kvar av ramen",
     ):
         assert said in visit.text
-
-
-def test_those_that_only_moved_stand_by_themselves(database: Store) -> None:
-    link = link_of(Visit("prioritera", FRAME))
-    lay_beside(database)
-    text = Visit("prioritera", link).set("Vad skiljer?", True).text
-    changed, moved = text.partition("Projekt som bara har en annan plats")[::2]
-    assert "Införande digitala matinköp" in changed.partition("Projekt som har ändrats")[2]
-    only_moved = moved.partition("Summor")[0]
-    assert "iPads inom äldreomsorgen" in only_moved
-    assert "Införande digitala matinköp" not in only_moved
 
 
 @pytest.mark.parametrize("page", ["poangsatt", "fyll_i"])
