@@ -10,6 +10,7 @@ in its folder under `prioritering/web/pages/`, errors where they are raised, and
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -163,6 +164,13 @@ def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
 
 def _whole(value: float) -> int:
     return int(_exact(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def parted(text: str) -> str:
+    """Return a printed figure or range with its thousands apart, '1500-2250' as '1 500-2 250'; else as printed."""
+    if re.fullmatch(r"\d+(,\d+)?(\s?[-–]\s?\d+(,\d+)?)?", text) is None:
+        return text
+    return re.sub(r"(?<![\d,])\d{4,}", lambda digits: number(int(digits[0])), text)
 
 
 def plural(count: int, one: str, many: str) -> str:

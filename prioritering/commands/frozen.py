@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_called
 from prioritering.usecases.opening import Store
@@ -21,6 +22,11 @@ class FrozenFile(NamedTuple):
 def name_typed(text: str) -> str:
     """Return the name in what was typed: a name, the address of a link, or that of its JSON."""
     return text.partition("#")[0].partition("?")[0].rstrip("/").removesuffix("/json").rpartition("/")[2]
+
+
+def is_view(text: str) -> bool:
+    """Return whether what was typed is a link to a view, living or copied, and not a name or a frozen link."""
+    return "=" in text and IN_ADDRESS not in urlsplit(text).path
 
 
 def frozen_typed(store: Store, text: str) -> FrozenFile | None:

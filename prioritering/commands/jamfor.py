@@ -13,15 +13,17 @@ from urllib.parse import urlsplit
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
 from prioritering.commands.document_file import document_typed
-from prioritering.commands.frozen import IN_ADDRESS, FrozenFile, frozen_typed
+from prioritering.commands.frozen import FrozenFile, frozen_typed, is_view
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
 from prioritering.usecases.copied_link import AsOf
+from prioritering.usecases.opening import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
-from prioritering.usecases.which_plan import in_address
+from prioritering.usecases.which_plan import PlanKey, in_address
 from prioritering.view.document import PICTURE, PictureDocument
+from prioritering.view.picture import Picture
 from prioritering.view.side_by_side import (
     DifferenceRow,
     PictureDifference,
@@ -33,7 +35,7 @@ from prioritering.view.side_by_side import (
     shown_in_document,
     titles_of,
 )
-from prioritering.view.stored_document import DOCUMENT_NAMES, read_document
+from prioritering.view.stored_document import DOCUMENT_NAMES, read_document, view_of_document
 from prioritering.view.study_document import StudyDocument
 from prioritering.view.study_side_by_side import (
     OTHER_KIND,
@@ -48,11 +50,15 @@ _WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk el
 
 
 class _Side(NamedTuple):
-    """One of the two: what it is called, which kind it is of by itself, and what it shows as a kind that is asked."""
+    """One of the two: what it is called, which kind it is of by itself, and what it shows as a kind that is asked.
+
+    `view` is what it looks through; None for a version of a plan, which is looked at through that of the other.
+    """
 
     title: str
     kind: str | None
-    as_kind: Callable[[str], Shown | StudyDocument]
+    as_kind: Callable[[str, View], Shown | StudyDocument]
+    view: View | None = None
 
 
 def add_parser(commands: Any) -> None:
@@ -75,7 +81,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
                 f"{flag} är {DOCUMENT_NAMES[side.kind or PICTURE]} och den andra {DOCUMENT_NAMES[kind]}: {OTHER_KIND}"
             )
     titles = titles_of(first.title, second.title)
-    one, other = first.as_kind(kind), second.as_kind(kind)
+    view = first.view or second.view or View()
+    one, other = first.as_kind(kind, view), second.as_kind(kind, view)
     if isinstance(one, Shown) and isinstance(other, Shown):
         found = picture_difference(one, other, titles)
         return as_json(difference_json(found)) if args.json else _text(_pictures(found))
@@ -97,7 +104,7 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
         is_file = False
     if is_file:
         return _of_file(text, plans)
-    if "=" in text and IN_ADDRESS not in urlsplit(text).path:
+    if is_view(text):
         return _of_link(text, flag, plans)
     named = _VERSION.fullmatch(text)
     if named is not None:
@@ -117,7 +124,7 @@ def _of_file(text: str, plans: Plans) -> _Side:
 def _of_document(title: str, data: bytes) -> _Side:
     document = read_document(data)
     shown = shown_in_document(document) if isinstance(document, PictureDocument) else document
-    return _Side(title, document.kind, lambda kind: shown)
+    return _Side(title, document.kind, lambda *_: shown, view_of_document(document))
 
 
 def _of_frozen(text: str, flag: str, plans: Plans) -> _Side:
@@ -142,28 +149,34 @@ def _of_link(text: str, flag: str, plans: Plans) -> _Side:
     on_robustness = urlsplit(text).path.rstrip("/").rpartition("/")[2] == "robusthet"
     kind = KIND_OF_PART.get(view.part) if on_robustness else None
 
-    def shown(wanted: str) -> Shown | StudyDocument:
-        return shown_in(picture) if wanted == PICTURE else study_now(picture, wanted, plans.told)
+    def shown(wanted: str, _: View) -> Shown | StudyDocument:
+        return _of_picture(picture, wanted, plans)
 
-    return _Side(title, kind, shown)
+    return _Side(title, kind, shown, view)
 
 
 def _of_version(plan: str, version: int | None, plans: Plans) -> _Side:
     asked = Namespace(plan=plan, kommun=None)
-    picture = plans.asked(
-        asked, lambda store, key: picture_of(store, View(**in_address(store, key)), AsOf(plan_version=version))
-    )
 
-    def shown(wanted: str) -> Shown | StudyDocument:
-        return shown_in(picture) if wanted == PICTURE else study_now(picture, wanted, plans.told)
+    def shown(wanted: str, view: View) -> Shown | StudyDocument:
+        def picture(store: Store, key: PlanKey) -> Picture:
+            # Another plan has other budget cells, projects and meetings than those that the view names.
+            through = view if view.plan in ("", key.plan) else View()
+            return picture_of(store, through.model_copy(update=in_address(store, key)), AsOf(plan_version=version))
+
+        return _of_picture(plans.asked(asked, picture), wanted, plans)
 
     return _Side(f"{plan}@{version}", None, shown)
+
+
+def _of_picture(picture: Picture, wanted: str, plans: Plans) -> Shown | StudyDocument:
+    return shown_in(picture) if wanted == PICTURE else study_now(picture, wanted, plans.told)
 
 
 def _pictures(found: PictureDifference) -> Iterator[str]:
     yield found.sentence
     yield from _sums(found.titles.first, found.titles.second, found.sums)
-    rows = [(row.id, row.name, *_cells(row), _mark(row.differs)) for row in found.rows]
+    rows = [(row.id, row.name, *_cells(row), row.change) for row in found.rows]
     yield output.as_table(("id", "projekt", "plats", "ram", "poäng", "tkr", "klass", ""), rows, frozenset())
 
 

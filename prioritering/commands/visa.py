@@ -10,7 +10,7 @@ from typing import Any
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
 from prioritering.commands.document_file import document_typed
-from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
+from prioritering.commands.frozen import FrozenFile, frozen_typed, is_view, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
 from prioritering.errors import BadArgument, shorten
@@ -34,6 +34,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     path = plans.path(args.vad)
     if _is_file(path):
         return _shown(args, document_typed(path, args.vad), "")
+    _check_not_a_view(args.vad)
     link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
@@ -45,6 +46,15 @@ def _is_file(path: Path) -> bool:
     except OSError:
         # A name longer than any file's.
         return False
+
+
+def _check_not_a_view(text: str) -> None:
+    """Raise BadArgument for a link to a view: that is computed, and nothing is kept of it to draw."""
+    if is_view(text):
+        raise BadArgument(
+            "det är en länk till en vy, som räknas om, och inget sparat dokument; skriv i stället rangordna --vy "
+            "LÄNK, eller jamfor LÄNK B för det som skiljer"
+        )
 
 
 def _frozen(store: Store, text: str) -> FrozenFile:

@@ -15,9 +15,9 @@ from prioritering.usecases.which_plan import in_address
 from prioritering.view.document import PictureDocument, document_of, stamp
 from prioritering.view.frozen_words import PLAN_GONE, STUDY_UNCHANGED, study_not_counted, study_today_words, today_words
 from prioritering.view.picture import Picture
-from prioritering.view.stored_document import StoredDocument
+from prioritering.view.stored_document import StoredDocument, view_of_document
 from prioritering.view.study_document import RULES_PAGE, StudyDocument
-from prioritering.view.view import View, from_address, to_address
+from prioritering.view.view import View, to_address
 
 MOST_AT_ONCE = 200_000
 """Projects times draws that are computed anew while somebody waits for a frozen page: some seconds' work."""
@@ -67,7 +67,5 @@ def _changed(store: Store, document: StudyDocument, view: View) -> tuple[str, ..
 
 
 def _view_of(store: Store, plan_key: PlanKey, document: StoredDocument) -> View:
-    said = {name: text for name, text in document.basis.view.items() if text}
-    # What a later program cannot use of it is left to the defaults: it leads on, and computes nothing that is frozen.
-    view, _ = from_address(said)
-    return view.model_copy(update=in_address(store, plan_key))
+    # It leads on, and computes nothing that is frozen.
+    return view_of_document(document).model_copy(update=in_address(store, plan_key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
@@ -11,7 +12,7 @@ from prioritering.usecases.copied_link import asks_answers
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
-from prioritering.usecases.renewal import renewal
+from prioritering.usecases.renewal import renewal, version_shown
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.usecases.study_now import KIND_OF_PART, study_kept
 from prioritering.usecases.which_plan import plan_of
@@ -54,6 +55,18 @@ def study_difference_since(
     same = view.model_copy(update={"project": then.basis.view["projekt"]})
     now = study_kept(store, picture_of(store, same), kind, told)
     return study_difference(then, now, THEN_AND_NOW)
+
+
+def day_of_basis(store: Store, view: View, as_of: AsOf) -> date:
+    """Return the day when what a view is read from as of earlier numbers had become what it was."""
+    key = plan_of(store, view)
+    then = moment(store, key, as_of)
+    made = [version_shown(store, key, then.plan_version).imported_at]
+    made += [told.made_at for told in history_of(store, key, then)[:1]]
+    if asks_answers(view):
+        rounds = (one for item in meetings.meetings_of(store, key, then.event) for one in item.rounds)
+        made += [one.revealed_at for one in rounds if one.revealed_at is not None]
+    return max(made).astimezone().date()
 
 
 def _plan(store: Store, key: PlanKey, then: Moment, now: Moment) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from prioritering.errors import BadArgument, shorten
-from prioritering.view.view import View, from_address, in_full
+from prioritering.view.view import View, from_address, whole_address
 
 COPIED = "da"
 """The parameter of a copied link that says what it was copied from."""
@@ -55,11 +55,10 @@ def copied_from_text(text: str) -> CopiedFrom:
 def copied_parameters(view: View, copied: CopiedFrom) -> dict[str, str]:
     """Return the parameters of a copied link: all that the view says, defaults too, and what it was copied from.
 
-    What is empty in the view is left out. The plan is to be named with its municipality, so that one with the same id
-    in another leaves the link as it is.
+    Equal weights are said too, by their word; what else is empty in the view is left out. The plan is to be named with
+    its municipality, so that one with the same id in another leaves the link as it is.
     """
-    said = {name: text for name, text in in_full(view).items() if text}
-    return {**said, COPIED: str(copied)}
+    return {**whole_address(view), COPIED: str(copied)}
 
 
 def view_of_link(parameters: Mapping[str, str]) -> tuple[View, CopiedFrom | None, tuple[str, ...]]:

@@ -119,7 +119,8 @@ def _on(names: Names, key: str) -> str:
 
 
 def _order(content: Content, names: Names) -> str:
-    return ", ".join(names.project(key) for key in content["project_ids"])
+    # No comma: a name may have one.
+    return " före ".join(names.project(key) for key in content["project_ids"])
 
 
 _KINDS: Mapping[str, _Words] = {

@@ -17,20 +17,30 @@ def files_wait(meetings: int) -> str:
     return f"Planens filer har ändrats. De läses in först när {ended}."
 
 
-def change_counts(found: Comparison) -> str:
-    """Return what differs, counted: '2 projekt in, 1 ut, 4 uppgifter ändrade'; says so when nothing does."""
+def change_counts(found: Comparison, in_words: bool = False) -> str:
+    """Return what differs, counted: '2 projekt in, 1 ut, 4 uppgifter ändrade'; says so when nothing does.
+
+    `in_words` for running text: 'två projekt in, ett ut, fyra uppgifter ändrade'.
+    """
     parts = []
     if found.added:
-        parts.append(f"{swedish.plural(len(found.added), 'projekt', 'projekt')} in")
+        parts.append(f"{_counted(len(found.added), 'ett', in_words)}{swedish.NBSP}projekt in")
     if found.removed:
-        noun = "" if found.added else " projekt"
-        parts.append(f"{swedish.number(len(found.removed))}{noun} ut")
+        noun = "" if found.added else f"{swedish.NBSP}projekt"
+        parts.append(f"{_counted(len(found.removed), 'ett', in_words)}{noun} ut")
     if found.renamed:
-        parts.append(f"{swedish.plural(len(found.renamed), 'projekt har', 'projekt har')} nytt namn")
+        parts.append(f"{_counted(len(found.renamed), 'ett', in_words)}{swedish.NBSP}projekt har nytt namn")
     changed = len(found.changed_cells)
     if changed:
-        parts.append(swedish.plural(changed, "uppgift ändrad", "uppgifter ändrade"))
+        noun = "uppgift ändrad" if changed == 1 else "uppgifter ändrade"
+        parts.append(f"{_counted(changed, 'en', in_words)}{swedish.NBSP}{noun}")
     return ", ".join(parts) or "inga projekt, uppgifter om dem eller belopp i budgeten är ändrade"
+
+
+def _counted(count: int, one: str, in_words: bool) -> str:
+    if not in_words:
+        return swedish.number(count)
+    return one if count == 1 else swedish.count_word(count)
 
 
 def not_compared(found: Comparison) -> str:
@@ -77,8 +87,11 @@ def emptied(found: Comparison, left: int) -> str:
 
 
 def change_line(cell: CellChange) -> str:
-    """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 500 → 650'."""
-    return f"{cell.about}: {cell.what} {cell.before} → {cell.after}"
+    """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 1 500 → 1 650'."""
+    before, after = cell.before, cell.after
+    if "(tkr)" in cell.what:
+        before, after = swedish.parted(before), swedish.parted(after)
+    return f"{cell.about}: {cell.what} {before} → {after}"
 
 
 def other_files(names: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.summary import Summary, summary_of
 from prioritering.view.unscored_rows import Unscored, unscored_rows
 
-NOT_THERE, NO_PLACE, NO_TIER = "finns inte", "–", "ej angiven"
+NOT_THERE, NO_PLACE, NO_TIER, MOVED = "finns inte", "–", "ej angiven", "bara flyttat"
 _MOST_NAMED = 4
 _AT_MOST = "≤ "
 
@@ -66,6 +66,16 @@ class DifferenceRow(NamedTuple):
     def differs_in_why(self) -> bool:
         """True when both say what decides, and not the same."""
         return bool(self.first.why and self.second.why and self.first.why != self.second.why)
+
+    @property
+    def change(self) -> str:
+        """What has become of it, in a word or two; empty when nothing has."""
+        if not self.differs or not self.is_in_both:
+            return "bara i en" if self.differs else ""
+        if self.first.state != self.second.state:
+            return "annat besked"
+        one, other = (side._replace(place="", why="") for side in (self.first, self.second))
+        return "ändrat" if one != other or self.differs_in_why else MOVED
 
     @property
     def is_in_both(self) -> bool:
@@ -266,6 +276,7 @@ def difference_json(found: PictureDifference) -> dict[str, Any]:
                 "id": row.id,
                 "namn": row.name,
                 "skiljer": row.differs,
+                "hur": row.change or None,
                 "sidor": [None if side.state == NOT_THERE else _json(side) for side in (row.first, row.second)],
             }
             for row in found.rows

@@ -29,7 +29,7 @@ _NEW, _CHANGED, _GONE = ("nytt", "ny", "nya"), ("ändrat", "ändrad", "ändrade"
 
 def plan_since(versions: tuple[int, int], found: Comparison, files: tuple[str, ...]) -> str:
     """Return what the versions since have changed in the plan: by number, and the first values by name."""
-    counted = change_counts(found)
+    counted = change_counts(found, in_words=True)
     parts = [*(f"{item.name} är nytt" for item in found.added), *(f"{item.name} är ute" for item in found.removed)]
     named = [*parts, *map(change_line, found.changed_cells)]
     told = f": {_some(named)}" if named else ""
@@ -61,13 +61,11 @@ def _in_all(told: Sequence[Told]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _said(kind: str, about: str, before: str, after: str) -> str:
-    # What it is stands before the colon already.
-    about = about.removeprefix({"projects": ADDED, "criteria": CRITERION}.get(kind, ""))
-    if kind == "locks":
-        about = about.removeprefix(LOCK_ON) if after == NOTHING else f"{about.removeprefix(LOCK_ON)}:"
-    if kind == "tie_orders" and after != NOTHING:
-        # Names on both sides: which two the order is between ends where the order begins.
-        about = f"{about}:"
+    # What it is stands before the colon already, and there is one colon.
+    about = about.removeprefix({"projects": ADDED, "criteria": CRITERION, "locks": LOCK_ON}.get(kind, ""))
+    if kind == "tie_orders":
+        # The order names all that it is between.
+        return after if before == NOTHING else before if after == NOTHING else f"{before} → {after}"
     if after == NOTHING:
         return f"{about} (var {before})"
     if before == NOTHING:

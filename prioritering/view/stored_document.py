@@ -21,6 +21,7 @@ from prioritering.view.study_document import (
     study_from_json,
     study_json,
 )
+from prioritering.view.view import View, from_address
 
 StoredDocument = PictureDocument | StudyDocument
 DOCUMENT_NAMES = {
@@ -70,6 +71,11 @@ def read_document(data: str | bytes) -> StoredDocument:
         return study_from_json(found.kind, data)
     except ValidationError as error:
         raise BadArgument(NOT_A_DOCUMENT) from error
+
+
+def view_of_document(document: StoredDocument) -> View:
+    """Return the view that a document was made by; what a later program cannot use of it is left to the defaults."""
+    return from_address({name: text for name, text in document.basis.view.items() if text})[0]
 
 
 def without_reasons(document: StoredDocument) -> StoredDocument:

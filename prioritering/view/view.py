@@ -28,6 +28,10 @@ MAX_TKR = int(in_tkr(MAX_KRONOR))
 _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
 
+# What an address that leaves nothing to the defaults says of weights that nobody has set.
+EQUAL_WEIGHTS = "lika"
+
+
 class View(Frozen):
     """What is chosen. Weights are any non-negative numbers by criterion id (empty: equal weights).
 
@@ -95,6 +99,8 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
 
 def _weights(text: str) -> tuple[tuple[str, float], ...]:
+    if text == EQUAL_WEIGHTS:
+        return ()
     found = []
     for part in _split(text.replace(",", "~")):
         match = _ENTRY.match(part)
@@ -266,6 +272,12 @@ def in_full(view: View) -> dict[str, str]:
     """
     values = {field.name: (field, getattr(view, field.attribute)) for field in _FIELDS}
     return {name: "" if value in (None, ()) else field.write(value) for name, (field, value) in values.items()}
+
+
+def whole_address(view: View) -> dict[str, str]:
+    """Return the parameters of an address that leaves nothing to the program's defaults; what is empty is left out."""
+    said = in_full(view)
+    return {name: text for name, text in {**said, "vikter": said["vikter"] or EQUAL_WEIGHTS}.items() if text}
 
 
 def frame_kronor(text: str) -> int | None:

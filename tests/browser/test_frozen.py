@@ -129,3 +129,16 @@ def test_what_a_page_shows_is_taken_along_as_json_without_being_frozen(
     assert " ".join(finding.split()) in " ".join(drawn.text.split())
     page = visit.open(f"oversikt?plan={own_plan}")
     expect(page.get_by_text("Frysta länkar (0)")).to_be_visible()
+
+
+def test_a_frozen_page_is_printed_with_its_legend_and_its_bar_whole_where_backgrounds_are_not(
+    new_window: Opener, own_plan: str
+) -> None:
+    link, _, _ = frozen(new_window(), own_plan)
+    page = new_window().page
+    page.goto(link)
+    page.emulate_media(media="print")
+    for told in (".b-legend i", ".b-used i", ".b-bar i"):
+        assert page.locator(told).first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact", told
+    for whole in (".b-effect", ".b-used"):
+        assert page.locator(whole).evaluate("e => getComputedStyle(e).breakInside") == "avoid", whole

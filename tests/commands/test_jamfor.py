@@ -163,7 +163,7 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
     lines = [" ".join(line.split()) for line in told.splitlines()]
     assert "id projekt plats ram poäng tkr klass" in lines
     [fiber] = [line for line in lines if line.startswith("A2 Fiber 2 ")]
-    assert "4 → 7 Strategiskt → Önskvärt ändrat" in fiber
+    assert "4 → 7 Strategiskt → Önskvärt annat besked" in fiber
     [karta] = [line for line in lines if line.startswith("A1 Karta 1 ")]
     assert "→" not in karta
 
@@ -207,3 +207,23 @@ def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_versi
     for what, value in first["sidor"][1].items():
         assert what in table
         assert value in table
+
+
+def test_a_version_is_looked_at_through_the_view_of_what_it_stands_beside(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    kept = frozen(store, "I mars", document_of(picture_of(store, VIEW, AsOf(plan_version=1))))
+    for seen in (link, kept.name, "bild.json"):
+        for first, second in ((seen, "prov@1"), ("prov@1", seen)):
+            found = as_given(store, tmp_path, first, second)
+            assert found["skiljer"] is False, found["mening"]
+
+
+def test_a_project_that_only_moved_is_told_apart_from_one_with_another_answer(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    moved = as_given(store, tmp_path, "?plan=prov&ram=10&poang=planen", link)
+    assert {row["namn"]: row["hur"] for row in moved["projekt"]} == {"Karta": "bara flyttat", "Fiber": "ändrat"}
+    other = as_given(store, tmp_path, "?plan=prov&ram=10", "?plan=prov&ram=4")
+    assert {row["namn"]: row["hur"] for row in other["projekt"]} == {"Fiber": None, "Karta": "annat besked"}
+    assert "annat besked" in compared(store, tmp_path, "?plan=prov&ram=10", "?plan=prov&ram=4").text

@@ -113,3 +113,13 @@ def test_a_file_gives_a_terminal_no_orders(tmp_path: Path) -> None:
     done = shown("bild.json", folder=tmp_path)
     assert "[2JRamen1m" in done.text
     assert not {"\x1b", "\x9b"} & set(done.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["http://prov.example/prioritera?plan=vso-2021&da=v1.a0.h0.0123456789.r5", "?ram=3547"]
+)
+def test_a_link_to_a_view_is_no_document_and_says_which_commands_take_it(store: Store, text: str) -> None:
+    done = shown(text, store=store)
+    assert done.code == 2
+    assert "rangordna --vy" in done.text
+    assert "jamfor" in done.text

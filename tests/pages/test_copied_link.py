@@ -73,6 +73,16 @@ def test_a_page_that_is_opened_by_a_link_from_before_says_that_it_shows_what_was
     assert visit.address["da"] == dict(parse_qsl(link))["da"]
 
 
+@pytest.mark.parametrize("page", PLAIN)
+def test_the_address_of_what_was_leaves_nothing_to_the_defaults(link: str, page: str) -> None:
+    # The municipality is named where the plan's id alone does not tell.
+    said = {name: text for name, text in parse_qsl(link) if name != "kommun"}
+    visit = Visit(page, link)
+    assert said["vikter"] == "lika"
+    assert {name: text for name, text in visit.address.items() if name in said} == said
+    assert "vikter" not in visit.press("Visa nu").address
+
+
 def test_the_board_as_then_is_the_board_of_then_until_now_is_asked_for(database: Store) -> None:
     before = Visit("prioritera", FRAME)
     link, cost = link_of(before), before.row("S09")
@@ -108,11 +118,11 @@ def test_what_was_is_carried_along_to_another_page_and_left_by_going_to_now(link
 
 def test_what_differs_is_shown_side_by_side(link: str) -> None:
     visit = Visit("prioritera", link)
-    assert "Projekt som skiljer" not in visit.text
+    assert "Projekt som har ändrats" not in visit.text
     visit.set("Vad skiljer?", True)
     assert visit.faults == []
     for said in (
-        "Projekt som skiljer, i den ordning de står nu",
+        "Projekt som har ändrats, i den ordning de står nu",
         "projekt som är lika",
         "Plats då",
         "Plats nu",

@@ -101,6 +101,7 @@ def test_on_this_machine_alone_the_page_says_that_others_cannot_reach_the_link(d
     visit.app.context["url"] = "http://127.0.0.1:8501/oversikt"
     visit = press(visit.open("Frysta länkar"), "fryst_visa")
     assert "nås bara från den här datorn" in words(visit.html)
+    assert "Öppna rummet på sidan Möte" in words(visit.html)
     assert "fryst_oppna" not in [button.key for button in visit.app.button]
 
 
@@ -129,6 +130,16 @@ def test_two_links_of_one_title_are_told_apart_where_one_is_chosen_and_withdrawn
         visit.app.selectbox(key="fryst_vald").set_value(name)
         press(visit, "fryst_bort")
         assert any(escape(name[:6]) in item.value for item in visit.app.markdown)
+
+
+def test_with_login_there_is_no_room_to_open_for_others_to_reach_the_link(database: Store) -> None:
+    frozen(database)
+    visit = Visit("oversikt", role="objektledare")
+    visit.app.context["url"] = "http://127.0.0.1:8501/oversikt"
+    visit = press(visit.open("Frysta länkar"), "fryst_visa")
+    assert "nås bara från den här datorn" in words(visit.html)
+    assert "Gå in på den adress som andra når appen på" in words(visit.html)
+    assert "Öppna rummet" not in words(visit.html)
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("objektledare", False), ("objektägare", True)])

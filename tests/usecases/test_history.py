@@ -93,7 +93,7 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
         ("Objektledare", "frågan om Fiber (A2) är samma projekt som A9 (A9)", "inget", "nej"),
         ("Objektledare", "svaren om Fiber i ett möte", "inget", "räknas igen"),
         ("Objektledare", "klassen för Fiber", "inget", "strategiskt"),
-        ("Objektledare", "ordningen mellan iPads och Fiber", "inget", "Fiber, iPads"),
+        ("Objektledare", "ordningen mellan iPads och Fiber", "inget", "Fiber före iPads"),
         ("Objektledare", "kriteriet Nytta", "inget", "tillagt"),
         ("Objektledare", "låset på iPads", "inget", "måste med"),
         ("Objektledare", "det tillagda projektet Ny karta", "inget", "tillagt som önskvärt"),

@@ -36,6 +36,8 @@ BARE = "ordning=poang&regel=stopp&spann=mitt&steg=jamna&antaganden=ja"
 COPIED = {
     "planens": f"plan=gammal&kommun=prov&ram=300&{BARE}&poang=planen&rad=0&dragningar=2000&fro=1&viktinfo=spann&"
     "viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
+    "lika vikter": f"plan=gammal&kommun=prov&vikter=lika&ram=300&{BARE}&poang=planen&rad=0&dragningar=2000&fro=1&"
+    "viktinfo=spann&viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
     "gruppens": f"plan=gammal&kommun=prov&{BARE}&poang=median&mote=cff75bb87de2&rad=0&dragningar=2000&fro=1&"
     "viktinfo=spann&viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
     "robusthet": f"plan=gammal&kommun=prov&ram=300&{BARE}&poang=planen&rad=0&dragningar=500&fro=1&viktinfo=alla&"

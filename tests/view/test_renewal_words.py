@@ -3,7 +3,7 @@
 import pytest
 
 from prioritering.plan.compare import CellChange, Comparison, ProjectName, Renamed
-from prioritering.view.renewal_words import change_counts, emptied, not_compared, other_files
+from prioritering.view.renewal_words import change_counts, change_line, emptied, not_compared, other_files
 
 ONE = (ProjectName(id="A1", name="Fiber"),)
 CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt", after="önskvärt")
@@ -21,6 +21,27 @@ CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt",
 )  # fmt: skip
 def test_what_differs_is_counted_in_words(found: Comparison, said: str) -> None:
     assert change_counts(found).replace("\u00a0", " ") == said
+
+
+def test_in_running_text_the_counts_are_words() -> None:
+    found = Comparison(added=ONE * 2, removed=ONE, cells=(CELL,) * 4)
+    told = change_counts(found, in_words=True).replace("\u00a0", " ")
+    assert told == "två projekt in, ett ut, fyra uppgifter ändrade"
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "said"),
+    [
+        ("kostnad (tkr)", "1500", "1600,5", "1 500 → 1 600,5"),
+        ("kostnad (tkr)", "900-1500", "ej angiven 2021", "900-1 500 → ej angiven 2021"),
+        ("startår", "2021", "2022", "2021 → 2022"),
+    ],
+)
+def test_a_changed_cost_is_told_with_its_thousands_apart_and_nothing_else_is(
+    what: str, before: str, after: str, said: str
+) -> None:
+    line = change_line(CELL.model_copy(update={"what": what, "before": before, "after": after}))
+    assert line.replace("\u00a0", " ") == f"Fiber: {what} {said}"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from prioritering.view.view import PARAMETERS, View, from_address, to_address
+from prioritering.view.view import PARAMETERS, View, from_address, to_address, whole_address
+from prioritering.web.frame.as_then import is_then
 from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named
 from prioritering.web.frame.without_effect import without_effect
 
@@ -137,10 +138,13 @@ def was_read() -> bool:
     return bool(st.session_state.pop(_READ, False))
 
 
-def show_view(view: View) -> None:
-    """Show another view than the one that was chosen here, and write it in the address; what was not usable stands."""
+def show_view(view: View, without: str = "") -> None:
+    """Show another view than the one that was chosen here, and write it in the address; what was not usable stands.
+
+    A parameter of the page's own that is named in `without` is left out of it.
+    """
     st.session_state[_VIEW] = view
-    publish()
+    publish(without)
 
 
 def notices() -> tuple[str, ...]:
@@ -148,16 +152,17 @@ def notices() -> tuple[str, ...]:
     return tuple(st.session_state.get(_NOTICES, ()))
 
 
-def publish() -> None:
+def publish(without: str = "") -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
-    wanted = to_address(current_view())
+    # What shows something as it was is not left to defaults, which can be others where the address is opened.
+    wanted = whole_address(current_view()) if is_then() else to_address(current_view())
     state = st.session_state
     written, before = {key: value for key, value in wanted.items() if key not in _PLAN}, state.get(_WRITTEN)
     if before is not None and before != written:
         state[_LEFT] = (*state.get(_LEFT, ()), before)[-_MOST_LEFT:]
     state[_WRITTEN] = written
     # What pages keep of their own, such as the projector's step, stays.
-    others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
+    others = {key: value for key, value in st.query_params.to_dict().items() if key not in (*PARAMETERS, without)}
     if {**others, **wanted} != st.query_params.to_dict():
         st.query_params.from_dict({**others, **wanted})
 

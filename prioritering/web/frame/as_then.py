@@ -49,9 +49,14 @@ def hold_then(found: ShownThen) -> None:
     st.session_state[_THEN] = found
 
 
+def forget_then() -> None:
+    """Show now from now on; the address is written by whoever asks."""
+    st.session_state.pop(_THEN, None)
+
+
 def leave_then() -> None:
     """Show now from now on, and let the address say so."""
-    st.session_state.pop(_THEN, None)
+    forget_then()
     st.query_params.pop(COPIED, None)
 
 

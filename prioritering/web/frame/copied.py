@@ -106,11 +106,18 @@ def draw_copied(page: str) -> bool:
         told = {"lines": lines, "notice": here.notice, "only_now": ONLY_NOW.get(page, ""), "folded": folded}
         st.html(render("frame/som_da.html", **told))
         with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
-            st.button("Visa nu", key="visa_nu", type="primary", on_click=as_then.leave_then)
+            st.button("Visa nu", key="visa_nu", type="primary", on_click=_to_now, args=(page,))
             differs = page not in ONLY_NOW and st.toggle("Vad skiljer?", key=DIFFERENCE)
         if differs:
             _draw_difference(page, view, here.as_of)
     return page not in ONLY_NOW
+
+
+def _to_now(page: str) -> None:
+    view = address.view_asked(page)
+    as_then.forget_then()
+    # In one step, so that the browser's way back is the way back to then.
+    address.show_view(view, without=COPIED)
 
 
 def _draw_difference(page: str, view: View, as_of: AsOf) -> None:

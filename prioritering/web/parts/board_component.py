@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.usecases.since import day_of_basis
 from prioritering.web.components.component import component
-from prioritering.web.frame import as_then
+from prioritering.web.frame import as_then, context
+from prioritering.web.frame.address import current_view
 from prioritering.web.frame.copied import link_here
 from prioritering.web.frame.reached import base_here
 from prioritering.web.loopback import only_here
@@ -73,7 +75,15 @@ def _on_paper(query: str) -> dict[str, str]:
     address = f"{base_here()}{urlsplit(str(st.context.url or '')).path}"
     # A code that leads the phone to itself is worse than none.
     code = "" if only_here(address) else _code_of(f"{address}?{query}")
-    return {"said": f"Sidan som den står {swedish.day(date.today())}", "address": address, "code": code}
+    return {"said": _said_on_paper(date.today()), "address": address, "code": code}
+
+
+def _said_on_paper(today: date) -> str:
+    here = as_then.then()
+    if here is None:
+        return f"Sidan som den står {swedish.day(today)}"
+    basis = swedish.day(day_of_basis(context.store(), current_view(), here.as_of))
+    return f"Som då, på underlaget från {basis}; utskriven {swedish.day(today)}"
 
 
 @lru_cache(maxsize=64)

@@ -108,7 +108,9 @@ def draw_link(link: FrozenLink) -> None:
     """Draw a frozen link with its QR code, or that others cannot reach it, and the button that copies it."""
     url = frozen_address(link.name)
     here = only_here(url)
-    st.html(render("parts/fryst_lank.html", link=link, url=url, image="" if here else qr_image(url, quiet=4)))
+    image = "" if here else qr_image(url, quiet=4)
+    # With login there is no room to open: whoever logs in comes in wherever the app is reached.
+    st.html(render("parts/fryst_lank.html", link=link, url=url, image=image, login=who.login_is_on()))
     copy_frozen("kopiera_fryst", url)
 
 
