@@ -28,7 +28,9 @@ NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
     "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
 )
-NO_COUNTED_ANSWERS = "Mötet har inga svar som räknas, så inget projekt får poäng. Välj planens poäng, eller svara i mötet."
+NO_COUNTED_ANSWERS = (
+    "Mötet har inga svar som räknas, så inget projekt får poäng. Välj planens poäng, eller svara i mötet."
+)
 
 
 def headline(picture: Picture) -> str:

@@ -24,6 +24,29 @@ STREAMLITS_OWN: dict[str, dict[str, str]] = {
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What passed is not described, which is most of axe's time; every rule is tried all the same.
 _OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
+_COLOURS = {**_OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# All that the other rules go by, and whether it is what it was: elements with their attributes, texts, sizes, places
+# and whether they are seen. In another theme styles have other names and drawings other colours.
+_STANDS_AS_BEFORE = """() => {
+  const drawn = new Set(['style', 'fill', 'stroke']);
+  const within = (root) => [...root.querySelectorAll('*')].flatMap((one) => [
+    one, ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
+  const told = within(document).map((element) => {
+    const isDrawing = element instanceof SVGElement;
+    const said = [...element.attributes]
+      .filter(({ name }) => name !== 'class' && name !== 'color' && !(isDrawing && drawn.has(name)))
+      .map(({ name, value }) => `${name}=${value}`);
+    const texts = [...(element.matches('style, script') ? [] : element.childNodes)]
+      .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data);
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const place = [x, y, width, height].map(Math.round);
+    return [element.tagName, ...said, ...texts, ...place, element.value, element.checked,
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true })].join();
+  });
+  const before = window.stoodAs;
+  window.stoodAs = told.join('|');
+  return before === window.stoodAs && !document.querySelector('iframe');
+}"""
 
 
 def axe_findings(page: Page) -> list[str]:
@@ -40,8 +63,12 @@ def axe_findings(page: Page) -> list[str]:
 
 
 def plain_findings(page: Page) -> list[str]:
-    """Return what axe-core finds on a page that is not Streamlit's: it scrolls as a whole and is drawn at once."""
-    report: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
+    """Return what axe-core finds on a page that is not Streamlit's: it scrolls as a whole and is drawn at once.
+
+    Of a page that stands as when it was last asked about, and differs by its colours alone, only they are judged.
+    """
+    stands: bool = page.evaluate(_STANDS_AS_BEFORE)
+    report: dict[str, Any] = Axe().run(page, options=_COLOURS if stands else _OPTIONS).response
     return [
         f"{violation['id']}: {node['html'][:160]} — {node.get('failureSummary', '')[:200]}"
         for violation in report["violations"]

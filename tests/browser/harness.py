@@ -203,6 +203,7 @@ class Visit:
             if other is not self.page:
                 other.close()
         context.set_offline(False)
+        context.clear_permissions()
         while self.listeners:
             self.page.remove_listener(*self.listeners.pop())
         self.page.unroute_all(behavior="ignoreErrors")

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import DARK, axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Server, Visit, page_addresses
-from tests.browser.windows import Opener, Windows
+from tests.browser.narrow import CUT, SMALL, SPACED, left_outside
+from tests.browser.windows import LAPTOP, Opener, Windows
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -135,6 +136,28 @@ def test_everything_is_reached_with_the_tab_key_and_shows_it(shown: Shown) -> No
             break
     assert page.evaluate(_LEFT) == []
     assert sorted(invisible) == []
+
+
+def test_the_page_can_be_read_narrow_and_spaced_out_and_be_hit(shown: Shown) -> None:
+    visit = shown()
+    page = visit.page
+    menu = page.get_by_test_id("stSidebar").get_attribute("data-collapsed")
+    assert page.evaluate(SMALL) == []
+    # 1440 and 1366 wide at 200 %, and between a phone and that.
+    for width in (720, 683, 500):
+        page.set_viewport_size({"width": width, "height": 450})
+        assert (width, left_outside(visit)) == (width, [])
+    page.set_viewport_size(LAPTOP)
+    spaced = page.add_style_tag(content=SPACED)
+    assert page.evaluate(CUT) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.locator("h1").first).to_be_visible()
+    assert left_outside(visit) == []
+    spaced.evaluate("one => one.remove()")
+    page.set_viewport_size(LAPTOP)
+    # As the others found it: the menu has closed on the way.
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", str(menu))
+    visit.settle()
 
 
 # What a closed part holds has a size only once the browser has laid it out: of what is not shown none is compared.

@@ -1,4 +1,4 @@
-"""What anyone may need of a page: narrow windows, spaced text, large targets, a closed menu, one theme for all."""
+"""What anyone may need of a page: large targets, a closed menu, forced colours, one theme for all."""
 
 from __future__ import annotations
 
@@ -13,35 +13,12 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import DARK, LIGHT, contrast
 from tests.browser.harness import Visit, page_addresses
+from tests.browser.narrow import OUTSIDE, SMALL
 from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
-# WCAG 2.2, 1.4.12: nothing may be lost when a reader sets text so far apart.
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-p { margin-bottom: 2em !important; }"""
-CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(e => {
-    const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    const says = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
-    const isField = e.matches('input, textarea, select, option, .p-hidden');
-    return says && box.width > 2 && box.height > 2 && e.checkVisibility() && !isField
-        && ((style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
-            || (style.overflowY !== 'visible' && e.scrollHeight > e.clientHeight + 3));
-}).map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 60)}`)"""
-OUTSIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
-    .filter(box => box.scrollWidth > box.clientWidth + 1)
-    .map(box => [...box.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-        && !e.closest('.p-scroll, [data-testid="stSidebar"]')).slice(-6)
-        .map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`).join(' | '))"""
-# WCAG 2.2, 2.5.8: links within a sentence are excepted, and what stands alone is measured with what surrounds it.
-SMALL = """() => [...document.querySelectorAll('button, summary, [role="button"], a[href], input:not([type="range"])')]
-    .filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.disabled
-        && !e.closest('[inert], [aria-hidden="true"], [data-testid="stSidebar"][data-collapsed="true"]'))
-    .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline'))
-    .map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
-    .filter(([e, box]) => box.width > 1 && box.height > 1 && (box.width < 23.5 || box.height < 23.5))
-    .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 140)}`)"""
 # What is met with a screen reader and can be used, and has nothing but its role to be known by.
 NAMELESS = re.compile(
     r"\s*- (?:button|link|radio|checkbox|switch|combobox|textbox|slider|spinbutton|tab|menuitem|searchbox)"
@@ -52,33 +29,6 @@ ICON_WORD = re.compile(r"keyboard_|expand_(?:more|less)|ac_unit|arrow_(?:right|d
 PIXEL = "one => [...one.getContext('2d').getImageData(4, one.height / 2, 1, 1).data].slice(0, 3)"
 STROKE = "one => getComputedStyle(one).stroke"
 IN_THE_MENU = """() => Boolean(document.activeElement.closest('[data-testid="stSidebar"]'))"""
-
-
-@pytest.mark.parametrize("address", page_addresses())
-def test_a_page_can_be_read_narrow_and_spaced_out_and_be_hit(address: str, new_window: Opener) -> None:
-    visit = new_window()
-    page = visit.open(f"{address}?ram=3547")
-    assert page.evaluate(SMALL) == []
-    # 1440 and 1366 wide at 200 %, and between a phone and that.
-    for width in (720, 683, 500):
-        page.set_viewport_size({"width": width, "height": 450})
-        assert (width, left_outside(visit)) == (width, [])
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.add_style_tag(content=SPACED)
-    assert page.evaluate(CUT) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    expect(page.locator("h1").first).to_be_visible()
-    assert left_outside(visit) == []
-
-
-def left_outside(visit: Visit) -> list[str]:
-    """Return what still lies outside a window of a new size when the page has found its place in it."""
-    visit.settle()
-    # A grid hears of its new width after all else.
-    with suppress(PlaywrightTimeout):
-        visit.page.wait_for_function(f"() => ({OUTSIDE})().length === 0", timeout=PATIENCE * 1000)
-    found: list[str] = visit.page.evaluate(OUTSIDE)
-    return found
 
 
 def test_a_closed_menu_is_not_met_with_the_tab_key(new_window: Opener) -> None:
@@ -92,28 +42,22 @@ def test_a_closed_menu_is_not_met_with_the_tab_key(new_window: Opener) -> None:
 
 
 def test_in_forced_colours_bars_strips_and_the_step_that_is_shown_are_still_seen(new_window: Opener) -> None:
-    visit = new_window()
+    visit = new_window(forced_colors="active")
     look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).backgroundImage].join()"
-    visit.page.emulate_media(forced_colors="active")
-    try:
-        page = visit.open("projektor?bild=lage&ram=3547")
-        kinds = [page.locator(f".s-strip .s-{kind}").first.evaluate(look) for kind in ("in", "open", "out")]
-        assert len(set(kinds)) == 3, kinds
-        steps = page.locator(".s-steps button")
-        assert len({steps.nth(place).evaluate(look) for place in (0, 1)}) == 2
-        page = visit.open("projektor?bild=rangordning&ram=3547")
-        assert (
-            len({page.locator(where).first.evaluate(look) for where in (".s-bar", ".s-bar i", ".s-bar .s-maybe")}) == 3
-        )
-        page = visit.open("robusthet?ram=3547&dragningar=100")
-        bars = page.locator(".r-track").first
-        assert bars.evaluate(look) != page.locator(".r-track i").first.evaluate(look)
-        marks = [page.locator(f".r-cards .r-mark.r-{kind}").evaluate(look) for kind in ("saker", "grazon", "utanfor")]
-        assert len(set(marks)) == 3, marks
-        thumb = page.get_by_test_id("stSlider").locator("div:has(> div > input[type=range])")
-        assert thumb.evaluate(look) != page.locator(".stApp").evaluate(look)
-    finally:
-        visit.page.emulate_media(forced_colors="none")
+    page = visit.open("projektor?bild=lage&ram=3547")
+    kinds = [page.locator(f".s-strip .s-{kind}").first.evaluate(look) for kind in ("in", "open", "out")]
+    assert len(set(kinds)) == 3, kinds
+    steps = page.locator(".s-steps button")
+    assert len({steps.nth(place).evaluate(look) for place in (0, 1)}) == 2
+    page = visit.open("projektor?bild=rangordning&ram=3547")
+    assert len({page.locator(where).first.evaluate(look) for where in (".s-bar", ".s-bar i", ".s-bar .s-maybe")}) == 3
+    page = visit.open("robusthet?ram=3547&dragningar=100")
+    bars = page.locator(".r-track").first
+    assert bars.evaluate(look) != page.locator(".r-track i").first.evaluate(look)
+    marks = [page.locator(f".r-cards .r-mark.r-{kind}").evaluate(look) for kind in ("saker", "grazon", "utanfor")]
+    assert len(set(marks)) == 3, marks
+    thumb = page.get_by_test_id("stSlider").locator("div:has(> div > input[type=range])")
+    assert thumb.evaluate(look) != page.locator(".stApp").evaluate(look)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ import pytest
 from tests.browser.harness import Server, Visit, page_addresses
 from tests.browser.login import ACCOUNTS, give_account, log_in, server_with_login
 from tests.browser.meeting import ask_to_join, shown_code
-from tests.browser.plan_copies import PlanCopies
+from tests.browser.plan_copies import VSO, PlanCopies
 from tests.browser.socket_client import open_session
 from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
@@ -27,10 +27,22 @@ ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv", "
 
 
 @pytest.fixture(scope="module")
-def guarded(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def guarded_plans(tmp_path_factory: pytest.TempPathFactory) -> PlanCopies:
+    """No more plans than the tests of this file write in, since the server reads all when it starts."""
+    return PlanCopies(tmp_path_factory.mktemp("planer"), {VSO: 2})
+
+
+@pytest.fixture(scope="module")
+def guarded(guarded_plans: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("inloggning")
-    with server_with_login(folder, PRIORITERING_PLANER=str(plan_copies.folder)) as server:
+    with server_with_login(folder, PRIORITERING_PLANER=str(guarded_plans.folder)) as server:
         yield server
+
+
+@pytest.fixture
+def guarded_plan(guarded_plans: PlanCopies) -> str:
+    """The id of a plan of that server which no other test sees."""
+    return guarded_plans.take(VSO)
 
 
 @pytest.fixture
@@ -149,13 +161,13 @@ def test_each_role_may_do_what_it_may_on_pages_routes_and_websocket(
 
 
 def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
-    logged_in: Callable[..., Visit], own_plan: str
+    logged_in: Callable[..., Visit], guarded_plan: str
 ) -> None:
-    leader = logged_in("objektledare", f"mote?plan={own_plan}")
+    leader = logged_in("objektledare", f"mote?plan={guarded_plan}")
     leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
     code = shown_code(leader.page)
     for first_time in (True, False):
-        visit = logged_in("medlem", f"poangsatt?kod={code}&plan={own_plan}")
+        visit = logged_in("medlem", f"poangsatt?kod={code}&plan={guarded_plan}")
         if first_time:
             visit.page.get_by_label("Linjechef", exact=True).check()
             visit.page.get_by_role("button", name="Gå med i mötet").click()
@@ -164,13 +176,13 @@ def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
 
 
 def test_a_projector_that_a_member_runs_follows_the_room_and_leads_nothing(
-    logged_in: Callable[..., Visit], own_plan: str
+    logged_in: Callable[..., Visit], guarded_plan: str
 ) -> None:
-    leader = logged_in("objektledare", f"mote?plan={own_plan}")
+    leader = logged_in("objektledare", f"mote?plan={guarded_plan}")
     leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
     shown_code(leader.page)
-    wall = logged_in("medlem", f"projektor?plan={own_plan}&bild=ram")
-    page = leader.open(f"prioritera?plan={own_plan}")
+    wall = logged_in("medlem", f"projektor?plan={guarded_plan}&bild=ram")
+    page = leader.open(f"prioritera?plan={guarded_plan}")
     page.get_by_text("Rummets vy: det du ändrar här syns").wait_for()
     page.get_by_text("Ordning, regel och filter").click()
     page.get_by_text("Hoppa över och gå vidare").click()

@@ -22,6 +22,7 @@ from tests.browser.meeting import (
     press,
     seat_link,
     take,
+    take_seat,
     write_role,
 )
 from tests.browser.own_arithmetic import DONT_KNOW, Group
@@ -37,6 +38,7 @@ with (DATA / "vso-2021" / "projekt.csv").open(encoding="utf-8") as file:
 TYPED = ("Ekonom", "Verksamhetschef")
 ROLES = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef", *TYPED, "IT-strateg")
 JAV, LATE, MOVED, UNSURE, LEFT, FIRM, SILENT, NEW = ROLES
+BY_HAND = (JAV, LATE, MOVED, FIRM)
 APART = (("S01", "omfattning"), ("S02", "omfattning"), ("S02", "tidsperspektiv"))
 
 
@@ -60,9 +62,12 @@ class Play:
         return self.windows[role].page
 
     def join(self, role: str, window: Watched) -> None:
-        """Let a member join with a role."""
+        """Let a member join with a role; with the ballot open where it is used, and not only its address."""
         self.windows[role] = window
-        join_at_once(window, self.plan, self.code, role)
+        if role in BY_HAND:
+            join_at_once(window, self.plan, self.code, role)
+        else:
+            take_seat(window, self.code, role)
 
     def choose(self, role: str, project: str, criterion: str, level: str) -> None:
         """Let a member choose a level on the project that is shown."""
@@ -120,6 +125,9 @@ def first_round(play: Play, watched: Callable[..., Watched]) -> None:
     for role in ROLES[:-1]:
         window = watched(**({"viewport": PHONE} if role in (JAV, LATE, MOVED) else {}))
         play.join(role, window)
+    # All have come before the part is opened: the page is drawn anew for each.
+    leader.page.get_by_text(f"Byt enhet för {SILENT}").wait_for(state="attached")
+    leader.visit.settle()
     leader.page.get_by_text("Roller: lägg till").click()
     leader.visit.settle()
     write_role(leader.page, "Ny roll", NEW)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,17 +12,37 @@ from playwright.sync_api import Page, expect
 from prioritering.view.view import PARTS
 from tests.browser.accessibility import axe_findings, contrast, in_the_dark
 from tests.browser.english import english_on
-from tests.browser.harness import Visit
+from tests.browser.harness import Server, Visit
 from tests.browser.stillness import PATIENCE
-from tests.browser.windows import Opener
+from tests.browser.windows import LAPTOP, Opener, Windows
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
+# Part -> how many charts and tables it has.
+CHARTS = {
+    "laget": (0, 1),
+    "kravs": (0, 2),
+    "portfolj": (1, 3),
+    "platser": (1, 1),
+    "regler": (0, 1),
+    "kanslighet": (2, 3),
+}
 WISH = "kraver:S03:S05"
 
 
 def part(visit: Visit, name: str, more: str = "") -> Page:
     return visit.open(f"robusthet?del={name}&dragningar=500{more}")
+
+
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(f"robusthet {name}")) for name in PARTS]
+)
+def shown(request: pytest.FixtureRequest, windows: Windows, server: Server) -> Iterator[Visit]:
+    """Each part in turn, opened once for the tests that only look at it, which are all in one process."""
+    with windows.borrowed(server.url) as open_window:
+        visit = open_window()
+        part(visit, request.param)
+        yield visit
 
 
 def test_the_finding_and_the_standings_come_first(visit: Visit) -> None:
@@ -42,17 +64,17 @@ def test_the_same_address_gives_the_same_figures_in_another_window(new_window: O
     assert shown[0] == shown[1]
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_axe_finds_nothing_on_any_part_also_in_the_dark(name: str, visit: Visit) -> None:
-    assert axe_findings(part(visit, name)) == []
-    with in_the_dark(visit) as page:
+def test_axe_finds_nothing_on_any_part_also_in_the_dark(shown: Visit) -> None:
+    assert axe_findings(shown.page) == []
+    with in_the_dark(shown) as page:
         assert axe_findings(page) == []
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_window: Opener) -> None:
-    window = new_window(viewport=PHONE)
-    page = part(window, name)
+def test_no_part_is_wider_than_a_phone_and_none_has_english_left(shown: Visit) -> None:
+    page = shown.page
+    assert english_on(page) == []
+    page.set_viewport_size(PHONE)
+    shown.settle()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("""() => { const m = document.querySelector('[data-testid="stMain"]');
         return m.scrollWidth <= m.clientWidth }""")
@@ -60,11 +82,12 @@ def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_
     assert page.evaluate("""() => [...document.querySelectorAll('.p-scroll:has(> .r-stack)')]
         .every(box => box.scrollWidth <= box.clientWidth)""")
     assert english_on(page) == []
+    page.set_viewport_size(LAPTOP)
 
 
-@pytest.mark.parametrize(("name", "charts", "tables"), [("platser", 1, 1), ("portfolj", 1, 3), ("kanslighet", 2, 3)])
-def test_every_chart_has_a_table(name: str, charts: int, tables: int, visit: Visit) -> None:
-    page = part(visit, name)
+def test_every_chart_has_a_table(shown: Visit) -> None:
+    page = shown.page
+    charts, tables = CHARTS[parse_qs(urlsplit(page.url).query).get("del", PARTS)[0]]
     expect(page.locator(".js-plotly-plot")).to_have_count(charts)
     for summary in page.get_by_text("Visa som tabell").all():
         summary.click()

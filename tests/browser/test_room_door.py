@@ -5,25 +5,25 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from prioritering.web.loopback import network_address
 from tests.browser.harness import Server, running_server
 from tests.browser.meeting import shown_code
-from tests.browser.plan_copies import PlanCopies
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
+PLAN = "vso-2021"
 
 
 @pytest.fixture
-def alone(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def alone(tmp_path: Path) -> Iterator[Server]:
     """A server of the test's own: the room is open or closed for all who use it."""
     if not network_address():
         pytest.skip("datorn är inte ansluten till något nät")
-    folder = tmp_path_factory.mktemp("rummets-dorr")
-    with running_server(folder, PRIORITERING_PLANER=str(plan_copies.folder)) as server:
+    with running_server(tmp_path) as server:
         yield server
 
 
@@ -35,13 +35,11 @@ def answers(url: str) -> bool:
         return False
 
 
-def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
-    alone: Server, new_window: Opener, own_plan: str
-) -> None:
+def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(alone: Server, new_window: Opener) -> None:
     port = alone.url.rpartition(":")[2]
     there = f"http://{network_address()}:{port}"
     leader = new_window(alone.url)
-    page = leader.open(f"mote?plan={own_plan}")
+    page = leader.open(f"mote?plan={PLAN}")
     page.get_by_role("button", name="Öppna mötet och runda 1").click()
     code = shown_code(page)
     assert not answers(f"{there}/oversikt")
@@ -51,11 +49,11 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
     page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
     leader.settle()
     member = new_window(there)
-    member.open(f"poangsatt?kod={code}&plan={own_plan}")
+    member.open(f"poangsatt?kod={code}&plan={PLAN}")
     member.page.get_by_label("Linjechef", exact=True).check()
     member.page.get_by_role("button", name="Gå med i mötet").click()
     member.page.get_by_text("Du är med som Linjechef").wait_for()
-    member.open(f"mote?plan={own_plan}")
+    member.open(f"mote?plan={PLAN}")
     assert member.page.get_by_role("button", name="Visa svaren").count() == 0
     # By the key the leader has the buttons at that address too.
     page.get_by_role("link", name="Led mötet på nätadressen").click()
@@ -63,7 +61,7 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
     page.get_by_role("button", name="Avsluta mötet").wait_for()
     leader.settle()
     led, leader = leader, new_window(alone.url)
-    leader.open(f"mote?plan={own_plan}")
+    leader.open(f"mote?plan={PLAN}")
     leader.page.get_by_role("button", name="Stäng rummet").click()
     leader.page.get_by_role("button", name="Öppna rummet för andra i nätet").wait_for()
     leader.page.get_by_text("svarar bara på den här datorn").wait_for()

@@ -18,7 +18,8 @@ LAPTOP = {"width": 1440, "height": 900}
 class Windows:
     """The windows of one browser, each with cookies and storage of its own, emptied between two tests.
 
-    Size, colour scheme and motion are set on a window that there is, so that each need not be one more to compile for.
+    Size, colours, motion and what is permitted are set on a window that there is, so that each need not be one more to
+    compile for.
     Nothing moves in one unless asked for (`reduced_motion="no-preference"`): that costs a fifth of a page load.
     """
 
@@ -37,12 +38,14 @@ class Windows:
         def open_window(url: str = url, **options: Any) -> Visit:
             size = options.pop("viewport", LAPTOP)
             scheme, motion = options.pop("color_scheme", "light"), options.pop("reduced_motion", "reduce")
+            forced, permissions = options.pop("forced_colors", "none"), options.pop("permissions", [])
             kind = repr((url, sorted(options.items())))
             idle = self._idle.setdefault(kind, [])
             visit = idle.pop() if idle else new_visit(self._browser, url, **options)
             opened.append((kind, visit))
             visit.page.set_viewport_size(size)
-            visit.page.emulate_media(color_scheme=scheme, reduced_motion=motion)
+            visit.page.emulate_media(color_scheme=scheme, reduced_motion=motion, forced_colors=forced)
+            visit.page.context.grant_permissions(permissions)
             return visit
 
         try:
