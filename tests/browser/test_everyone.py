@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import DARK, LIGHT, contrast
-from tests.browser.harness import Visit, page_addresses
+from tests.browser.harness import page_addresses
 from tests.browser.narrow import OUTSIDE, SMALL
-from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
