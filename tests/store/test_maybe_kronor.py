@@ -8,11 +8,18 @@ import pytest
 from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.maybe_kronor import may_stand_in_kronor, projects_maybe_in_kronor
 from prioritering.plan.reader import read_plan
+from prioritering.plan.remarks import QUESTIONS
 from prioritering.scoring.changes import AmountAssumption, CostAssumption
 from prioritering.store import entry_log
 from prioritering.store.facts import plan_remarks
 from prioritering.store.plans import import_plan, object_plan
 from tests.folders import PROV, UKFA, VSO
+
+
+@pytest.fixture(autouse=True)
+def only_what_is_asked(monkeypatch):
+    """Of a plan's checks only those that ask are run: the others take most of the time and nothing is read of them."""
+    monkeypatch.setattr("prioritering.store.facts.check_names", lambda: QUESTIONS)
 
 
 def found_in(store, write_plan, *costs):
