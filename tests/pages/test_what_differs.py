@@ -68,7 +68,7 @@ def test_on_robusthet_without_an_answer_what_differs_is_of_the_ranked_lists(data
     visit = Visit("robusthet", copied).set("Vad skiljer?", True)
     assert visit.faults == []
     assert "Utan ram finns inget svar av det slaget." in visit.text
-    assert "Projekt som skiljer, i den ordning de står nu" in visit.text
+    assert "Projekt som har ändrats, i den ordning de står nu" in visit.text
 
 
 def test_on_the_wall_what_has_changed_is_folded_and_names_everything_when_it_is_opened(database: Store) -> None:
