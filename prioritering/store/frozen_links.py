@@ -39,7 +39,7 @@ class FrozenLink(Frozen):
     """A frozen link as it stands: `shows` is the page that its document is of, `role` who froze it and when.
 
     `ends_on` is the last day that it can be opened, None when it has no end. `withdrawn_by` is a role. `without_login`
-    says that whoever has the link may read it.
+    says that whoever has the link may read it, `altered` that its document is another than was frozen.
     """
 
     entry_id: int
@@ -53,6 +53,7 @@ class FrozenLink(Frozen):
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
     without_login: bool = False
+    altered: bool = False
 
     def opens_on(self, day: date) -> bool:
         """Return whether it can be opened on a day."""

@@ -117,6 +117,8 @@ def link_state(link: FrozenLink, day: date) -> str:
         return f"återkallad {swedish.day(link.withdrawn_at.astimezone().date())} av {link.withdrawn_by}"
     if link.ends_on is not None and not link.opens_on(day):
         return f"gick ut {swedish.day(link.ends_on)}"
+    if link.altered:
+        return "visas inte: det sparade är inte det som frystes"
     until = "gäller" if link.ends_on is None else f"gäller till och med {swedish.day(link.ends_on)}"
     return f"{until}, läsbar utan inloggning" if link.without_login else until
 

@@ -43,7 +43,7 @@ def take_in(store: Store, folder: Path, cost: str, answer: str, running: str, no
         (
             "amounts",
             ("1.500", "1.500", "9 500"),
-            "Planen anger nu Drift (tkr/år) ”9 500” för Skolplattform. Behåll 2",
+            "Planen anger nu Drift (tkr/år) 9 500 för Skolplattform. Behåll 2",
         ),
     ],
 )

@@ -1,5 +1,5 @@
 -- The frozen links of a plan, newest first and a window at a time, or one by its name, or those with
--- something sought in them; never the documents themselves.
+-- something sought in them; never the documents themselves, but whether one is another than was frozen.
 with own as (
     select entry_id, name, plan_key, happening, title, shows, ends_on, role, made_at
     from frozen
@@ -26,11 +26,23 @@ final as (
         ) as without_login
     from own
     group by name
+),
+
+shown as (
+    select *, count(*) over () as total
+    from final
+    where contains(lower(concat_ws(' ', title, role)), lower($sought))
+       or contains($sought, name)
+    order by entry_id desc
+    limit $most offset $start
 )
 
-select *, count(*) over () as total
-from final
-where contains(lower(concat_ws(' ', title, role)), lower($sought))
-   or contains($sought, name)
+select
+    *,
+    not exists (
+        from frozen
+        where frozen.name = shown.name
+          and document_hash = sha256(encode(shown.name || chr(10)) || document)
+    ) as altered
+from shown
 order by entry_id desc
-limit $most offset $start
