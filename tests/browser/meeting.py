@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page, Response, WebSocket
+from playwright.sync_api import Locator, Page, Response, WebSocket, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.harness import Visit
@@ -141,6 +141,20 @@ def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -
             continue
         return
     raise AssertionError(f"{button} gör inget")
+
+
+def open_part(leader: Watched, part: Locator) -> None:
+    """Open a folded part of the page: a press while the page redraws is lost."""
+    for _ in range(PRESSES):
+        leader.visit.settle()
+        if part.get_attribute("open") is None:
+            part.locator("summary").click()
+        try:
+            expect(part).to_have_attribute("open", "", timeout=PATIENCE * 1000 / PRESSES)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("delen öppnas inte")
 
 
 def write_role(page: Page, label: str, role: str) -> None:

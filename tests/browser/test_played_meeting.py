@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.group_figures import HEAT, comes_to_be, downloaded, heat_rows, in_the_file, on_mote, on_prioritera
 from tests.browser.meeting import (
@@ -18,6 +18,7 @@ from tests.browser.meeting import (
     join_at_once,
     mine,
     open_meeting,
+    open_part,
     post,
     press,
     seat_link,
@@ -122,14 +123,15 @@ def test_a_meeting_where_much_happens_ends_in_the_figures_that_its_answers_give(
 
 def first_round(play: Play, watched: Callable[..., Watched]) -> None:
     leader, group = play.leader, play.group
+    roles = leader.page.locator("details", has_text="Roller: lägg till").last
     for role in ROLES[:-1]:
         window = watched(**({"viewport": PHONE} if role in (JAV, LATE, MOVED) else {}))
         play.join(role, window)
-    # All have come before the part is opened: the page is drawn anew for each.
-    leader.page.get_by_text(f"Byt enhet för {SILENT}").wait_for(state="attached")
-    leader.visit.settle()
-    leader.page.get_by_text("Roller: lägg till").click()
-    leader.visit.settle()
+        if role == ROLES[0]:
+            open_part(leader, roles)
+    # The page is drawn anew for each who comes, and what the leader has opened stays so.
+    leader.page.get_by_text(f"Byt enhet för {SILENT}").wait_for()
+    expect(roles).to_have_attribute("open", "")
     write_role(leader.page, "Ny roll", NEW)
     press(leader, "Lägg till rollen", leader.page.get_by_role("button", name=f"Låt flera vara {NEW}"))
     play.join(NEW, watched())

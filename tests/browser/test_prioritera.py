@@ -94,7 +94,9 @@ def test_the_link_is_copied(new_window: Opener) -> None:
     page.get_by_role("button", name="Kopiera länk").click()
     expect(page.get_by_text("Länken är kopierad")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.startswith(f"{visit.url}/prioritera?plan=vso-2021&kommun=linkoping&ram=1000&ordning=poang&regel=stopp")
+    assert link.startswith(
+        f"{visit.url}/prioritera?plan=vso-2021&kommun=linkoping&vikter=lika&ram=1000&ordning=poang&regel=stopp"
+    )
     assert "&da=v1.a" in link
     assert len(link) <= 400
 

@@ -59,7 +59,8 @@ def draw_controls(found: Result) -> None:
     if fault:
         st.error(escape(fault))
     # Folded once there is a result to look at: then that is what the room is here for.
-    with nullcontext() if stand_first(found.meeting) else st.expander(FOLDED if leads() else JOINING):
+    label = FOLDED if leads() else JOINING
+    with nullcontext() if stand_first(found.meeting) else st.expander(label, key="leda_motet", on_change="rerun"):
         if is_blind(found.meeting) or not stand_first(found.meeting):
             join_box(found.meeting)
         if leads():

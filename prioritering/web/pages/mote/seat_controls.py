@@ -42,7 +42,8 @@ def suggestions(meeting_roles: Sequence[str] = ()) -> list[str]:
 def draw_roles(here: MeetingRoom, can: Mapping[str, Step]) -> None:
     """Draw what the leader does with roles and seats; `can` has the steps that ask first."""
     meeting, labels = here.meeting, here.labels
-    with st.expander("Roller: lägg till, släpp, dela eller byt enhet"):
+    # Kept here and not in the browser alone, which forgets it when several join at once and the part is drawn anew.
+    with st.expander("Roller: lägg till, släpp, dela eller byt enhet", key="roller", on_change="rerun"):
         _draw_new_role(here)
         for item in (item for item in here.members if item.left_at is None):
             label = labels[item.id]
