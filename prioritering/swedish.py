@@ -26,8 +26,13 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("Ã
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
-    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return _written(f"{abs(rounded):,.{decimals}f}", rounded < 0)
+    figure = rounded_figure(value, decimals)
+    return _written(f"{abs(figure):,.{decimals}f}", figure < 0)
+
+
+def rounded_figure(value: float | Decimal, decimals: int = 0) -> Decimal:
+    """Return the figure that `number` writes: 50.5 -> 51."""
+    return _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _written(figure: str, negative: bool) -> str:

@@ -18,7 +18,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import figure
-from prioritering.swedish import MINUS, count_word, listing, number, tkr
+from prioritering.swedish import MINUS, count_word, listing, number, rounded_figure, tkr
 
 
 class CostSpan(StrEnum):
@@ -141,10 +141,12 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
         parts.append(f"tar in {_items(pool, names, added)}")
     if not parts:
         parts.append("väljer en mindre etapp av något projekt")
-    sign = "+" if points >= 0 else MINUS
+    # Beside the two sums, each with one decimal: what differs is what differs between the figures shown.
+    shown = rounded_figure(best.points, 1) - rounded_figure(best.points - points, 1)
+    sign = "+" if shown >= 0 else MINUS
     money = "för lika mycket pengar" if cost == 0 else f"och {tkr(abs(cost))} {'mer' if cost > 0 else 'mindre'}"
     against = ", jämfört med det som säkert ryms i listan" if listed.open else ""
-    sentence = f"{which_best(best)} {' och '.join(parts)}{against}: {sign}{number(abs(points), 1)} poäng {money}."
+    sentence = f"{which_best(best)} {' och '.join(parts)}{against}: {sign}{number(abs(shown), 1)} poäng {money}."
     return Difference(added, dropped, points, cost, sentence)
 
 

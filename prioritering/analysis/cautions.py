@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prioritering.analysis.demands import Demands
-from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.analysis.portfolio import Choice, Pool, Portfolio
 from prioritering.swedish import count_word, listing, number
 
 QUARTER = 0.25
@@ -37,18 +37,30 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
             continue
         smaller = [choice for choice in taking if choice.cost < cost and choice.points < pool.points[index]]
         smaller.sort(key=lambda choice: (choice.points, pool.turn[choice.index]))
-        room, used = cost - (frame - best.cost), 0
-        instead = []
-        for choice in smaller:
-            if used >= room:
-                break
-            instead.append(choice)
-            used += choice.cost
+        instead = _in_its_room(smaller, cost - (frame - best.cost))
         # One that takes the room alone is a plain choice between two; the sum misleads only where several add up.
-        if used >= room and len(instead) >= 2:
+        if len(instead) >= 2:
             said.append(
                 f"{names[index]} ger {pool.points_words(index)}, mer än vart och ett av de "
                 f"{count_word(len(instead))} mindre projekten som kunde lämna plats för det "
                 f"({listing(names[c.index] for c in instead)}). Summan gynnar många små."
             )
     return said
+
+
+def _in_its_room(smaller: Sequence[Choice], room: int) -> list[Choice]:
+    """Return the first that together take `room`, none that the room does not need; nothing where all take less."""
+    instead: list[Choice] = []
+    used = 0
+    for choice in smaller:
+        if used >= room:
+            break
+        instead.append(choice)
+        used += choice.cost
+    if used < room:
+        return []
+    for choice in tuple(instead):
+        if used - choice.cost >= room:
+            instead.remove(choice)
+            used -= choice.cost
+    return instead

@@ -31,7 +31,8 @@ def frontier_shown(
     text = portfolio_words.frame_words(frame, *next_step(points, frame), Terms(locked_unknown=held))
     text = text if demands.plain else f"Utan kraven: {text[:1].lower()}{text[1:]}"
     extra = [] if demands.plain else ["Här gäller låsen men inte de övriga kraven."]
-    caption = "Mest poäng per ram, av projekten med känd kostnad"
+    assumed = (picture.board.assumed & [cost is not None for cost in chosen_from.costs]).any()
+    caption = f"Mest poäng per ram, av projekten med känd {'eller antagen ' if assumed else ''}kostnad"
     if held:
         caption += " och det låsta, vars okända kostnad inte är med i ramen"
     rows = tuple((swedish.tkr(value), swedish.number(reached, 1)) for value, reached in points)

@@ -147,3 +147,10 @@ def test_one_of_several_that_are_equally_good_is_called_so():
         "en av minst 101 lika bra,"
         in difference(many, [f"P{n}" for n in range(16)], listed(()), best_portfolio(many, 3200)).sentence
     )
+
+
+def test_the_points_that_differ_are_those_between_the_two_sums_as_they_are_shown():
+    given = pool([255.67, 205.66], [100, 100])
+    best = best_portfolio(given, 1000)
+    # 461.33 less 255.67 is 205.66, and beside the sums 461,3 and 255,7 it is 205,6.
+    assert "+205,6 poäng" in difference(given, NAMES, listed({0}), best).sentence

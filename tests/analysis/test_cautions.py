@@ -58,3 +58,15 @@ def test_one_of_unknown_cost_or_too_dear_hides_no_warning_of_the_others():
     names = ["Okänd", "Dyr", "Noll", "Ett", "Två"]
     said = cautions(given, names, best_portfolio(given, 1000), 1000, NO_DEMANDS)
     assert [text.split(" ger ")[0] for text in said if "många små" in text] == ["Noll"]
+
+
+def test_none_is_said_to_leave_room_that_costs_nothing_or_is_not_needed():
+    # P1 costs nothing and P2 less than what is left beside P3 and P4.
+    given = pool([90, 10, 20, 60, 70], [350, 0, 20, 170, 180])
+    best = best_portfolio(given, 380)
+    assert best.indexes == {1, 2, 3, 4}
+    said = cautions(given, ["Noll", "Ett", "Två", "Tre", "Fyra"], best, 380, NO_DEMANDS)
+    assert [text for text in said if "många små" in text] == [
+        "Noll ger 90 poäng, mer än vart och ett av de två mindre projekten som kunde lämna plats för det "
+        "(Tre och Fyra). Summan gynnar många små."
+    ]

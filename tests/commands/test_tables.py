@@ -1,12 +1,15 @@
 """What the commands print for people, word for word, on a plan whose points are worked out by hand."""
 
 import json
+import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prioritering.commands.output import one_text
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 
@@ -209,3 +212,11 @@ def test_a_name_turns_nothing_in_a_sentence_and_words_from_the_right_stand_by_th
     assert not set("\u202e\u2067\u2068\u2069\u200f") & set(sentence)
     (row,) = [line for line in lines if "  b   " in line]
     assert "Beta \u2068\u05d0\u05d1\u2069" in row
+
+
+def test_of_every_letter_there_is_those_that_a_terminal_obeys_are_left_out_and_nothing_else_but_what_turns() -> None:
+    letters = "".join(chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number <= 0xDFFF)
+    left_out = set(letters) - set(one_text(letters.split("\n")))
+    obeyed = {letter for letter in letters if unicodedata.category(letter) == "Cc"} - {"\n"}
+    assert obeyed <= left_out
+    assert {unicodedata.category(letter) for letter in left_out - obeyed} == {"Cf"}

@@ -258,6 +258,12 @@ def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_i
     assert "Ramen 3 547 tkr ger som mest" not in text
 
 
+def test_a_cost_that_is_assumed_or_tried_is_not_called_known_where_other_frames_are_shown() -> None:
+    assert "Mest poäng per ram, av projekten med känd kostnad" in robust("del=portfolj").text
+    tried = robust("del=portfolj&okand_lagst=100&okand_hogst=900").text
+    assert "Mest poäng per ram, av projekten med känd eller antagen kostnad" in tried
+
+
 def test_the_rules_are_called_what_the_page_calls_them() -> None:
     assert "Listan, stannar vid ramen" in robust().text
     text = robust("del=regler").text
