@@ -26,22 +26,14 @@ BLOCK = "\n".join(
 )
 
 
-# Right of the id and the name.
-COST = 70 + 240 + 60
-
-
-def paste(page: Page, text: str, x: int = COST) -> None:
+def paste(page: Page, text: str, x: int = 70 + 240 + 60) -> None:
     """Paste into a cell of the first row, as the browser does with what a spreadsheet has copied: that of the cost."""
-    choose_cell(page, x)
-    paste_here(page, text)
-
-
-def choose_cell(page: Page, x: int = COST) -> None:
-    """Choose a cell of the first row, that of the cost by itself."""
     canvas = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]')
     box = canvas.bounding_box()
     assert box
+    # By itself right of the id and the name, in the first row below the header.
     page.mouse.click(box["x"] + x, box["y"] + 35 + 17)
+    paste_here(page, text)
 
 
 def paste_here(page: Page, text: str) -> None:
@@ -149,7 +141,6 @@ def test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there(visit: Vi
     assert axe_findings(page) == []
     # The next block fits, and nothing is said of it: right of the cost there are three criteria and the class.
     visit.settle()
-    choose_cell(page)
     page.keyboard.press("ArrowRight")
     paste_here(page, "Två effekter\tHög\tKort\tstrategiskt")
     expect(page.get_by_text("fick inte plats")).to_be_hidden()
