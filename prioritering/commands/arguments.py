@@ -97,7 +97,7 @@ def asked_view(args: argparse.Namespace) -> View:
 def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     """Return the view of a link and what it was copied from, None for a living address; BadArgument names `flag`."""
     query = urlsplit(text).query if "?" in text else text
-    view, copied, notices = view_of_link(dict(parse_qsl(query)))
+    view, copied, notices = view_of_link(dict(parse_qsl(query, keep_blank_values=True)))
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         raise BadArgument(f"{flag}: {notices[0]}")

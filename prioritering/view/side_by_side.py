@@ -229,7 +229,8 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
             yield f"{_count(only)} {words}: {_named(row.name for row in only)}."
     reasoned = [row for row in there if row.differs_in_why]
     if reasoned:
-        yield f"{_count(reasoned)} är oklart av ett annat skäl: {_named(map(_new_why, reasoned))}."
+        unclear = "oklart" if len(reasoned) == 1 else "oklara"
+        yield f"{_count(reasoned)} är {unclear} av ett annat skäl: {_named(map(_new_why, reasoned))}."
     others = [row for row in there if row.differs and row not in (*states, *moved, *classed, *reasoned)]
     if others:
         names = _named(row.name for row in others)

@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.copied_link import ANOTHER
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_then import NOT_FROM_THEN
+from prioritering.web.frame.network_room import ROOM
 from prioritering.web.parts.qr import qr_image
 from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
@@ -39,6 +40,17 @@ def test_the_paper_has_the_whole_link_and_a_code_of_it_where_others_reach_it(pag
     assert paper["address"] == f"http://prov.example/{page}"
     assert paper["code"] == qr_image(f"{paper['address']}?{shown['query']}", quiet=4, near=True)
     assert Visit("projektor", "ram=1000").components["kopiera"]["paper"] is None
+
+
+def test_a_link_copied_on_this_machine_leads_where_others_come_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = Visit("prioritera", "ram=700", role=None)
+    visit.app.context["url"] = "http://127.0.0.1:8501/prioritera"
+    assert visit.run().components["kopiera"]["base"] == ""
+    monkeypatch.setattr(ROOM, "listening", "http://192.0.2.7:8501")
+    assert visit.run().components["kopiera"]["base"] == "http://192.0.2.7:8501"
+    # Whoever has come in by another address knows it best.
+    visit.app.context["url"] = "https://prov.example/prioritera"
+    assert visit.run().components["kopiera"]["base"] == ""
 
 
 def assume(store: Store, low: int = 100_000, high: int = 200_000) -> None:

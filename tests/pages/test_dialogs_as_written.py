@@ -85,6 +85,13 @@ def _of_link(key: str) -> Callable[[Visit], Visit]:
     return opened
 
 
+def _open_to_all(visit: Visit) -> Visit:
+    _of_link("fryst_oppna")(visit).app.button(key="fryst_spara").click()
+    # Together with the one that opens the dialog, which else closes.
+    visit.app.button(key="fryst_oppna").click()
+    return _of_link("fryst_oppna")(visit.run())
+
+
 TIED = "ram=1000&vikter=nytta.100~drift.0"
 DIALOGS = {
     "lås": Shown("lock_dialog.lock_dialog", lambda visit: from_row(visit, "las", "A1")),
@@ -110,11 +117,12 @@ DIALOGS = {
     "fryst länk": Shown("frozen._shown", _of_link("fryst_visa"), "oversikt", ""),
     "byt namn på länk": Shown("frozen._rename", _of_link("fryst_namn"), "oversikt", ""),
     "återkalla länk": Shown("frozen._withdraw", _of_link("fryst_bort"), "oversikt", ""),
-    "utan inloggning": Shown("frozen._open_or_shut", _of_link("fryst_oppna"), "oversikt", "", "objektägare"),
+    "utan inloggning": Shown("frozen._open", _of_link("fryst_oppna"), "oversikt", "", "objektägare"),
+    "kräv inloggning": Shown("frozen._shut", _open_to_all, "oversikt", "", "objektägare"),
     "byt enhet": Shown("seat_controls._draw_offered", _by_start("Byt enhet för Roll"), "mote", ""),
 }
 # Those that show nothing that anybody has written.
-OWN_WORDS = {"kriterium", "projekt", "stäng rundan", "avsluta mötet", "utan inloggning"}
+OWN_WORDS = {"kriterium", "projekt", "stäng rundan", "avsluta mötet", "utan inloggning", "kräv inloggning"}
 
 
 def drawn_by() -> Iterator[str]:

@@ -153,6 +153,16 @@ def test_only_the_object_owner_opens_a_link_to_those_without_login(role: str, al
         assert "läsbar utan inloggning" in words(visit.html)
 
 
+def test_what_a_dialog_asks_is_what_yes_does(database: Store) -> None:
+    name = frozen(database)
+    for allowed, asked in ((True, "Läsbar utan inloggning?"), (False, "Kräv inloggning?")):
+        visit = press(listed("objektägare"), "fryst_oppna")
+        assert visit.app.get("dialog")[0].proto.dialog.title == asked
+        both(visit, "fryst_oppna")
+        assert (links_of_plan(database, VSO).rows[0].without_login, asked) == (allowed, asked)
+    assert links_of_plan(database, VSO).rows[0].name == name
+
+
 def test_a_link_that_was_withdrawn_meanwhile_is_not_renamed(database: Store) -> None:
     name = frozen(database)
     visit = press(listed(), "fryst_namn")

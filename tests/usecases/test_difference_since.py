@@ -87,3 +87,13 @@ def test_what_differs_is_given_as_json_too(store: Store, take_in: Import) -> Non
     [larm] = [row for row in found["projekt"] if row["namn"] == "Larm"]
     assert larm["sidor"][0] is None
     assert larm["sidor"][1]["lage"] == "Ryms inte"
+
+
+def test_many_projects_are_told_of_as_many(store: Store, take_in: Import) -> None:
+    alike = "".join(
+        f"A{n},{name},strategiskt,{{}},Två effekter,Hög,Kort\n" for n, name in enumerate(("Karta", "Fiber"), 1)
+    )
+    take_in(alike.format(6, 6))
+    as_of = then(store)
+    take_in(alike.format("?", "?"))
+    assert "Två projekt är oklara av ett annat skäl: Karta " in difference_since(store, VIEW, as_of).sentence

@@ -4,6 +4,7 @@ export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".c-link");
   root.dataset.query = data.query;
   root.dataset.address = data.address || "";
+  root.dataset.base = data.base || location.origin;
   root.classList.toggle("c-large", Boolean(data.large));
   root.querySelector(".c-about").textContent = data.about;
   const paper = () => onPaper(root, data);
@@ -13,7 +14,7 @@ export default function ({ data, parentElement }) {
   button.textContent = data.label;
   const done = parentElement.querySelector(".c-done");
   button.onclick = async () => {
-    const link = root.dataset.address || `${location.origin}${location.pathname}?${root.dataset.query}`;
+    const link = root.dataset.address || `${root.dataset.base}${location.pathname}?${root.dataset.query}`;
     const copied = (await modern(link)) || old(link);
     done.textContent = copied ? "Länken är kopierad" : `Kopiera själv: ${link}`;
     setTimeout(() => { done.textContent = ""; }, 6000);

@@ -66,8 +66,14 @@ def copy_link(key: str, large: bool = False) -> None:
     """Draw the button that copies a link to what is shown, as it is shown; `large` to be read across a room."""
     about = _OF_THEN if as_then.is_then() else _OF_NOW
     query = link_here()
-    shown = {"label": "Kopiera länk", "query": query, "address": "", "about": about, "large": large}
+    shown = {"label": "Kopiera länk", "query": query, "address": "", "base": _base(), "about": about, "large": large}
     component("copy")(key=key, data={**shown, "paper": None if large else _on_paper(query)})
+
+
+def _base() -> str:
+    """Return scheme and host of a link that is copied on this machine when others come in; else those of the page."""
+    here, there = str(st.context.url or ""), base_here()
+    return there if only_here(here) and not only_here(there) else ""
 
 
 def _on_paper(query: str) -> dict[str, str]:

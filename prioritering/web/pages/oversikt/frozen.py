@@ -99,9 +99,9 @@ def _choose(links: Sequence[FrozenLink]) -> None:
             if st.button("Återkalla", key="fryst_bort"):
                 _withdraw(link)
         if who.login_is_on() and context.may(Permission.OPEN):
-            label = "Kräv inloggning" if link.without_login else "Läsbar utan inloggning"
+            label, ask = ("Kräv inloggning", _shut) if link.without_login else ("Läsbar utan inloggning", _open)
             if st.button(label, key="fryst_oppna"):
-                _open_or_shut(link)
+                ask(link)
 
 
 @dialog("Fryst länk")
@@ -123,9 +123,18 @@ def _withdraw(link: FrozenLink) -> None:
 
 
 @dialog("Läsbar utan inloggning?")
-def _open_or_shut(link: FrozenLink) -> None:
-    allowed = not link.without_login
-    st.write(f"{WITHOUT_LOGIN}." if allowed else "Länken öppnas sedan bara av den som är inloggad och får läsa.")
+def _open(link: FrozenLink) -> None:
+    st.write(f"{WITHOUT_LOGIN}.")
+    _let_read(link, allowed=True)
+
+
+@dialog("Kräv inloggning?")
+def _shut(link: FrozenLink) -> None:
+    st.write("Länken öppnas sedan bara av den som är inloggad och får läsa.")
+    _let_read(link, allowed=False)
+
+
+def _let_read(link: FrozenLink, allowed: bool) -> None:
     _saved_by(
         "Ja",
         lambda role: frozen_links.let_read_without_login(context.store(), link.name, role, allowed),
