@@ -17,7 +17,7 @@ def below_a_tie_of(size: int) -> Board:
     return rank(given, Choices(weights=(1.0,), frame=1_000, rule=Rule.SKIP))
 
 
-def test_the_costs_are_looked_up_as_often_below_a_tie_of_forty_as_below_one_of_twenty(
+def test_costs_are_looked_up_as_often_below_a_tie_of_forty_as_of_twenty(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     least: Callable[[Costs], Ints] = vars(Costs)["least"].fget
