@@ -11,6 +11,7 @@ from prioritering import swedish
 from prioritering.arrays import Flags
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
+from prioritering.scoring.tie_choice import after_cut
 
 MOST_NAMES_BEFORE = 2
 NO_WAY = "ingen enskild ändring av ramen, en vikt eller dess egna värden gör det säkert"
@@ -130,7 +131,7 @@ def _what_decides(board: Board, index: int) -> str:
     others = _unpriced_before(board, index)
     if others:
         parts.append(_cost_of(board, others, known=True))
-    if not parts or board.after_cut(index) or index in board.cut_tie():
+    if not parts or after_cut(board, index) or index in board.cut_tie():
         parts.append("ordningen mellan lika projekt")
     return " och på ".join(parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
@@ -239,10 +240,15 @@ class Board:
         """Return the index of the last free project in order that is open, if any: more could fit down to there."""
         return next(reversed(self.in_order(self.state(Inside.OPEN))), None)
 
-    def cut_tie(self) -> tuple[int, ...]:
-        """Return the indexes, in order, of the first tie that the frame holds some of but never all; else nothing."""
+    @cached_property
+    def cut_ties(self) -> tuple[tuple[int, ...], ...]:
+        """Return each tie that the frame holds some of but never all, first to last, as indexes in order."""
         cut = [] if self.line is None else self.in_order(self.line.cut)
-        return tuple(index for index in cut if self.tie[index] == self.tie[cut[0]])
+        return tuple(tuple(tied) for _, tied in groupby(cut, key=lambda index: int(self.tie[index])))
+
+    def cut_tie(self) -> tuple[int, ...]:
+        """Return the first of the ties that the frame cuts; nothing where it cuts none."""
+        return self.cut_ties[0] if self.cut_ties else ()
 
     def before(self, index: int) -> Flags:
         """Flag what meets the frame before a free project's tie: the locked in, and the free that stand above it."""
@@ -252,11 +258,6 @@ class Board:
     def taken_before(self, index: int) -> Flags:
         """Flag what of `before` has taken money of the frame, costs at their least."""
         return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
-
-    def after_cut(self, index: int) -> bool:
-        """Return whether a tie that the frame cuts stands above a project, so that what is left depends on a choice."""
-        cut = self.cut_tie()
-        return bool(cut) and bool(self.position[index] > self.position[list(cut)].max())
 
     @cached_property
     def position(self) -> Ints:
@@ -285,9 +286,8 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
     """Rank and draw the line; pure, no side effects."""
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
-    locks = lock_of_each([item.id for item in given.candidates], choices.must, choices.not_now)
-    ids = [item.id for item in given.candidates] if choices.tie_orders else ()
-    ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), ids, choices.tie_orders)
+    locks = lock_of_each(given.candidate_ids, choices.must, choices.not_now)
+    ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), given.candidate_ids, choices.tie_orders)
     given_queue = Queue(ranking.order, locks, tie)
     line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
     return Board(given, choices, result, ranking, line, locks, tie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
 from prioritering.money.amounts import Span
@@ -19,37 +19,43 @@ def hangs_on_choice(board: Board, index: int) -> bool:
 
     Of equal projects that all cost the same known amount as much is left whichever are chosen.
     """
-    if board.line is None or not (board.line.cut[index] or board.after_cut(index)):
+    if board.line is None or not (board.line.cut[index] or after_cut(board, index)):
         return False
     return bool(board.line.cut[index]) or any(_parts(board, tied, index) for tied in _cut_above(board, index))
 
 
-def _cut_above(board: Board, index: int) -> list[list[int]]:
+def after_cut(board: Board, index: int) -> bool:
+    """Return whether a tie that the frame cuts stands above a project, so that what is left depends on a choice."""
+    cut = board.cut_tie()
+    return bool(cut) and bool(board.position[index] > board.position[cut[-1]])
+
+
+def _cut_above(board: Board, index: int) -> Iterator[tuple[int, ...]]:
     """Return each tie above a project that the frame cuts, the first of them first."""
-    above = board.in_order(board.line.cut & board.before(index)) if board.line else []
-    return [board.in_order(board.free & (board.tie == tie)) for tie in dict.fromkeys(int(board.tie[i]) for i in above)]
+    return (tied for tied in board.cut_ties if board.position[tied[-1]] < board.position[index] and index not in tied)
 
 
-def _parts(board: Board, tied: list[int], index: int) -> bool:
+def _parts(board: Board, tied: Sequence[int], index: int) -> bool:
     """Return whether it may decide about a project further down which of the tied are chosen."""
     costs, opened = board.scored.costs, board.state(Inside.OPEN)
-    spans = [(int(costs.least[one]), int(costs.high[one])) for one in tied]
+    at_least = costs.least
+    spans = [(int(at_least[one]), int(costs.high[one])) for one in tied]
     kinds = {(int(costs.low[one]), int(costs.high[one])) for one in tied if opened[one]}
     if not kinds or (len(kinds) == 1 and all(low == high for low, high in kinds)):
         return False
     before, beside = board.before(tied[0]), board.free & (board.tie == board.tie[index])
     if not ((board.before(index) | beside) & board.uncertain()).any():
         return True
-    least, most = max(int(costs.least[index]), 1), int(costs.high[index])
-    left = board.room.most - int(costs.least[before & board.free & board.held].sum())
-    between = board.before(index) & board.free & (board.position > max(board.position[tied]))
+    least, most = max(int(at_least[index]), 1), int(costs.high[index])
+    left = board.room.most - int(at_least[before & board.free & board.held].sum())
+    between = board.before(index) & board.free & (board.position > board.position[tied[-1]])
     # What is open on its way, or its own equals, would have to be followed too.
     known = not (before & board.uncertain()).any() and not (board.line is not None and board.line.cut[before].any())
     if not known or int(beside.sum()) > 1 or (between & opened).any():
         # As soon as one of them takes anything one does whichever is chosen first: what fits beside none of them hangs
         # on what they cost, and what costs nothing on nothing.
         return least <= left - min(max(low, 1) for low, _ in spans if low <= left)
-    taken = int(costs.least[between & board.held].sum())
+    taken = int(at_least[between & board.held].sum())
     return any(worst < best and least + taken <= best and worst < most + taken for worst, best in _left(left, spans))
 
 

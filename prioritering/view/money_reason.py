@@ -6,7 +6,7 @@ from prioritering import swedish
 from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.scoring.tie_choice import hangs_on_choice
+from prioritering.scoring.tie_choice import after_cut, hangs_on_choice
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -64,7 +64,7 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         return "Beror på vilka av de lika projekten ovanför som väljs."
     others = (board.before(index) | tie) & board.uncertain()
     what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
-    if board.after_cut(index):
+    if after_cut(board, index):
         alone = others[index] and int(others.sum()) == 1
         return "Beror på vad det kostar." if alone else f"Beror på en {what} kostnad till och med den här platsen."
     if not line.within[index]:

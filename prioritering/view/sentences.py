@@ -134,11 +134,11 @@ def _further(board: Board, found: Reach) -> str:
     if not found.other:
         return said
     # Those that fit on a condition may be equal too, and be as many.
-    then = tie_note(board, after=True) if _leaves_room_in_the_tie(board, found) else ""
+    then = tie_note(board, after=True) if leaves_room_in_the_tie(board, found) else ""
     return f"{said} {then or 'Andra kan rymmas i stället.'}"
 
 
-def _leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
+def leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
     """Return whether any of the tie that the frame cuts fits together with all that fit on the condition."""
     costs, held = board.scored.costs, board.held.copy()
     held[list(found.further)] = True

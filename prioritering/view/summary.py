@@ -109,7 +109,7 @@ class Summary:
 def summary_of(picture: Picture) -> Summary:
     """Return what stands around the rows of a picture."""
     board, line = picture.board, picture.board.line
-    framed, tie = line is not None and picture.frame.kronor is not None, tie_at_lines(board)
+    framed, tie = line is not None and picture.frame.kronor is not None, tie_at_lines(board, picture.reach)
     return Summary(
         headline=sentences.headline(picture),
         frame_kr=picture.frame.kronor,

@@ -64,6 +64,15 @@ def test_after_those_that_fit_on_a_condition_a_choice_is_told_of_only_where_it_l
         assert head.endswith(f"Ett ryms om den osäkra kostnaden är högst 600 tkr. {end}"), head
 
 
+def test_no_line_says_that_a_choice_must_be_made_which_the_headline_says_nothing_of() -> None:
+    # Where B is at most 300 and fits beside C, neither A nor D does; else one of them may.
+    lower, upper = (p("A", 200, 50), p("D", 300, 50)), (ranging("B", 200, 500, 60), p("C", 300, 60))
+    told = summary_of(shown(*upper, *lower, frame="600", rule=Rule.SKIP))
+    assert plain(told.headline).endswith("är högst 300 tkr. Andra kan rymmas i stället.")
+    assert plain(told.second_line).startswith("Hit kan ramen räcka, men allt ryms inte samtidigt")
+    assert (told.tie, told.second_tie) == ("", "")
+
+
 def test_as_many_that_fit_and_that_are_equal_are_not_taken_for_the_same() -> None:
     one = (("effekttyp", 100.0), ("omfattning", 0.0), ("tidsperspektiv", 0.0))
     given = picture(plan_of("vso-2021"), View(frame="3547", weights=one), printed_model())

@@ -103,7 +103,7 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     if places is None or not window:
         return []
     first, second = places
-    tie, second_tie = tie_at_lines(board)
+    tie, second_tie = tie_at_lines(board, picture.reach)
     lines = [(first, "linje", line_words.line_text(picture), tie)]
     if second is not None:
         lines.append((second, SECOND, line_words.second_line_text(picture), second_tie))
