@@ -94,7 +94,7 @@ def _of_script(text: str) -> Iterator[tuple[int, str]]:
     text = _COMMENT.sub(lambda met: "\n" * met[0].count("\n"), text)
     for met in _IN_SCRIPT.finditer(text):
         said = next((part for part in met.groups() if part), "")
-        yield _line(text, met.start()), re.sub(r"\$\{[^}]*\}", FILLED, said)
+        yield _line(text, met.start()), re.sub(r"\$\{[^}]*\}", FILLED, said).replace("\\u00a0", "\u00a0")
 
 
 def _of_toml(text: str) -> Iterator[tuple[int, str]]:
