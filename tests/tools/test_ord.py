@@ -21,7 +21,7 @@ def gathered() -> list[Said]:
         ("prioritering/view/sentences.py", "Ingen ram är vald, så ingen linje dras."),
         ("prioritering/web/pages/metod/ordlista.html", "Ordlista"),
         ("prioritering/web/components/board.html", "Poäng av 100 och varför"),
-        ("prioritering/web/components/weights.js", f"Högst {FILLED}\u00a0%: resten är låst."),
+        ("prioritering/web/components/weights.js", f"Högst {FILLED} %: resten är låst."),
         ("prioritering/criteria/standard.toml", "Snabb effekt"),
     ],
 )
