@@ -64,15 +64,17 @@ def test_a_window_that_is_used_again_has_nothing_left_from_before(windows: Windo
         assert page.evaluate("[innerWidth, innerHeight]") == [1440, 900]
 
 
-def test_a_window_that_was_a_phone_in_the_dark_with_motion_is_a_still_laptop_in_the_light_again(
+def test_a_window_that_was_paper_or_a_phone_in_the_dark_with_motion_is_a_still_laptop_in_the_light_again(
     windows: Windows, server: Server
 ) -> None:
     asked = """[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
-        matchMedia('(prefers-reduced-motion: reduce)').matches]"""
+        matchMedia('(prefers-reduced-motion: reduce)').matches, matchMedia('print').matches]"""
     with windows.borrowed(server.url) as open_window:
         first = open_window(viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="no-preference")
-        assert first.open("metod").evaluate(asked) == [390, True, False]
+        assert first.open("metod").evaluate(asked) == [390, True, False, False]
+        first.page.emulate_media(media="print")
+        assert first.page.evaluate(asked)[-1] is True
     with windows.borrowed(server.url) as open_window:
         again = open_window()
         assert again is first
-        assert again.open("metod").evaluate(asked) == [1440, False, True]
+        assert again.open("metod").evaluate(asked) == [1440, False, True, False]

@@ -44,7 +44,8 @@ class Windows:
             visit = idle.pop() if idle else new_visit(self._browser, url, **options)
             opened.append((kind, visit))
             visit.page.set_viewport_size(size)
-            visit.page.emulate_media(color_scheme=scheme, reduced_motion=motion, forced_colors=forced)
+            # A window that was last seen as paper hides what is pressed.
+            visit.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion, forced_colors=forced)
             visit.page.context.grant_permissions(permissions)
             return visit
 
