@@ -129,6 +129,7 @@ def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched
     page = join(old, own_plan, code, "Linjechef")
     choose(page, "omfattning", "Hög")
     leader.page.get_by_text("Roller: lägg till").click()
+    leader.visit.settle()
     leader.page.get_by_role("button", name="Byt enhet för Linjechef").click()
     link = leader.page.get_by_role("dialog").locator(".p-break").inner_text()
     leader.visit.settle()
