@@ -25,7 +25,7 @@ class KeptFile(NamedTuple):
 
 def has_changed(store: Store, folder: PlanFolder) -> bool:
     """Return whether a plan that is there has come to have other files than its newest version was read from."""
-    with store.write() as cursor:
+    with store.cursor() as cursor:
         newest = cursor.execute(statement("read/newest_version"), {"plan_key": str(folder.plan.key)}).fetchone()
         return newest is not None and not is_what_was_read(cursor, folder, newest)
 
