@@ -22,19 +22,10 @@ from prioritering.usecases.opening import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.usecases.which_plan import PlanKey, in_address
+from prioritering.view.difference import DifferenceRow, PictureDifference, SumRow, difference_json, titles_of
 from prioritering.view.document import PICTURE, PictureDocument
 from prioritering.view.picture import Picture
-from prioritering.view.side_by_side import (
-    DifferenceRow,
-    PictureDifference,
-    Shown,
-    SumRow,
-    difference_json,
-    picture_difference,
-    shown_in,
-    shown_in_document,
-    titles_of,
-)
+from prioritering.view.side_by_side import Shown, picture_difference, shown_in, shown_in_document
 from prioritering.view.stored_document import DOCUMENT_NAMES, read_document, view_of_document
 from prioritering.view.study_document import StudyDocument
 from prioritering.view.study_side_by_side import (

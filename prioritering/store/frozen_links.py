@@ -39,7 +39,8 @@ class FrozenLink(Frozen):
     """A frozen link as it stands: `shows` is the page that its document is of, `role` who froze it and when.
 
     `ends_on` is the last day that it can be opened, None when it has no end. `withdrawn_by` is a role. `without_login`
-    says that whoever has the link may read it, `altered` that its document is another than was frozen.
+    says that whoever has the link may read it, `altered` that its document is another than was frozen. `format` is the
+    document's own, None where it says none.
     """
 
     entry_id: int
@@ -54,6 +55,7 @@ class FrozenLink(Frozen):
     withdrawn_by: str | None = None
     without_login: bool = False
     altered: bool = False
+    format: int | None = None
 
     def opens_on(self, day: date) -> bool:
         """Return whether it can be opened on a day."""

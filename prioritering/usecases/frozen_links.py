@@ -13,7 +13,7 @@ from prioritering.store.connection import Store
 from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
 from prioritering.view.frozen_words import suggested_title
 from prioritering.view.picture import Picture
-from prioritering.view.stored_document import StoredDocument, document_bytes, read_document, without_reasons
+from prioritering.view.stored_document import StoredDocument, document_bytes, is_newer, read_document, without_reasons
 
 __all__ = ["ALTERED", "LINKS_SHOWN", "FrozenLink", "FrozenLinks", "LinkWish", "without_reasons"]
 
@@ -119,6 +119,8 @@ def link_state(link: FrozenLink, day: date) -> str:
         return f"gick ut {swedish.day(link.ends_on)}"
     if link.altered:
         return "visas inte: det sparade är inte det som frystes"
+    if link.format is not None and is_newer(link.shows, link.format):
+        return "visas inte: den är fryst med en nyare version av programmet"
     until = "gäller" if link.ends_on is None else f"gäller till och med {swedish.day(link.ends_on)}"
     return f"{until}, läsbar utan inloggning" if link.without_login else until
 

@@ -16,8 +16,9 @@ from prioritering.usecases.renewal import renewal, version_shown
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.usecases.study_now import KIND_OF_PART, study_kept
 from prioritering.usecases.which_plan import plan_of
+from prioritering.view.difference import THEN_AND_NOW, PictureDifference
 from prioritering.view.history_words import Told
-from prioritering.view.side_by_side import THEN_AND_NOW, PictureDifference, picture_difference, shown_in
+from prioritering.view.side_by_side import picture_difference, shown_in
 from prioritering.view.since_words import SOMETHING, answers_since, entries_since, plan_since, rounds_since
 from prioritering.view.study_side_by_side import StudyDifference, study_difference
 from prioritering.view.view import View

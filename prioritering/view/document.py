@@ -82,7 +82,7 @@ class _Head:
     format: int
 
 
-_NO_PICTURE = "filen är inte en bild i dokumentform som går att läsa"
+_NO_PICTURE = "innehållet är inte en bild i dokumentform som går att läsa"
 _HEAD = TypeAdapter(_Head)
 _DOCUMENT = TypeAdapter(PictureDocument)
 

@@ -10,16 +10,10 @@ from itertools import zip_longest
 from prioritering import swedish
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.basis import PLAN
+from prioritering.view.difference import NOT_THERE, THEN_AND_NOW, DifferenceRow, PictureDifference
 from prioritering.view.document import BasisStamp, PictureDocument, stamp
 from prioritering.view.picture import Picture
-from prioritering.view.side_by_side import (
-    NOT_THERE,
-    THEN_AND_NOW,
-    DifferenceRow,
-    PictureDifference,
-    picture_difference,
-    shown_in_document,
-)
+from prioritering.view.side_by_side import picture_difference, shown_in_document
 from prioritering.view.stored_document import DOCUMENT_NAMES
 from prioritering.view.study_document import PortfolioDocument, SensitivityDocument, StudyDocument
 from prioritering.view.study_pieces import Section

@@ -5,11 +5,13 @@ The two may be pictures as they are computed, or documents that were stored: wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.view.cost_sums import AT_LEAST
+from prioritering.view.difference import NO_PLACE, DifferenceRow, PictureDifference, ShownProject, SumRow, Titles
+from prioritering.view.difference_words import difference_sentence
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
@@ -17,8 +19,7 @@ from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.summary import Summary, summary_of
 from prioritering.view.unscored_rows import Unscored, unscored_rows
 
-NOT_THERE, NO_PLACE, NO_TIER, MOVED = "finns inte", "–", "ej angiven", "bara flyttat"
-_MOST_NAMED = 4
+NO_TIER = "ej angiven"
 _AT_MOST = "≤ "
 
 
@@ -28,105 +29,6 @@ class Shown(NamedTuple):
     rows: tuple[BoardRow, ...]
     unscored: tuple[Unscored, ...]
     summary: Summary
-
-
-class ShownProject(NamedTuple):
-    """One project in one of the two, in words; all are empty where it is not there, and `state` says so.
-
-    `why` is what decides about one that is Oklart; older documents do not say it.
-    """
-
-    place: str = NO_PLACE
-    points: str = ""
-    cost: str = ""
-    state: str = NOT_THERE
-    tier: str = ""
-    why: str = ""
-
-    @property
-    def told(self) -> str:
-        """The state with what decides about it."""
-        return f"{self.state}, {self.why}" if self.why else self.state
-
-
-class DifferenceRow(NamedTuple):
-    """One project in both."""
-
-    id: str
-    name: str
-    first: ShownProject
-    second: ShownProject
-
-    @property
-    def differs(self) -> bool:
-        """True when anything of it is shown otherwise."""
-        return self.differs_in_why or self.first._replace(why="") != self.second._replace(why="")
-
-    @property
-    def differs_in_why(self) -> bool:
-        """True when both say what decides, and not the same."""
-        return bool(self.first.why and self.second.why and self.first.why != self.second.why)
-
-    @property
-    def change(self) -> str:
-        """What has become of it, in a word or two; empty when nothing has."""
-        if not self.differs or not self.is_in_both:
-            return "bara i en" if self.differs else ""
-        if self.first.state != self.second.state:
-            return "annat besked"
-        one, other = (side._replace(place="", why="") for side in (self.first, self.second))
-        return "ändrat" if one != other or self.differs_in_why else MOVED
-
-    @property
-    def is_in_both(self) -> bool:
-        """True when neither of the two lacks it."""
-        return NOT_THERE not in (self.first.state, self.second.state)
-
-
-class SumRow(NamedTuple):
-    """One figure of the whole in both."""
-
-    what: str
-    first: str
-    second: str
-
-    @property
-    def differs(self) -> bool:
-        """True when the two figures are not the same."""
-        return self.first != self.second
-
-
-class Titles(NamedTuple):
-    """What the two are called, and what is said of projects that only one of them has."""
-
-    first: str
-    second: str
-    only_first: str
-    only_second: str
-
-
-THEN_AND_NOW = Titles("Då", "Nu", "är borta sedan dess", "har kommit till sedan dess")
-
-
-def titles_of(first: str, second: str) -> Titles:
-    """Return what two pictures are called that are not a then and a now; told apart when they are called the same."""
-    if first == second:
-        first, second = f"{first} (A)", f"{second} (B)"
-    return Titles(first, second, f"finns bara i {first}", f"finns bara i {second}")
-
-
-class PictureDifference(NamedTuple):
-    """What differs: what the two are called, the sentence on top, every project, and the sums."""
-
-    titles: Titles
-    sentence: str
-    rows: tuple[DifferenceRow, ...]
-    sums: tuple[SumRow, ...]
-
-    @property
-    def differs(self) -> bool:
-        """True when a project or a sum differs."""
-        return any(row.differs for row in self.rows) or any(row.differs for row in self.sums)
 
 
 def shown_in(picture: Picture) -> Shown:
@@ -150,7 +52,7 @@ def picture_difference(first: Shown, second: Shown, titles: Titles) -> PictureDi
         for key in ids
     )
     sums = tuple(SumRow(*row) for row in _sums(first.summary, second.summary))
-    return PictureDifference(titles, " ".join(_sentences(rows, sums, titles)), rows, sums)
+    return PictureDifference(titles, difference_sentence(rows, sums, titles), rows, sums)
 
 
 def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
@@ -208,91 +110,3 @@ def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _counted(summary: Summary) -> int:
     return summary.total if summary.free is None else summary.free
-
-
-def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles: Titles) -> Iterator[str]:
-    there = [row for row in rows if row.is_in_both]
-    states = [row for row in there if row.first.state != row.second.state]
-    if states:
-        yield f"{_count(states)} har ett annat besked om ramen: {_named(map(_new_state, states))}."
-    moved = [row for row in there if row.first.place != row.second.place]
-    if moved:
-        yield f"{_count(moved)} har en annan plats: {_named(map(_new_place, moved))}."
-    classed = [row for row in there if row.first.tier != row.second.tier]
-    if classed:
-        yield f"{_count(classed)} har en annan klass: {_named(map(_new_tier, classed))}."
-    for words, only in (
-        (titles.only_second, [row for row in rows if row.first.state == NOT_THERE]),
-        (titles.only_first, [row for row in rows if row.second.state == NOT_THERE]),
-    ):
-        if only:
-            yield f"{_count(only)} {words}: {_named(row.name for row in only)}."
-    reasoned = [row for row in there if row.differs_in_why]
-    if reasoned:
-        unclear = "oklart" if len(reasoned) == 1 else "oklara"
-        yield f"{_count(reasoned)} är {unclear} av ett annat skäl: {_named(map(_new_why, reasoned))}."
-    others = [row for row in there if row.differs and row not in (*states, *moved, *classed, *reasoned)]
-    if others:
-        names = _named(row.name for row in others)
-        yield f"{_count(others)} har samma plats och besked om ramen men andra poäng eller en annan kostnad: {names}."
-    changed = [row for row in sums if row.differs]
-    if changed:
-        yield f"{swedish.listing(row.what for row in changed)} är inte samma."
-    if not changed and not any(row.differs for row in rows):
-        yield "Ingenting skiljer: samma platser, besked om ramen, poäng, kostnader, klasser och summor."
-
-
-def _count(rows: list[DifferenceRow]) -> str:
-    return swedish.upper_first("ett projekt" if len(rows) == 1 else f"{swedish.count_word(len(rows))} projekt")
-
-
-def _new_state(row: DifferenceRow) -> str:
-    return f"{row.name} {row.first.state} → {row.second.state}"
-
-
-def _new_place(row: DifferenceRow) -> str:
-    return f"{row.name} {row.first.place} → {row.second.place}"
-
-
-def _new_tier(row: DifferenceRow) -> str:
-    return f"{row.name} {row.first.tier} → {row.second.tier}"
-
-
-def _new_why(row: DifferenceRow) -> str:
-    return f"{row.name} {row.first.why} → {row.second.why}"
-
-
-def _named(names: Iterable[str]) -> str:
-    return swedish.first_few(list(names), _MOST_NAMED)
-
-
-def difference_json(found: PictureDifference) -> dict[str, Any]:
-    """Return what differs as plain values for JSON."""
-    return {
-        "jamfort": [found.titles.first, found.titles.second],
-        "skiljer": found.differs,
-        "mening": found.sentence,
-        "projekt": [
-            {
-                "id": row.id,
-                "namn": row.name,
-                "skiljer": row.differs,
-                "hur": row.change or None,
-                "sidor": [None if side.state == NOT_THERE else _json(side) for side in (row.first, row.second)],
-            }
-            for row in found.rows
-        ],
-        "summor": [{"vad": row.what, "skiljer": row.differs, "sidor": [row.first, row.second]} for row in found.sums],
-    }
-
-
-def _json(side: ShownProject) -> dict[str, str | None]:
-    place = None if side.place == NO_PLACE else side.place
-    return {
-        "plats": place,
-        "poang": side.points or None,
-        "kostnad": side.cost,
-        "lage": side.state,
-        "skal": side.why or None,
-        "klass": side.tier,
-    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
-from prioritering.view.document import NEWER_OPENS, PICTURE, PictureDocument, from_json, to_json
+from prioritering.view.document import FORMAT, NEWER_OPENS, PICTURE, PictureDocument, from_json, to_json
 from prioritering.view.study_document import (
     PLACES_PAGE,
     PORTFOLIO_PAGE,
@@ -34,7 +34,7 @@ DOCUMENT_NAMES = {
     SENSITIVITY_PAGE: "Känslighet",
 }
 """What is shown in each kind of document, as it is called on the pages."""
-NOT_A_DOCUMENT = "filen är inte ett dokument som går att läsa"
+NOT_A_DOCUMENT = "innehållet är inte ett dokument som går att läsa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,13 @@ def read_document(data: str | bytes) -> StoredDocument:
         return study_from_json(found.kind, data)
     except ValidationError as error:
         raise BadArgument(NOT_A_DOCUMENT) from error
+
+
+def is_newer(kind: str, written: int) -> bool:
+    """Return whether a document of a kind, in the format it was written in, can only be read by a newer program."""
+    if kind == PICTURE:
+        return written > FORMAT
+    return not is_study(kind) or written > newest_format(kind)
 
 
 def view_of_document(document: StoredDocument) -> View:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from prioritering import swedish
 from prioritering.analysis.rules import NAMES, SENTENCES
 from prioritering.errors import BadArgument
-from prioritering.view.side_by_side import NO_PLACE, SumRow, Titles
+from prioritering.view.difference import NO_PLACE, SumRow, Titles
 from prioritering.view.study_document import (
     PlacesDocument,
     PortfolioDocument,

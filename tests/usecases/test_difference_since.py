@@ -5,15 +5,9 @@ from prioritering.usecases.copied_link import copied_now
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
+from prioritering.view.difference import NOT_THERE, THEN_AND_NOW, difference_json
 from prioritering.view.document import document_of, from_json, to_json
-from prioritering.view.side_by_side import (
-    NOT_THERE,
-    THEN_AND_NOW,
-    difference_json,
-    picture_difference,
-    shown_in,
-    shown_in_document,
-)
+from prioritering.view.side_by_side import picture_difference, shown_in, shown_in_document
 from prioritering.view.view import View
 from tests.usecases.builders import Import
 

@@ -159,15 +159,14 @@ def test_a_document_that_was_altered_in_the_table_is_refused_and_others_open(ful
     assert [link.altered for link in links_of_plan(full, VSO).rows] == [False, True]
 
 
-def test_a_document_of_a_newer_format_is_refused_by_name(full: Store) -> None:
-    _, document = frozen(full, View(plan="vso-2021"))
+def test_a_document_of_a_newer_format_is_refused_by_name_and_told_in_the_list(full: Store) -> None:
     data = json.dumps({"format": FORMAT + 1, "kind": "prioritera"}).encode()
     name = frozen_links.keep_frozen(full, VSO, frozen_links.ToFreeze("prioritera", data, "Nyare", None, "Objektledare"))
     link = link_called(full, name, TODAY)
     assert link is not None
     with pytest.raises(BadArgument, match="nyare än det här programmet"):
         document_in(full, link)
-    assert document.format == FORMAT
+    assert link_state(link, TODAY) == "visas inte: den är fryst med en nyare version av programmet"
 
 
 REASON = 'För att "Eva" \\ sa så\n<b>i går</b>\u2028\x7f é'

@@ -10,7 +10,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import study_now
-from prioritering.view.side_by_side import THEN_AND_NOW
+from prioritering.view.difference import THEN_AND_NOW
 from prioritering.view.stored_document import read_document
 from prioritering.view.study_document import (
     PLACES_PAGE,

@@ -1,5 +1,6 @@
 -- The frozen links of a plan, newest first and a window at a time, or one by its name, or those with
--- something sought in them; never the documents themselves, but whether one is another than was frozen.
+-- something sought in them; never the documents themselves, but the format of each and whether it is another than was
+-- frozen.
 with own as (
     select entry_id, name, plan_key, happening, title, shows, ends_on, role, made_at
     from frozen
@@ -38,11 +39,9 @@ shown as (
 )
 
 select
-    *,
-    not exists (
-        from frozen
-        where frozen.name = shown.name
-          and document_hash = sha256(encode(shown.name || chr(10)) || document)
-    ) as altered
+    shown.*,
+    document_hash is distinct from sha256(encode(shown.name || chr(10)) || document) as altered,
+    try(cast(decode(document) ->> '$.format' as bigint)) as format
 from shown
-order by entry_id desc
+left join frozen on frozen.entry_id = shown.entry_id
+order by shown.entry_id desc
