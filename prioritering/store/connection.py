@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
@@ -24,6 +24,7 @@ from prioritering.store.database_words import translated
 from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept, T
 from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted, number_known
+from prioritering.store.looked import Looked
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
@@ -36,16 +37,6 @@ LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
-# How long what others write may go unseen by a page; the live streams look for themselves.
-LOOK_SECONDS = 0.5
-
-
-class _Look(NamedTuple):
-    """What a look at the database found: how many rows, and when, by the store's own writes and the clock."""
-
-    writes: int
-    at: float
-    rows: int
 
 
 class Store:
@@ -67,7 +58,7 @@ class Store:
         # Held while the connection is exchanged for another.
         self._exchange_lock = threading.Lock()
         self._count_lock = threading.Lock()
-        self._looked = _Look(writes=-1, at=0.0, rows=-1)
+        self._looked = Looked()
         # It has no thread until it is given something to do.
         self._later = ThreadPoolExecutor(1, "store-afterwards")
         self._file = HeldFile(Path(path))
@@ -169,14 +160,10 @@ class Store:
         return sum(count for (count,) in self._rows_by_kind())
 
     def _rows_by_kind(self) -> list[tuple[int, ...]]:
-        # Read before the question is asked: a write in between then makes this answer an old one.
         writes, at = self.writes, time.monotonic()
         kinds = self.tuples(statement("read/rows_written"))
-        found = sum(count for (count,) in kinds)
-        with self._count_lock:
-            # Of two who look at once the slower may know less.
-            if found >= self._looked.rows:
-                self._looked = _Look(writes, at, found)
+        if self._looked.found(kinds, writes, at):
+            self.forget_kept()
         return kinds
 
     def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -198,10 +185,14 @@ class Store:
         return known[1]
 
     def _rows_seen(self) -> int:
-        looked = self._looked
         # One question for all that a page asks in one run, instead of one for each.
-        fresh = looked.writes == self.writes and time.monotonic() - looked.at < LOOK_SECONDS
-        return looked.rows if fresh else self.look()
+        rows = self._looked.rows_after(self.writes)
+        return self.look() if rows is None else rows
+
+    def forget_kept(self) -> None:
+        """Keep nothing that has been read or made of it: a text in it has been taken away."""
+        self.kept.forget()
+        self.kept_large.forget()
 
     def append(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Run one inserting statement, tried again when another transaction came between; returns what it gives."""

@@ -31,7 +31,7 @@ class Kept:
         self._most, self._most_bytes = most, most_bytes
         self._lock = threading.Lock()
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self._times_forgotten = 0
         _EVERY.add(self)
 
     def __len__(self) -> int:
@@ -47,8 +47,14 @@ class Kept:
 
     def put(self, key: Hashable, value: Any) -> None:
         """Keep a value under a key."""
+        self._put(key, value, self._times_forgotten)
+
+    def _put(self, key: Hashable, value: Any, times_forgotten: int) -> None:
         size = rough_bytes(value)
         with self._lock:
+            # Made of what was there before: to keep it would be to remember what is to be forgotten.
+            if times_forgotten != self._times_forgotten:
+                return
             self._bytes += size - self._values.pop(key, (None, 0))[1]
             self._values[key] = value, size
             while len(self._values) > self._most or (self._bytes > self._most_bytes and len(self._values) > 1):
@@ -59,6 +65,7 @@ class Kept:
         with self._lock:
             self._values.clear()
             self._bytes = 0
+            self._times_forgotten += 1
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is kept under a key, made now if it is not there.
@@ -67,10 +74,10 @@ class Kept:
         slow one never holds up the others.
         """
         # Nothing that is kept here is None, so None means that it is not there.
-        found = self.get(key)
+        times_forgotten, found = self._times_forgotten, self.get(key)
         if found is None:
             found = make()
-            self.put(key, found)
+            self._put(key, found, times_forgotten)
         return cast("T", found)
 
 

@@ -6,6 +6,8 @@ import logging
 from contextlib import suppress
 from typing import NamedTuple
 
+import duckdb
+
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.rounds import Event, Happening
 from prioritering.plan.plan_key import PlanKey
@@ -42,7 +44,8 @@ def remove_text(store: Store, meeting_id: str, written: WrittenText, by: str) ->
         subjects = (written.project_id,)
         event = Event(kind=Happening.TEXT_REMOVED, at=now(), round=written.round, subjects=subjects)
         record_event(cursor, meeting_id, event, by)
-    store.kept.forget()
+        _note(cursor, meeting.plan_key, by)
+    store.forget_kept()
     # Boxes that a server which was killed had no time to take away would keep it.
     remove_revealed(store, meeting)
     _rewrite(store)
@@ -60,11 +63,18 @@ def remove_reason(store: Store, plan_key: PlanKey, text: str, by: str) -> None:
         if not (found := cursor.execute(statement("write/remove_reason"), values).fetchall()):
             raise Conflict("skälet finns inte längre där; läs in sidan igen")
         take_reason_out(cursor, plan_key, text, REMOVED)
+        _note(cursor, plan_key, by)
         store.will_rewrite()
     # A new entry would tell that something was changed, and nothing that is computed from is.
     LOG.warning("The reason of entries %s of %s was taken away by %s", [number for (number,) in found], plan_key, by)
-    store.kept.forget()
+    store.forget_kept()
     _rewrite(store)
+
+
+def _note(cursor: duckdb.DuckDBPyConnection, plan_key: PlanKey, by: str) -> None:
+    """Let every other reader of the database know that what it has kept is to be forgotten."""
+    values = {"plan_key": str(plan_key), "removed_at": now(), "removed_by": by}
+    cursor.execute(statement("write/note_removed_text"), values)
 
 
 def _rewrite(store: Store) -> None:

@@ -45,7 +45,7 @@ _WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "medle
 
 
 def counted_of(rows: Sequence[tuple[int, ...]]) -> Counted:
-    """Return what `read/rows_written` says, but for the last, which is no kind of its own."""
+    """Return what `read/rows_written` says, but for the last two, which are not counted."""
     return Counted(*(count for (count,) in rows[: len(Counted._fields)]))
 
 

@@ -70,3 +70,15 @@ def test_every_memory_is_emptied_at_once_and_can_be_used_again() -> None:
     forget_everything()
     assert [len(kept) for kept in memories] == [0, 0, 0]
     assert memories[0].once("ett", lambda: "nytt") == "nytt"
+
+
+def test_what_was_being_made_while_all_was_to_be_forgotten_is_not_kept() -> None:
+    kept = Kept()
+
+    def made() -> str:
+        kept.forget()
+        return "före"
+
+    assert kept.once("a", made) == "före"
+    assert kept.get("a") is None
+    assert kept.once("a", lambda: "efter") == kept.get("a") == "efter"

@@ -7,7 +7,7 @@ import pytest
 from prioritering.errors import BadArgument, Conflict, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, RoundState, setup_from
 from prioritering.meeting.rounds import Happening
-from prioritering.store import connection, meetings
+from prioritering.store import looked, meetings
 from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts, meeting_now
@@ -159,7 +159,7 @@ def test_a_database_that_is_gone_amid_the_reading_of_a_meeting_is_told_of_as_tha
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What is newest is known and not asked for again: it is the rows themselves that cannot be read.
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     meeting, other = opened(store), Store(store._connection.cursor(), store.path)
     meeting_counts(other, meeting.id)
     other.close()

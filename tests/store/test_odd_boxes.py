@@ -9,7 +9,7 @@ import pytest
 
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Meeting, Member, Stage
-from prioritering.store import ballots, connection, lost_answers, sealed
+from prioritering.store import ballots, looked, lost_answers, sealed
 from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
@@ -87,7 +87,7 @@ def test_a_database_that_cannot_be_read_is_not_taken_for_lost_answers(
     store: Store, meeting: tuple[Meeting, list[Member]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What is newest is known and not asked for again: it is the rows themselves that cannot be read.
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     here, _ = meeting
     other = Store(store._connection.cursor(), store.path)
     other.keys, other.boxes = store.keys, store.boxes

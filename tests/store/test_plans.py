@@ -5,7 +5,7 @@ import pytest
 from prioritering.errors import BadArgument, StoreError
 from prioritering.plan.object_plan import Mark, Status
 from prioritering.plan.reader import read_plan
-from prioritering.store import connection, plans
+from prioritering.store import looked, plans
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import import_plan, object_plan, plan_model
@@ -93,7 +93,7 @@ def test_a_faulty_folder_does_not_stop_the_others(store, tmp_path):
 
 def test_the_list_is_read_once_until_a_plan_is_taken_in_and_is_then_seen_at_once(store, write_plan, monkeypatch):
     # So that a slow machine asks as many times as a fast one.
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     import_plan(store, read_plan(write_plan()))
     asked = []
     rows = store.rows

@@ -8,7 +8,7 @@ import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening, role_labels
-from prioritering.store import ballots, connection, meetings
+from prioritering.store import ballots, looked, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
 from prioritering.store.meeting_rows import meeting_counts
@@ -200,7 +200,7 @@ def test_what_another_store_of_the_database_writes_is_seen_at_the_next_look(stor
 def test_a_look_is_due_after_a_while_also_when_nobody_follows(
     store: Store, neighbour: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(looked, "LOOK_SECONDS", 0)
     meeting = opened(store, "Objektägare")
     before = meeting_counts(store, meeting.id)
     meeting_steps.reveal(neighbour, meeting.id, "objektledare")
@@ -217,10 +217,12 @@ def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.
             self.asked += 1
             return super().tuples(query, values)
 
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     store = Counting.open(":memory:")
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
+    # What is laid out for a member afterwards asks too.
+    store.finish()
     meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     store.asked = 0
     for _ in range(3):

@@ -13,7 +13,7 @@ import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
-from prioritering.store import ballots, connection, entry_log, meetings
+from prioritering.store import ballots, entry_log, looked, meetings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
@@ -146,7 +146,7 @@ def test_a_change_in_the_middle_of_a_look_is_wholly_in_it_or_not_at_all_and_seen
     happens: Callable[[Store, Meeting], None],
 ) -> None:
     # So that a slow machine asks as many times as a fast one.
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     # One clock and one name for whoever joins: what is seen after the change is the same at whatever moment it came.
     monkeypatch.setattr(meetings, "now", lambda: AT)
     monkeypatch.setattr(secrets, "token_hex", lambda size: "0" * 2 * size)

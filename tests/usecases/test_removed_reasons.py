@@ -6,12 +6,14 @@ import pytest
 
 from prioritering.errors import Conflict
 from prioritering.scoring.changes import LockKind
-from prioritering.store import entry_log
-from prioritering.store.connection import Store
+from prioritering.store import entry_log, looked
+from prioritering.store.connection import MEMORY, Store
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.gather import NOW, AsOf, gather
 from prioritering.usecases.history import history_of, undo
+from prioritering.usecases.picture import picture_of
 from prioritering.usecases.removed_texts import REMOVED, removable_reasons, remove_reason
+from prioritering.view.document import document_of, to_json
 from prioritering.view.view import View
 from tests.folders import UKFA, VSO
 from tests.usecases.builders import filled
@@ -36,15 +38,20 @@ def written(store: Store, as_of: AsOf = NOW) -> str:
     return in_force + "".join(told.model_dump_json() for told in history_of(store, VSO, as_of))
 
 
+def shown(store: Store, view: View) -> str:
+    """All that the board shows and that would be frozen of it."""
+    return to_json(document_of(picture_of(store, view)))
+
+
 def test_it_is_gone_now_and_as_it_was_and_from_the_files_and_nothing_that_is_computed_changes(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "plan.duckdb")
     laid(store)
     then = AsOf(entry=entry_log.newest_entry(store, VSO) - 2)
     before = gather(store, VIEW)
-    assert SECRET in written(store) and SECRET in written(store, then)
+    assert SECRET in shown(store, VIEW) and SECRET in written(store) and SECRET in written(store, then)
     assert removable_reasons(history_of(store, VSO))[SECRET].startswith("kostnaden för ")
     remove_reason(store, VSO, SECRET, "administratör")
-    assert SECRET not in written(store) + written(store, then)
+    assert SECRET not in shown(store, VIEW) + written(store) + written(store, then)
     assert REMOVED in written(store, then) and "Ett annat skäl" in written(store)
     assert SECRET not in removable_reasons(history_of(store, VSO)) and REMOVED not in removable_reasons(
         history_of(store, VSO)
@@ -65,3 +72,17 @@ def test_one_that_is_not_there_or_of_another_plan_is_refused_and_nothing_is_chan
         with pytest.raises(Conflict, match="finns inte längre där"):
             remove_reason(store, plan_key, text, "administratör")
     assert written(store) == before
+
+
+def test_it_is_gone_for_every_other_reader_of_the_database_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looked, "LOOK_SECONDS", 0)
+    store = Store.open(tmp_path / "plan.duckdb")
+    laid(store)
+    with store.cursor() as cursor:
+        other = Store(cursor, MEMORY)
+        assert SECRET in written(other) and SECRET in shown(other, VIEW)
+        remove_reason(store, VSO, SECRET, "administratör")
+        assert SECRET not in written(other) + shown(other, VIEW)
+    store.close()

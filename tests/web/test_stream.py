@@ -11,7 +11,7 @@ from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import User
-from prioritering.store import ballots, connection, meetings
+from prioritering.store import ballots, looked, meetings
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
@@ -99,7 +99,7 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
     theirs.keys = ours.keys
     monkeypatch.setattr(context, "_opened", lambda: (ours, Started()))
     # Nothing is asked again by itself: only the stream's own look can find it.
-    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
 
     async def play() -> list[bool]:
         found = []
