@@ -21,6 +21,7 @@ from prioritering.swedish import (
     plural,
     point_parts,
     point_range,
+    share,
     short,
     sort_key,
     tkr,
@@ -61,6 +62,14 @@ def test_halves_are_rounded_away_from_zero(value: float, decimals: int, shown: s
 )
 def test_a_share_is_rounded_as_the_figure_that_it_stands_for(share: float, shown: str) -> None:
     assert plain(percent(share)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.0, "0 %"), (0.004, "under 1 %"), (0.183, "18 %"), (0.5, "50 %"), (0.996, "över 99 %"), (1.0, "100 %")],
+)
+def test_a_share_is_nothing_or_all_only_where_it_is_just_that(value: float, shown: str) -> None:
+    assert plain(share(value)) == shown
 
 
 @pytest.mark.parametrize(

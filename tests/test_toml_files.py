@@ -53,6 +53,12 @@ def test_a_fault_says_where_it_is_what_stands_there_and_what_is_expected(text: s
     assert told(text) == [expected]
 
 
+@pytest.mark.parametrize("number", [-2.5, 0.0, 1e12])
+def test_a_number_may_be_below_zero(number: float) -> None:
+    (inner,) = Outer.model_validate(parse_toml(f'namn = "A"\n[[del]]\nid = "x"\ntal = {number}')).del_
+    assert inner.tal == number
+
+
 def test_all_faults_come_at_once_in_the_files_order() -> None:
     found = told('namn = ""\n[[del]]\nid = "x"\ntal = "a"\n[[del]]\nantal = 1.5\n')
     assert [line.partition(":")[0] for line in found] == [

@@ -96,6 +96,15 @@ def test_of_two_members_each_can_be_left_out() -> None:
     assert found["1"].moves == (("p", 1, 2), ("q", 2, 1))
 
 
+def test_the_last_to_answer_is_left_out_as_the_first_is() -> None:
+    sheets = [sheet("1", "p", 1), sheet("2", "p", 4), sheet("1", "q", 2), sheet("2", "q", 2)]
+    whole = cells(sheets, ONE, ["p", "q"])
+    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEAN)}
+    # Together p has 62.5 and q 50; the second alone agrees, the first alone has p 25 and q 50.
+    assert found["1"].moves == ()
+    assert found["2"].moves == (("p", 1, 2), ("q", 2, 1))
+
+
 def test_leaving_out_the_only_member_says_nothing() -> None:
     assert leave_one_out([one := sheet("1", "p", 1)], cells([one], ONE, ["p"]), ONE, [1.0], Centre.MEDIAN) == ()
 

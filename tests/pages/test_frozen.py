@@ -197,9 +197,11 @@ def test_ten_thousand_links_are_listed_and_sought_a_window_at_a_time(database: S
         )
     visit = listed()
     assert "1–20 av 10 000" in words(visit.html)
+    assert [visit.app.button(key=key).disabled for key in ("frysta_ny", "frysta_gl")] == [True, False]
     assert "Länk nummer 9979." not in words(visit.html)
     press(visit, "frysta_gl")
     assert "21–40 av 10 000" in words(visit.html)
+    assert [visit.app.button(key=key).disabled for key in ("frysta_ny", "frysta_gl")] == [False, False]
     assert "Länk nummer 9979." in words(visit.html)
     visit.set("Sök bland frysta länkar", "NUMMER 2.")
     assert "Länk nummer 2." in words(visit.html)

@@ -8,7 +8,7 @@ import pytest
 
 from prioritering.plan.cells import read_cost
 from prioritering.plan.next_period import next_period
-from prioritering.plan.object_plan import Mark, Status
+from prioritering.plan.object_plan import Cost, Mark, Status
 from tests.scoring.builders import number_model, plan, project
 
 
@@ -27,6 +27,26 @@ def test_a_value_whose_words_cannot_be_read_anew_is_written_as_what_it_is(mark: 
     files = next_period(plan(given), number_model(), "2027").files
     [row] = csv.DictReader(files["projekt.csv"].removeprefix("\ufeff").splitlines(), delimiter=";")
     assert row["nytta"] == cell
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "cell"),
+    [
+        (500_000, 900_000, "500..900"),
+        (7_000, 7_000, "7"),
+        (1_500, 2_000, "1500..2000 kr"),
+        (2_000, 2_500, "2000..2500 kr"),
+    ],
+)
+def test_a_cost_that_the_plan_does_not_print_is_written_in_tkr_where_it_is_whole_there(
+    low: int, high: int, cell: str
+) -> None:
+    given = project("A", 1000).model_copy(
+        update={"cost": Cost(status=Status.STATED, low=low, high=high, raw="enligt ovan")}
+    )
+    files = next_period(plan(given), number_model(), "2027").files
+    [row] = csv.DictReader(files["projekt.csv"].removeprefix("\ufeff").splitlines(), delimiter=";")
+    assert row["kostnad_tkr"] == cell
 
 
 @pytest.mark.parametrize(

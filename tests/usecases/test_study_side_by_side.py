@@ -45,10 +45,13 @@ def of(store: Store, kind: str) -> StudyDocument:
     return study_now(picture_of(store, view), kind)
 
 
+def difference(first: StudyDocument, second: StudyDocument) -> dict[str, Any]:
+    return study_difference_json(study_difference(first, second, THEN_AND_NOW))
+
+
 def told(document: StudyDocument) -> dict[str, dict[str, str]]:
     """What is told of each row, the same on both sides."""
-    found: dict[str, Any] = study_difference_json(study_difference(document, document, THEN_AND_NOW))
-    return {row["namn"]: row["sidor"][0] for row in found["projekt"]}
+    return {row["namn"]: row["sidor"][0] for row in difference(document, document)["projekt"]}
 
 
 def test_a_project_of_the_best_portfolio_is_in_it_or_not_and_a_cost_that_nobody_knows_is_said_so(vso: Store) -> None:
@@ -61,6 +64,18 @@ def test_a_project_of_the_best_portfolio_is_in_it_or_not_and_a_cost_that_nobody_
     }
     assert {best for best, _ in shown.values()} == {"inte med", "med", "utelämnat"}
     assert "okänd" in {cost for _, cost in shown.values()}
+
+
+def test_what_has_grown_differs_as_what_has_shrunk_does(vso: Store) -> None:
+    less = of(vso, STANDINGS_PAGE)
+    more = study_now(picture_of(vso, View(plan="vso-2021", frame="3000", draws=200)), STANDINGS_PAGE)
+
+    def differing(first: StudyDocument, second: StudyDocument, what: str, called: str) -> set[str]:
+        return {row[called] for row in difference(first, second)[what] if row["skiljer"]}
+
+    for what, called in (("projekt", "namn"), ("summor", "vad")):
+        assert differing(less, more, what, called) == differing(more, less, what, called) != set()
+        assert differing(less, less, what, called) == set()
 
 
 def test_rows_of_several_parts_are_told_apart_by_their_part_and_those_of_one_by_themselves(vso: Store) -> None:

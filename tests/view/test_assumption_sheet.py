@@ -50,7 +50,9 @@ def test_a_typed_cost_that_may_be_in_kronor_is_asked_about_beside_the_others() -
 def test_the_plans_own_names_of_the_classes_are_those_that_may_be_written() -> None:
     own = plan(project("A", 1000, 50)).model_copy(update={"own_tiers": (OwnTier(name="Måste", tier=Tier.STRATEGIC),)})
     [column] = [column for column in sheet(own).columns if column.name == "Klass"]
-    assert "Måste" in column.about
+    assert "Måste (strategiskt)" in column.about
+    late = own.model_copy(update={"own_tiers": (OwnTier(name="Övrigt", tier=Tier.STRATEGIC),)})
+    assert "Övrigt (strategiskt)" in next(c for c in sheet(late).columns if c.name == "Klass").about
     assert "strategiskt" in next(c for c in sheet(plan(project("A", 1, 1))).columns if c.name == "Klass").about
 
 

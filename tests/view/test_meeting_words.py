@@ -29,6 +29,15 @@ def test_who_is_done_is_told_in_numbers() -> None:
     assert words.progress_words(progress(Stage.DONE)) == "Den enda som har anslutit är klar"
 
 
+def test_that_answers_cannot_be_compared_is_said_where_nobody_shares_a_cell() -> None:
+    def said(*counts: int) -> str:
+        return words.cannot_compare_words([Cell("p", "a", (0.5,) * count) for count in counts])
+
+    assert said() == said(0, 0) == "Det finns inga svar som räknas, så det går inte att säga om ni tycker olika."
+    assert said(0, 1, 1) == "Ingen bedömning har svar från två, så det går inte att säga om ni tycker olika."
+    assert said(1, 2) == ""
+
+
 def test_all_are_not_done_while_some_have_not_joined() -> None:
     assert (
         words.progress_words(progress(Stage.DONE, Stage.DONE, Stage.DONE), 2)

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from prioritering.settings import PROXY_SETTING
 from prioritering.web.server import connections
 from prioritering.web.server.connections import CONNECTIONS_HERE, Connections
 
@@ -102,3 +103,16 @@ def test_a_connection_on_which_nothing_comes_is_closed_while_the_server_runs(
             return [await come(number, set()).closed.wait() for number in range(2)]
 
     assert asyncio.run(asyncio.wait_for(silent(), 60)) == [True, True]
+
+
+@pytest.mark.parametrize(("proxy", "of_one"), [("", 2), ("127.0.0.1", 4)])
+def test_one_address_may_hold_its_share_unless_all_come_from_the_proxys(
+    here: Connections, monkeypatch: pytest.MonkeyPatch, proxy: str, of_one: int
+) -> None:
+    monkeypatch.setenv(PROXY_SETTING, proxy)
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS_OF_ONE", 2)
+    here.guard()
+    everyone: set[Any] = set()
+    let_in = [not come(7, everyone).written for _ in range(4)]
+    assert let_in == [True] * of_one + [False] * (4 - of_one)
+    assert not come(8, everyone).written
