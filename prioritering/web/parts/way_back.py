@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from prioritering.errors import BadArgument
@@ -10,8 +12,10 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import meetings_on
 from prioritering.usecases.own_meeting import OwnMeeting, own_meeting
 from prioritering.view.meeting_steps import moment_words
+from prioritering.web.base import base_path
 from prioritering.web.frame import context, who
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.templates import render
 from prioritering.web.parts.join_link import SEAT_CODE
 
 
@@ -70,4 +74,6 @@ def tell_of_another_plan(asked: str, page: str, instead: bool) -> None:
     if found.plan_key == context.plan_key():
         return
     st.info(f"Mötet i länken hör till en annan plan.{own}")
-    page_link(page, "Gå till mötet i länken", mote=asked, **context.plan_in_address(found.plan_key))
+    # A link of the page's own, since Streamlit leaves the address as it was when the page is the same.
+    query = urlencode(context.plan_in_address(found.plan_key) | {"mote": asked})
+    st.html(render("parts/annat_mote.html", link=f"{base_path()}/{page}?{query}"))
