@@ -175,11 +175,15 @@ def by_disagreement(all_cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WithoutMember:
-    """What happens to the group's order without one member: (project, place before, place after) where it moves."""
+    """What happens to the group's order without one member: (project, place before, place after) where it moves.
+
+    `unjudged` are the projects that have points by that member's answers alone; they are in neither order.
+    """
 
     member_id: str
     role: str
     moves: tuple[tuple[str, int, int], ...]
+    unjudged: tuple[str, ...] = ()
 
 
 def leave_one_out(
@@ -204,9 +208,10 @@ def leave_one_out(
         without = group_points(whole | dict(_without(whole, given, model)), model, weights, how)
         known = ~np.isnan(points) & ~np.isnan(without)
         before, now = places(points[known]), places(without[known])
-        ids = [project_id for project_id, is_known in zip(_project_ids(whole), known, strict=True) if is_known]
+        everything = np.array(_project_ids(whole))
+        ids, unjudged = everything[known].tolist(), everything[~np.isnan(points) & np.isnan(without)].tolist()
         moves = tuple((name, int(a), int(b)) for name, a, b in zip(ids, before, now, strict=True) if a != b)
-        found.append(WithoutMember(member_id, given[0].role, moves))
+        found.append(WithoutMember(member_id, given[0].role, moves, tuple(unjudged)))
     return tuple(found)
 
 

@@ -48,6 +48,14 @@ def seat_of(store: Store, code: str) -> tuple[str, str]:
     return meeting_id, member_id
 
 
+def check_seat_code(store: Store, code: str) -> None:
+    """Raise Conflict when a seat's code has been used, is too old or has been replaced; see `take_seat`."""
+    meeting_id, member_id = seat_of(store, code)
+    with store.cursor() as cursor:
+        meeting, there = meeting_in(cursor, meeting_id), members_in(cursor, meeting_id)
+        check_can_take(meeting, there, events_in(cursor, meeting_id), (member_id, hashed(as_written(code))), now())
+
+
 def held_before(store: Store, meeting_id: str, credential: Credential) -> Member | None:
     """Return the member whose seat a device or person held last, whether it still does or not; None for a stranger."""
     values = {"meeting_id": meeting_id, **credential.hashes()}

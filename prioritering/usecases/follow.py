@@ -38,12 +38,14 @@ def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return how many events a meeting has, and rows of answers, also blind ones: the latter never leave the server.
+    """Return how much has happened that changes what is asked, and rows of answers, also blind ones.
 
-    Events as in `meeting_numbers`.
+    The latter never leave the server. Asked about is what the plan and the group's entries have: a project that either
+    takes out is no longer. Events as in `meeting_numbers`.
     """
     events, answers = ballots.saves_numbers(store, meeting_id)
-    return events + losses_number(store, meeting_id), answers
+    versions, entries, *_ = plan_numbers(store, meetings.plan_key_of(store, meeting_id))
+    return events + losses_number(store, meeting_id) + versions + entries, answers
 
 
 def own_saves(store: Store, meeting_id: str, shown: Credential) -> int:

@@ -61,6 +61,11 @@ def offered(store: Store, code: str) -> tuple[Meeting, Member]:
     return get_meeting(store, meeting_id), next(x for x in members(store, meeting_id) if x.id == member_id)
 
 
+def check_still_offered(store: Store, code: str) -> None:
+    """Raise Conflict when a seat cannot be taken by its code any more: it is used, too old or replaced."""
+    seats.check_seat_code(store, code)
+
+
 def take_seat(store: Store, code: str, shown: Credential) -> tuple[Meeting, Member, str]:
     """Move a seat to the device that shows its code; Conflict when the code is used, too old, or one has a seat.
 

@@ -259,4 +259,7 @@ def _left_out(item: WithoutMember, names: dict[str, str], naming: Naming) -> str
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
     told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves]
-    return f"Utan {who} får {swedish.first_few(told, 3, 'till flyttas')}."
+    # Else the place that it is said to have instead of would not be the one that the table shows.
+    missing = swedish.first_few([names[key] for key in item.unjudged], 3)
+    left = f" Då saknar {missing} svar och räknas inte i någon av ordningarna." if missing else ""
+    return f"Utan {who} får {swedish.first_few(told, 3, 'till flyttas')}.{left}"

@@ -105,6 +105,15 @@ def test_the_last_to_answer_is_left_out_as_the_first_is() -> None:
     assert found["2"].moves == (("p", 1, 2), ("q", 2, 1))
 
 
+def test_what_only_one_member_has_judged_is_in_neither_order_without_that_member() -> None:
+    sheets = [sheet("1", "p", 4), sheet("1", "q", 3), sheet("2", "q", 1), sheet("1", "r", 0), sheet("2", "r", 2)]
+    whole = cells(sheets, ONE, ["p", "q", "r"])
+    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEDIAN)}
+    # The group has p, q, r; of q and r alone the second member has r first.
+    assert found["1"].moves == (("q", 1, 2), ("r", 2, 1))
+    assert (found["1"].unjudged, found["2"].unjudged) == (("p",), ())
+
+
 def test_leaving_out_the_only_member_says_nothing() -> None:
     assert leave_one_out([one := sheet("1", "p", 1)], cells([one], ONE, ["p"]), ONE, [1.0], Centre.MEDIAN) == ()
 

@@ -78,6 +78,10 @@ def test_the_leader_hands_a_seat_to_another_device_and_all_see_that_it_moved(dat
     assert code not in visit.html
     seats.take_seat(database, code, None)
     assert "bytte enhet" in Visit("mote", role="läsare").text
+    # What can no longer be done is not offered.
+    used = Visit("poangsatt", f"plats={code}", role="medlem")
+    assert "Koden gäller inte längre; be mötesledaren om en ny." in used.text
+    assert "ta-plats" not in used.components
 
 
 def test_the_seat_of_a_meeting_that_has_ended_can_be_taken_by_nobody(database: Store) -> None:

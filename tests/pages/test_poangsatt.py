@@ -1,7 +1,9 @@
 """Poängsätt: the way in by code and role, and a ballot that holds nobody's answers."""
 
 from prioritering.meeting.meeting import PlanAnswers
+from prioritering.store import meetings
 from prioritering.store.connection import Store
+from tests.folders import PROV
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit
 
@@ -57,6 +59,24 @@ def test_who_has_joined_gets_the_ballot_with_the_plans_own_words_and_nobodys_ans
     assert ["Kostnad", "okänd"] in data["projects"]["S04"]["facts"]
     assert "Linjechef" not in str(data)
     assert "Låg" not in str({**data, "criteria": []})
+
+
+def test_a_meeting_of_another_plan_in_the_address_is_told_of_with_a_way_to_it(database: Store) -> None:
+    open_one(projects=("S01",))
+    there = newest(database).id
+    visit = Visit("poangsatt", f"plan=prov&mote={there}", role="medlem")
+    assert "Mötet i länken hör till en annan plan." in visit.text
+    assert f'href="/poangsatt?plan=vso-2021&amp;mote={there}">Gå till mötet i länken' in visit.html
+    # Nothing else is shown here, so nothing is said of what is.
+    assert "Sidan visar" not in visit.text
+    # Not in the meeting that the address names, but in another of the plan's own.
+    Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
+    own = meetings.meetings_of(database, PROV)[0]
+    meetings.join(database, own.code, own.roles[0], "prov|anna")
+    visit = Visit("poangsatt", f"plan=prov&mote={there}", role="medlem")
+    assert "Mötet i länken hör till en annan plan. Sidan visar den här planens eget." in visit.text
+    assert f"rost-{own.id}" in visit.components
+    assert "Mötet i länken" not in Visit("poangsatt", f"plan=prov&mote={own.id}", role="medlem").text
 
 
 def test_what_the_plan_does_not_define_is_said_once_and_at_no_level(database: Store) -> None:

@@ -117,3 +117,6 @@ def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:
     )
     assert by_role[1].startswith("Utan Objektägare får Larm plats 2 i stället för 1")
     assert words.left_out_words(found, NAMES, Naming.ANONYMOUS)[1].startswith("Utan en av medlemmarna får")
+    alone = WithoutMember("1", "Objektägare", (("p", 1, 2), ("q", 2, 1)), unjudged=("r",))
+    (told,) = words.left_out_words((alone,), NAMES, Naming.BY_ROLE)
+    assert told.endswith("i stället för 2. Då saknar Distansmöten svar och räknas inte i någon av ordningarna.")

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, aclosing
+from pathlib import Path
 
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
 from prioritering.meeting.rounds import Happening
+from prioritering.plan.object_plan import Tier
+from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings, seats
 from prioritering.store.ballots import Voter
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
+from prioritering.store.plans import import_plan
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.web.frame import context
 from prioritering.web.server import own_stream, stream
 from prioritering.web.server.own_stream import own_counts
 from prioritering.web.server.stream import Counts, Hub
+from tests.folders import DATA, VSO
 from tests.meeting.builders import WORDS
 from tests.store.meetings_begun import begun
 
+BY = Signature(role="Objektledare", reason="Nytt")
 Devices = list[AsyncGenerator[Counts, None]]
 
 
@@ -98,6 +107,26 @@ def test_nobody_is_told_of_anothers_saves(store: Store, meeting: Meeting) -> Non
         assert after == [(events + 1, saves) for events, saves in before]
 
     play(meeting, who, 2, act)
+
+
+def test_a_device_is_told_when_the_plan_or_the_group_has_changed_what_is_asked(
+    store: Store, meeting: Meeting, tmp_path: Path
+) -> None:
+    member, shown = joined(store, meeting)
+
+    async def act(devices: Devices) -> None:
+        (device,) = devices
+        shutil.copytree(DATA / "vso-2021", tmp_path / "vso-2021")
+        import_plan(store, read_plan(tmp_path / "vso-2021"))
+        told, saves = await anext(device)
+        change_plan.add_project(Beside(store, VSO), "Tillagt", Tier.DESIRABLE, BY)
+        assert await anext(device) == (told + 1, saves)
+        table = tmp_path / "vso-2021" / "projekt.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("2000", "2001", 1), encoding="utf-8")
+        import_plan(store, read_plan(tmp_path / "vso-2021"))
+        assert await anext(device) == (told + 2, saves)
+
+    play(meeting, (member, shown), 1, act)
 
 
 def test_a_device_that_was_moved_from_is_told_of_no_more_saves(store: Store, meeting: Meeting) -> None:

@@ -1,5 +1,6 @@
 // What the server has not confirmed, kept in this browser one by one, so that a reload loses nothing and two tabs of one
-// member share it. An item with `nekat` was refused, and why; it waits for the member. One with `fel` is sent again.
+// member share it. An item with `nekat` was refused, and why; it waits for the member, and one that came too late, `sent`,
+// to a meeting that was ended, `stangt`, only until that is opened again. One with `fel` is sent again.
 const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const ENDS = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 let newest = 0;

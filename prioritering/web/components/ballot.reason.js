@@ -47,6 +47,11 @@ function handOver(ballot, project, half) {
   if (ballot.mine?.lage === "dold") saveReason(ballot, project, half);
 }
 
+// What was typed and not handed over before the page, or the meeting, came to an end.
+function handOverLeft(ballot) {
+  for (const key of typing(ballot)) saveReason(ballot, key.split(".").slice(1).join("."), true);
+}
+
 function saveReason(ballot, project, half) {
   clearTimeout(ballot.typing);
   const round = ballot.mine.runda;

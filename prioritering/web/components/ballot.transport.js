@@ -38,12 +38,33 @@ async function refresh(ballot) {
 }
 
 function take(ballot, content, request) {
+  const before = ballot.mine;
   ballot.mine = content;
   fault(ballot, "");
   // Confirmed after the question was put, so perhaps not in what it was answered with.
   ballot.confirmed = ballot.confirmed.filter((done) => done.request >= request);
   for (const { item } of ballot.confirmed) apply(ballot, item);
+  const again = goOn(ballot);
   for (const item of waiting(ballot)) apply(ballot, item);
+  if (again) flush(ballot);
+  // Nobody is in the middle of them: the page has just been loaded, or the fields were gone while the meeting was ended.
+  if (!before || before.mote_stangt) handOverLeft(ballot);
+}
+
+// What came too late for a meeting that had ended waits anew once it has been opened again; returns whether any does.
+function goOn(ballot) {
+  const { runda, mote_stangt } = ballot.mine;
+  const late = refused(ballot).filter((item) => item.sent && item.runda === runda);
+  if (mote_stangt) for (const item of late) keepItem(ballot, Object.assign(item, { stangt: true }));
+  if (!isOpen(ballot)) return false;
+  const again = late.filter((item) => item.stangt);
+  for (const item of again) keepItem(ballot, asNew(item));
+  return again.length > 0;
+}
+
+function asNew(item) {
+  for (const why of ["nekat", "sent", "stangt"]) delete item[why];
+  return item;
 }
 
 function save(ballot, item) {
@@ -58,8 +79,7 @@ function save(ballot, item) {
 }
 
 function sendAgain(ballot, item) {
-  delete item.nekat;
-  keepItem(ballot, item);
+  keepItem(ballot, asNew(item));
   apply(ballot, item);
   draw(ballot);
   flush(ballot);
@@ -110,7 +130,7 @@ function nextToSend(ballot, tried) {
 
 // Sends one item and settles it; returns whether the ballot should be asked for anew. Throws when there is no contact.
 async function send(ballot, item) {
-  const { nr, nekat, fel, vad, ...body } = item;
+  const { nr, nekat, sent, stangt, fel, vad, ...body } = item;
   const answer = await fetch(`${ballot.data.api}/svar`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -149,6 +169,6 @@ function refuse(ballot, item, why, tooLate) {
   // A phone that was about to go on stays at what it is about.
   if (ballot.mine && isInSight(ballot, item)) clearTimeout(ballot.advance);
   delete item.fel;
-  item.nekat = why;
+  Object.assign(item, { nekat: why, sent: tooLate });
   keepItem(ballot, item);
 }

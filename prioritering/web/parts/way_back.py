@@ -1,15 +1,21 @@
-"""Leads a member back to the meeting they are in, when they come without its address."""
+"""Leads to the meeting that is meant: a member's own, or another plan's that the address names."""
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from prioritering.errors import BadArgument
 from prioritering.permissions import User
+from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import meetings_on
 from prioritering.usecases.own_meeting import OwnMeeting, own_meeting
 from prioritering.view.meeting_steps import moment_words
+from prioritering.web.base import base_path
 from prioritering.web.frame import context, who
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.templates import render
 from prioritering.web.parts.join_link import SEAT_CODE
 
 
@@ -50,3 +56,24 @@ def draw_way_back() -> None:
             mote=found.meeting.id,
             **context.plan_in_address(found.meeting.plan_key),
         )
+
+
+def tell_of_another_plan(asked: str, page: str, instead: bool) -> None:
+    """Say when the meeting in the address is no meeting of this plan's, with a link to the page where it is.
+
+    `instead` when the page shows a meeting of this plan's.
+    """
+    if not asked:
+        return
+    own = " Sidan visar den här planens eget." if instead else ""
+    try:
+        found = meeting_room.meeting(context.store(), asked)
+    except BadArgument:
+        st.info(f"Mötet i länken finns inte här.{own}")
+        return
+    if found.plan_key == context.plan_key():
+        return
+    st.info(f"Mötet i länken hör till en annan plan.{own}")
+    # A link of the page's own, since Streamlit leaves the address as it was when the page is the same.
+    query = urlencode(context.plan_in_address(found.plan_key) | {"mote": asked})
+    st.html(render("parts/annat_mote.html", link=f"{base_path()}/{page}?{query}"))

@@ -1,7 +1,7 @@
-"""What the devices of one member follow: the meeting, and what another of the member's own devices has saved.
+"""What the devices of one member follow: the meeting with its plan, and what another of the member's devices has saved.
 
 The number of saves is told to the member alone and is of nobody else's, since it would tell who has a conflict of
-interest. One who has a single device has it all there already, and is told of the meeting only.
+interest. One who has a single device has it all there already, and is told of the meeting and the plan only.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def saves_topic(meeting_id: str) -> stream.Topic:
 
 
 async def own_counts(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[stream.Counts, None]:
-    """Yield the numbers of the meeting's events and the member's own saves, at once and when the device must ask anew.
+    """Yield the numbers of what changes the ballot and the member's own saves, at once and when to ask anew.
 
     `shown` is asked about each time: a device that has been moved from is told of no more saves.
     """

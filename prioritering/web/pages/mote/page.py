@@ -32,7 +32,7 @@ from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (re
 from prioritering.web.pages.mote.agree import draw_agree
 from prioritering.web.pages.mote.controls import draw_controls, leads, stand_first
 from prioritering.web.pages.mote.export import draw_export
-from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
+from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose
 from prioritering.web.pages.mote.remove_text import draw_removal
 from prioritering.web.pages.mote.said import SEARCH
@@ -43,6 +43,7 @@ from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.files_wait import draw_files_wait
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.undo import draw_undo
+from prioritering.web.parts.way_back import tell_of_another_plan
 
 _ONLY_NOW = (
     "Koden, rundorna, rollerna och mötets avslut finns i nuet. Här visas mötet som det var när länken kopierades."
@@ -62,7 +63,7 @@ def draw_page() -> None:
         return
     page_head("Möte", f"{context.current_plan().name}, öppnat {moment_words(found.opened_at)}")
     if view.meeting != found.id:
-        tell_of_another_plan(view.meeting)
+        tell_of_another_plan(view.meeting, "mote", instead=True)
         address.change(meeting=found.id)
     draw_files_wait()
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
@@ -142,7 +143,7 @@ def _centre_chosen() -> None:
 def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     """Draw the form that opens a meeting; `instead` of one that is there."""
     page_head("Möte", f"{plan.name}, {plan.period}", "Var och en bedömer först själv; sedan visas svaren för alla.")
-    tell_of_another_plan(asked)
+    tell_of_another_plan(asked, "mote", instead=False)
     if as_then.is_then():
         st.info("När länken kopierades fanns inget möte att visa.")
         _to_now()

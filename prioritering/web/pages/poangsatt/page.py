@@ -21,7 +21,7 @@ from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
 from prioritering.web.pages.poangsatt.take_seat import draw_take_seat
-from prioritering.web.parts.way_back import to_own_meeting
+from prioritering.web.parts.way_back import tell_of_another_plan, to_own_meeting
 from prioritering.web.server.code_pace import PACE
 
 
@@ -39,6 +39,8 @@ def draw_page() -> None:
         if found is None
         else member(store, found.id, who.credential(found.id, st.context.cookies, who.page_user()))
     )
+    if not code:
+        tell_of_another_plan(str(st.query_params.get("mote", "")), "poangsatt", instead=member_here is not None)
     if found is None or (member_here is None and not code):
         draw_blank_state(fault)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, Conflict
 from prioritering.usecases import seats
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
@@ -21,7 +21,9 @@ def draw_take_seat() -> bool:
         return False
     try:
         meeting, member = seats.offered(context.store(), code)
-    except BadArgument as error:
+        if meeting.closed_at is None:
+            seats.check_still_offered(context.store(), code)
+    except (BadArgument, Conflict) as error:
         draw_blank_state(str(error))
         return True
     page_head(TITLE, finding="Fortsätt din bedömning på den här enheten.")
