@@ -11,6 +11,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from prioritering.web.server import connections
+from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.connections import CONNECTIONS_HERE, Connections
 
 
@@ -116,6 +117,30 @@ def test_where_the_system_lets_few_files_be_held_the_last_third_is_left_for_what
     assert told == {10: b"", 599: b"", 600: b"HTTP/1.1 503", 890: b"HTTP/1.1 503"}
     here.files = None
     assert come(891, everyone, Numbered(891)).written == b""
+
+
+def test_no_more_pages_are_let_in_than_there_are_files_for(here: Connections) -> None:
+    here.files = 21
+    assert [here.has_files_for_page(others) for others in range(4)] == [True, True, True, False]
+    told: list[Any] = []
+
+    async def let_in(scope: Any, receive: Any, send: Any) -> None:
+        told.append("let in")
+
+    async def nothing() -> dict[str, str]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        told.append((message["type"], message.get("status")))
+
+    page = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("10.0.0.1", 1)}
+    page["extensions"] = {"websocket.http.response": {}}
+    asyncio.run(Bounds(let_in)(page, nothing, send))
+    here.files = 6
+    asyncio.run(Bounds(let_in)(page, nothing, send))
+    assert told[0] == "let in"
+    assert ("websocket.http.response.start", 503) in told[1:]
+    assert told.count("let in") == 1
 
 
 def test_how_many_files_may_be_held_is_known_while_the_server_runs_and_said_when_they_are_few(

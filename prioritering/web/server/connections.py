@@ -26,6 +26,8 @@ _FILES = 4096
 # One in so many is left: Streamlit opens three more for each page, after its connection has been let in, and a hundred
 # may come at the same time.
 _LEFT_FOR_PAGES = 3
+# Four for a page, and what Streamlit keeps of as many as have just been left.
+_FILES_OF_PAGE = 7
 _FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund.".encode()
 _ANSWER = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -66,6 +68,10 @@ class Connections:
                 transport.close()
 
         return connection_made
+
+    def has_files_for_page(self, others: int) -> bool:
+        """Return whether one more page can be open beside so many others."""
+        return self.files is None or (others + 1) * _FILES_OF_PAGE <= self.files
 
     def _has_file_for(self, transport: asyncio.Transport) -> bool:
         # A file is given the lowest number that is free: where that is high, most are taken. One more than there are
