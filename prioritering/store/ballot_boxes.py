@@ -62,7 +62,9 @@ class BallotBoxes:
                 folder.mkdir(mode=0o700, exist_ok=True)
                 keep_names(folder.parent)
         except OSError as error:
-            raise StoreError(f"Mappen {self.folder} för dolda svar kunde inte skapas, så inget är ändrat.") from error
+            why = " Där ligger en fil, och en mapp förväntas: flytta undan filen." if self.folder.is_file() else ""
+            said = f"Mappen {self.folder} för dolda svar kunde inte skapas, så inget är ändrat.{why}"
+            raise StoreError(said) from error
         self.versions.forget(meeting_id, round_number)
 
     def has(self, meeting_id: str, round_number: int) -> bool:

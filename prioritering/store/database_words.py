@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -40,7 +41,7 @@ def translated(path: str, is_copy: bool = False) -> Iterator[None]:
             ) from error
         if _HALF in str(error).lower():
             raise BadArgument("det som skrevs innehåller ett halvt tecken, så det finns inte här") from error
-        said = _of_copy(str(error), path) if is_copy else _sentence(str(error), path)
+        said = _of_copy(str(error), path) if is_copy else _of_folder(error, path) or _sentence(str(error), path)
         raise StoreError(said or _unforeseen(error, path, is_copy)) from error
 
 
@@ -66,6 +67,25 @@ def no_copy(path: str) -> StoreError:
         f"Filen {path} är inte en databas som går att läsa, så den är lämnad orörd. Är det rätt fil är den skadad: "
         "ta en annan kopia."
     )
+
+
+def _of_folder(error: Exception, path: str) -> str:
+    """Return what is said when the folder of a database cannot be made; nothing of another error."""
+    if not isinstance(error, OSError) or isinstance(error, duckdb.Error):
+        return ""
+    in_the_way = next((folder for folder in Path(path).parents if _is_file(folder)), None)
+    if in_the_way is not None:
+        return f"Databasen {path} kan inte ligga där: {in_the_way} är en fil, och en mapp förväntas. {PLACE}"
+    if isinstance(error, FileNotFoundError | PermissionError) and error.filename == str(Path(path).parent):
+        return f"Databasens mapp {error.filename} finns inte och går inte att skapa. {PLACE}"
+    return ""
+
+
+def _is_file(folder: Path) -> bool:
+    try:
+        return folder.is_file()
+    except OSError:
+        return False
 
 
 def _sentence(message: str, path: str) -> str:

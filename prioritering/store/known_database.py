@@ -20,9 +20,26 @@ _WHAT_TO_DO = (
 
 
 def check_is_there(path: Path, tally: Tally) -> None:
-    """Raise StoreError when there is no file where there was one: a new, empty one would take its place."""
+    """Raise StoreError when there is no file where there was one: a new, empty one would take its place.
+
+    Also when a folder lies where a file should.
+    """
+    check_are_files(path, tally)
     if not path.exists() and missing_words(tally.read() or NONE_COUNTED, NONE_COUNTED):
         raise StoreError(f"Databasen {path} finns inte, fast {tally.file} säger att den ska finnas. {_WHAT_TO_DO}")
+
+
+def check_are_files(path: Path, tally: Tally) -> None:
+    """Raise StoreError when a folder lies where a database has its file, its log or its count."""
+    if path.is_dir():
+        raise StoreError(f"Databasen {path} är en mapp; en fil förväntas, som {path / 'prioritering.duckdb'}. {PLACE}")
+    log = Path(f"{path.resolve()}.wal")
+    for file, what in ((log, "logg"), (tally.file or log, "räkning av vad som är sparat")):
+        if file.is_dir():
+            raise StoreError(
+                f"{file} är en mapp; databasens {what}, en fil, förväntas. Flytta undan mappen, och lägg tillbaka "
+                f"filen om den har funnits. {PLACE}"
+            )
 
 
 def check_is_ours(connection: duckdb.DuckDBPyConnection, path: str, is_copy: bool = False) -> None:

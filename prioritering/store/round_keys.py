@@ -107,6 +107,11 @@ def _opener(key: str) -> Fernet | None:
 
 
 def _unreadable(file: Path) -> StoreError:
+    if file.is_dir():
+        return StoreError(
+            f"{file} är en mapp; en fil förväntas, med nycklar till pågående rundor. Flytta undan mappen, och lägg "
+            "tillbaka filen ur säkerhetskopian, om den har funnits."
+        )
     return StoreError(
         f"Filen {file} med nycklar till pågående rundor går inte att läsa. Lägg tillbaka den ur säkerhetskopian, eller "
         "ta bort den: rundor som inte har visats är då stängda för gott."

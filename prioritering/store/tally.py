@@ -75,6 +75,8 @@ class Tally:
             content = self.file.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except PermissionError as error:
+            raise StoreError(f"Filen {self.file}, som säger hur mycket som är sparat, får inte läsas.") from error
         slots = [content[place : place + SLOT_BLOCK] for place in range(0, TALLY_BYTES, SLOT_BLOCK)]
         if content and not b"".join(slots).strip():
             return None

@@ -11,6 +11,8 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.holdings import beyond
 from prioritering.store import accepted, backup, restore
 from prioritering.store.connection import MEMORY, Store
+from prioritering.store.known_database import check_are_files
+from prioritering.store.tally import tally_beside
 from prioritering.view.copy_words import before_restore, checksum_words, holdings_words, lost_round_words
 
 
@@ -64,4 +66,6 @@ def accept(database: Path | str) -> None:
 def _on_disk(database: Path | str) -> Path:
     if database == MEMORY:
         raise BadArgument("Databasen finns bara i minnet, så det finns inget att återställa.")
-    return Path(database)
+    found = Path(database)
+    check_are_files(found, tally_beside(str(found)))
+    return found

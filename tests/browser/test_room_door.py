@@ -55,8 +55,11 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(alone
     member.page.get_by_text("Du är med som Linjechef").wait_for()
     member.open(f"mote?plan={PLAN}")
     assert member.page.get_by_role("button", name="Visa svaren").count() == 0
+    # Like every other link, and not in the browser's own blue.
+    ways = page.get_by_role("link", name="Led mötet på nätadressen")
+    assert ways.evaluate("(link) => getComputedStyle(link).color") == "rgb(11, 90, 90)"
     # By the key the leader has the buttons at that address too.
-    page.get_by_role("link", name="Led mötet på nätadressen").click()
+    ways.click()
     page.wait_for_url(f"{there}/mote**")
     page.get_by_role("button", name="Avsluta mötet").wait_for()
     leader.settle()

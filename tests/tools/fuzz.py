@@ -1,17 +1,18 @@
 """Faulty plans, models, demands and addresses that must be read or refused: ``python -m tests.tools.fuzz``.
 
 Each is made of a sound one with a seeded random number, and taken as far as it goes: a plan is read, taken into a
-database and ranked, demands are solved for. A fault is an error that is none of ours, or one that takes too long.
+database and ranked, demands are solved for. A fault is an error that is none of ours, one that takes too long, a
+refusal that is not one line with exit code 2, something written by what only reads, or a figure in JSON that is none.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import json
 import random
 import re
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -23,7 +24,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import FrameType
 from urllib.parse import urlencode
 
 from prioritering.analysis.demands_file import FORM
@@ -41,10 +41,12 @@ from prioritering.view.document import document_of, to_json
 from prioritering.view.view import PARAMETERS, from_address, to_address
 from tests.folders import DATA, HEAD
 from tests.plan.saved import HEADING, PROJECTS, workbook
+from tests.tools.in_time import TooSlow, at_most
 from tests.tools.mutated import NUMBERS, TEXTS, mutated_bytes, mutated_text
 
 SECONDS = 5.0
 """The longest that a single one may take."""
+REFUSED = 2
 # The form of the help, with locks that can be met.
 DEMANDS = FORM.split("\n", 1)[1].replace('maste = ["S01"]', 'maste = ["S06"]')
 PLANS = ("vso-2021", "ukfa-2022")
@@ -56,10 +58,6 @@ ADDRESS = {
     **{"okand_hogst": "400", "dragningar": "2000", "fro": "1", "viktinfo": "spann", "viktvidd": "10", "del": "kravs"},
     **{"projekt": "S01", "krav": "kraver:S01:S02~hogst:1:S03:S04~tak:100:Brukare~del:S01:100:50"},
 }
-
-
-class TooSlow(BaseException):
-    """A case that has taken its time; no error that the code under test would catch."""
 
 
 @dataclass(frozen=True)
@@ -134,13 +132,19 @@ class Bench:
         for name, data in files.items():
             (place / name).write_bytes(data)
         plan_key_in(place)
-        import_plan(self.store, read_plan(place))
-        return self._run("rangordna", "--plan", str(place), "--ram", "1000", "--json")
+        with self._nothing_written():
+            plan = read_plan(place)
+        import_plan(self.store, plan)
+        with self._nothing_written():
+            told = self._run("rangordna", "--plan", str(place), "--ram", "1000", "--json")
+        json.loads(told, parse_constant=_no_number)
+        return told
 
     def _krav(self, rng: random.Random, place: Path) -> str:
         (place / "krav.toml").write_bytes(mutated_bytes(rng, DEMANDS.encode()))
         flags = ("--krav", str(place / "krav.toml"), "--ram", "3547", "--tidsgrans", "1")
-        return self._run("portfolj", "--plan", "vso-2021", *flags)
+        with self._nothing_written():
+            return self._run("portfolj", "--plan", "vso-2021", *flags)
 
     def _adress(self, rng: random.Random, place: Path) -> str:
         del place
@@ -152,15 +156,35 @@ class Bench:
         shown = picture_of(self.store, view)
         study.wished(shown)
         told = to_json(document_of(shown))
+        json.loads(told, parse_constant=_no_number)
         if notices:
             return "\n".join(notices)
-        return self._run("portfolj", "--tidsgrans", "1", "--vy", f"/?{urlencode(found)}") if rng.randrange(2) else told
+        with self._nothing_written():
+            return (
+                self._run("portfolj", "--tidsgrans", "1", "--vy", f"/?{urlencode(found)}") if rng.randrange(2) else told
+            )
 
     def _run(self, *arguments: str) -> str:
         done = run(arguments, Plans(self.store, self.folder))
         if done.code:
+            if done.code != REFUSED or not done.text.startswith("fel: ") or len(done.text.splitlines()) != 1:
+                raise AssertionError(f"{done.code} is no refusal in one line: {done.text}")
             raise PrioriteringError(done.text)
         return done.text
+
+    @contextmanager
+    def _nothing_written(self) -> Iterator[None]:
+        """Raise AssertionError when something is kept meanwhile, also by what is refused."""
+        before = self.store.look()
+        try:
+            yield
+        finally:
+            if (now := self.store.look()) != before:
+                raise AssertionError(f"{now - before} rows were written by what only reads")
+
+
+def _no_number(text: str) -> float:
+    raise AssertionError(f"{text} is written as if it were a figure")
 
 
 def _parameter(rng: random.Random, name: str) -> str:
@@ -195,26 +219,6 @@ def _book(rng: random.Random) -> bytes:
             part = book.read(name)
             packed.writestr(name, mutated_bytes(rng, part) if index % 4 == asked else part)
     return file.getvalue()
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in what takes longer, where the system can tell the time to a running program."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        """Stop it."""
-        raise TooSlow
-
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def tried(case: Case, take: Callable[[Case], str], seconds: float = SECONDS) -> Outcome:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from prioritering.commands.run import Printed
 from prioritering.errors import BadArgument
-from tests.tools.fuzz import Case, outcomes, tried
+from tests.tools import fuzz
+from tests.tools.fuzz import Bench, Case, outcomes, tried
 from tests.tools.mutated import CHANGES, mutated_bytes
 
 SOUND = b'id = "prov"\nnamn = "Prov, ett"\nperiod = 2026\n'
@@ -62,3 +68,33 @@ def test_a_case_is_the_same_whichever_others_are_tried() -> None:
 def test_every_kind_of_fault_changes_what_it_is_made_in(change: object) -> None:
     text = SOUND.decode()
     assert any(change(Case(1, number).rng, text) != text for number in range(20))  # type: ignore[operator]
+
+
+def _tampering(kind: str) -> Callable[..., Printed]:
+    def answer(arguments: object, plans: fuzz.Plans) -> Printed:
+        del arguments
+        if kind == "writes":
+            fuzz.import_plan(
+                plans.store, fuzz.read_plan(fuzz.DATA / "vso-2021").model_copy(update={"name": "En annan"})
+            )
+        return {
+            "writes": Printed(2, "fel: nekad"),
+            "another code": Printed(1, "fel: nekad"),
+            "two lines": Printed(2, "fel: nekad\nTraceback"),
+            "no figure": Printed(0, '{"points": NaN}'),
+        }[kind]
+
+    return answer
+
+
+@pytest.mark.parametrize("kind", ["writes", "another code", "two lines", "no figure"])
+def test_a_refusal_that_writes_or_is_said_otherwise_is_a_fault_and_so_is_a_figure_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    # A workbook that is read with this seed; with the command as it is it is no fault.
+    with closing(Bench(tmp_path)) as bench:
+        case = next(
+            Case(1, number) for number in range(3, 90, 6) if tried(Case(1, number), bench.take, 60).what == "läst"
+        )
+        monkeypatch.setattr(fuzz, "run", _tampering(kind))
+        assert tried(case, bench.take, 60).at_fault

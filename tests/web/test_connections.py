@@ -12,6 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from prioritering.settings import PROXY_SETTING
 from prioritering.web.server import connections
+from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.connections import CONNECTIONS_HERE, Connections
 
 
@@ -75,9 +76,26 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Connections:
     return found
 
 
-def come(one: int, all_of_them: set[Any]) -> Closed:
+class Numbered(Closed):
+    """One whose socket has a number among the files of the process."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return self if name == "socket" else default
+
+    def fileno(self) -> int:
+        return self.number
+
+    def setsockopt(self, *asked: int) -> None:
+        del asked
+
+
+def come(one: int, all_of_them: set[Any], transport: Closed | None = None) -> Closed:
     """Connect from an address of one's own."""
-    protocol, transport = H11Protocol.__new__(H11Protocol), Closed()
+    protocol, transport = H11Protocol.__new__(H11Protocol), transport or Closed()
     protocol.connections, protocol.client, protocol.cycle = all_of_them, (f"10.0.{one // 250}.{one % 250}", 1), None
     protocol.connection_made(transport)
     return transport
@@ -90,6 +108,57 @@ def test_as_many_connect_as_may_and_the_next_is_told_that_the_server_is_full(
     here.guard()
     everyone: set[Any] = set()
     assert [come(number, everyone).written[:12] for number in range(4)] == [b"", b"", b"", b"HTTP/1.1 503"]
+
+
+def test_where_the_system_lets_few_files_be_held_the_last_third_is_left_for_what_pages_open(here: Connections) -> None:
+    here.guard()
+    here.files = 900
+    everyone: set[Any] = set()
+    told = {number: come(number, everyone, Numbered(number)).written[:12] for number in (10, 599, 600, 890)}
+    assert told == {10: b"", 599: b"", 600: b"HTTP/1.1 503", 890: b"HTTP/1.1 503"}
+    here.files = None
+    assert come(891, everyone, Numbered(891)).written == b""
+
+
+def test_no_more_pages_are_let_in_than_there_are_files_for(here: Connections) -> None:
+    here.files = 21
+    assert [here.has_files_for_page(others) for others in range(4)] == [True, True, True, False]
+    told: list[Any] = []
+
+    async def let_in(scope: Any, receive: Any, send: Any) -> None:
+        told.append("let in")
+
+    async def nothing() -> dict[str, str]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        told.append((message["type"], message.get("status")))
+
+    page = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("10.0.0.1", 1)}
+    page["extensions"] = {"websocket.http.response": {}}
+    asyncio.run(Bounds(let_in)(page, nothing, send))
+    here.files = 6
+    asyncio.run(Bounds(let_in)(page, nothing, send))
+    assert told[0] == "let in"
+    assert ("websocket.http.response.start", 503) in told[1:]
+    assert told.count("let in") == 1
+
+
+def test_how_many_files_may_be_held_is_known_while_the_server_runs_and_said_when_they_are_few(
+    here: Connections, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 1024))
+    asked: list[object] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: asked.append(limits))
+
+    async def begun() -> None:
+        async with connections.swept_connections():
+            pass
+
+    asyncio.run(begun())
+    assert (here.files, asked) == (1024, [(1024, 1024)])
+    assert "hold 1024 files" in caplog.text
 
 
 def test_a_connection_on_which_nothing_comes_is_closed_while_the_server_runs(

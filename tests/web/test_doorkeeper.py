@@ -123,7 +123,16 @@ def test_the_room_that_mote_has_opened_lets_others_in_until_it_is_closed(monkeyp
         *FORWARDED,
         *(f"x-forwarded-{what}" for what in ("host", "server", "scheme", "ssl", "prefix", "proto", "port", "by")),
         *("x-original-host", "cf-connecting-ip", "cf-ray", "x-envoy-external-address", "x-azure-clientip"),
-        *("x_forwarded_for", "x_real_ip", "x-rewrite-url", "x-appengine-user-ip", "x-amzn-trace-id", "tailscale-user"),
+        *(
+            "x_forwarded_for",
+            "x_real_ip",
+            "x-rewrite-url",
+            "client-ip",
+            "x-remote-ip",
+            "x-appengine-user-ip",
+            "x-amzn-trace-id",
+            "tailscale-user",
+        ),
     ],
 )
 @pytest.mark.usefixtures("secrets")

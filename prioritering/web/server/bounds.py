@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.web import limits
 from prioritering.web.base import below_base
+from prioritering.web.server import connections
 from prioritering.web.server.places import NoPlace, Places
 from prioritering.web.server.refusal import TRY_LATER, turn_away
 
@@ -60,6 +61,11 @@ class Bounds:
             return
         path = below_base(str(scope["path"]))
         places = _SOCKETS if scope["type"] == "websocket" else _KINDS.get(path)
+        # Everyone's is the largest of the counts.
+        pages = max(_SOCKETS.taken.values(), default=0)
+        if places is _SOCKETS and not connections.CONNECTIONS_HERE.has_files_for_page(pages):
+            await _refuse(scope, receive, send, 503, _FULL)
+            return
         try:
             with nullcontext() if places is None else places.held(scope):
                 await self._bounded_body(scope, receive, send, path)

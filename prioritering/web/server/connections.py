@@ -23,6 +23,11 @@ from prioritering.web.server.meanwhile import meanwhile
 LOG = logging.getLogger("prioritering.web")
 SWEEP_SECONDS = 1.0
 _FILES = 4096
+# One in so many is left: Streamlit opens three more for each page, after its connection has been let in, and a hundred
+# may come at the same time.
+_LEFT_FOR_PAGES = 3
+# Four for a page, and what Streamlit keeps of as many as have just been left.
+_FILES_OF_PAGE = 7
 _FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund.".encode()
 _ANSWER = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -37,6 +42,8 @@ class Connections:
         # Since when each has had no request that is being answered.
         self._idle_since: dict[Any, float | None] = {}
         self._guarded = False
+        # How many files the process may hold; None where that is not known.
+        self.files: int | None = None
 
     def guard(self) -> None:
         """See every connection that uvicorn makes from now on."""
@@ -54,13 +61,25 @@ class Connections:
             """Take a connection in, or close it at once."""
             _send_at_once(transport)
             made(protocol, transport)
-            if self._has_room_for(protocol):
+            if self._has_file_for(transport) and self._has_room_for(protocol):
                 self._idle_since[protocol] = time.monotonic()
             else:
                 transport.write(_ANSWER)
                 transport.close()
 
         return connection_made
+
+    def has_files_for_page(self, others: int) -> bool:
+        """Return whether one more page can be open beside so many others."""
+        return self.files is None or (others + 1) * _FILES_OF_PAGE <= self.files
+
+    def _has_file_for(self, transport: asyncio.Transport) -> bool:
+        # A file is given the lowest number that is free: where that is high, most are taken. One more than there are
+        # would leave nobody answered, whoever asks.
+        connection = transport.get_extra_info("socket")
+        if self.files is None or connection is None:
+            return True
+        return bool(connection.fileno() < self.files - self.files // _LEFT_FOR_PAGES)
 
     def _has_room_for(self, new: Any) -> bool:
         # Uvicorn's own lists, which hold the websockets too; one of each server.
@@ -95,7 +114,7 @@ CONNECTIONS_HERE = Connections()
 
 def swept_connections() -> AbstractAsyncContextManager[None]:
     """Sweep among the connections while the server runs."""
-    _allow_files()
+    CONNECTIONS_HERE.files = _allow_files()
     CONNECTIONS_HERE.guard()
     return meanwhile(_now_and_then())
 
@@ -117,8 +136,8 @@ def _send_at_once(transport: asyncio.Transport) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _allow_files() -> None:
-    """Let the process hold a file for every connection, where the system lets it ask."""
+def _allow_files() -> int | None:
+    """Let the process hold a file for every connection, where the system lets it ask; return how many, if it says."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415
 
@@ -126,3 +145,8 @@ def _allow_files() -> None:
         wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
         if soft != resource.RLIM_INFINITY and soft < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+        if soft != resource.RLIM_INFINITY and soft < _FILES:
+            LOG.warning("The system lets the process hold %d files, so fewer than usual can visit at once", soft)
+        return None if soft == resource.RLIM_INFINITY else soft
+    return None

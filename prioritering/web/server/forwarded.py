@@ -17,7 +17,8 @@ LOG = logging.getLogger("prioritering.web")
 _FOR = "x-forwarded-for"
 FORWARDED = (
     _FOR, "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "fastly-client-ip",
-    "fly-client-ip", "forwarded-for", "cdn-loop", "x-proxyuser-ip", "x-arr-log-id", "x-arr-ssl",
+    "fly-client-ip", "forwarded-for", "cdn-loop", "x-proxyuser-ip", "client-ip",
+    "x-remote-ip", "x-remote-addr", "x-originating-ip", "x-arr-log-id", "x-arr-ssl",
 )  # fmt: skip
 """What proxies write of the one they ask for, and no browser does; with all that begins as one of `BEGINNINGS`."""
 BEGINNINGS = (
