@@ -14,7 +14,7 @@ from prioritering.view.reasons import name_and_answers
 from prioritering.view.study_pieces import Chart, ChartBar, ChartLine
 
 LINES_SHOWN = 6
-HANGS_ON = "Vad projektets plats hänger på"
+HANGS_ON = "Vad projektets plats beror på"
 WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 
 
@@ -176,4 +176,4 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...], framed: bool
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
         parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
-    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100\u00a0%."
+    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} ökar från 0 till 100\u00a0%."

@@ -25,7 +25,7 @@ def draw_button(plan: ObjectPlan) -> None:
     if st.session_state.get(_MADE) == plan.key:
         del st.session_state[_MADE]
         st.success(
-            f"Planen är gjord och sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
+            f"Den nya planen är sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
             f"skriver kommandot `exportera --plan {plan.id}` ut dem."
         )
     if who.page_user().may(Permission.CHANGE) and st.button("Ny period", help="Gör nästa periods plan av den här"):
