@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_next_years_plan_is_made_from_the_button_and_opened(visit: Visit, own_ukfa_plan: str) -> None:
     page = visit.open(f"objektplan?plan={own_ukfa_plan}")
-    page.get_by_role("button", name="Ny period").click()
+    page.get_by_role("button", name="Gör nästa periods plan").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("17 projekt följer med till ukfa-2022-prov")).to_be_visible()
     expect(dialog.get_by_text("Det här följer inte med ur planen: budget")).to_be_visible()
