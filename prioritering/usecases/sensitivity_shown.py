@@ -73,9 +73,10 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
     if picture.board.line is None:
         text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
     elif first.moved_in_or_out:
-        moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
+        count = first.moved_in_or_out
+        moved = "ett projekt om det ryms" if count == 1 else f"{swedish.count_word(count)} projekt om de ryms"
         text = (
-            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved} om det ryms, "
+            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved}, "
             "någonstans mellan 0 och 100\u00a0%."
         )
     else:

@@ -1,4 +1,4 @@
-"""The button for the next period's plan and its dialog: what comes along and what is left, before the new plan is made."""
+"""The button for the next period's plan and its dialog: what comes along and what is left, before it is made."""
 
 from __future__ import annotations
 
