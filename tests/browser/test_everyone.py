@@ -149,3 +149,12 @@ def test_on_a_phone_projects_are_read_without_rolling_sideways(
     assert max(shown.evaluate(wide)) <= 1
     label = "cell => getComputedStyle(cell, '::before').content"
     assert shown.locator("td.p-num").first.evaluate(label) == '"Kostnad, tkr: "'
+
+
+def test_beside_the_menu_of_a_small_laptop_the_projects_of_the_plan_are_whole(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("objektplan")
+    table = page.locator(".o-projects").first
+    table.wait_for()
+    assert (
+        table.evaluate("table => table.closest('.p-scroll').scrollWidth - table.closest('.p-scroll').clientWidth") <= 1
+    )
