@@ -132,7 +132,7 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
     cost = best.cost - sum(pool.costs[i] or 0 for i in ranked)
     if not added and not dropped and abs(points) < 1e-9:
         surely = "säkert " if listed.open else ""
-        same = f"{which_best(best)} är densamma som den rangordnade listan {surely}når."
+        same = f"{which_best(best)} är samma projekt som listan {surely}når."
         return Difference((), (), 0.0, 0, same)
     parts = []
     if dropped:

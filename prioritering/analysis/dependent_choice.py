@@ -136,7 +136,9 @@ def best_dependent(given: Choosing) -> Flags:
     while len(open_.case):
         tried += len(open_.case)
         if tried > cases + MOST_BRANCHES:
-            raise TooHard("portföljerna i de dragna fallen går inte att räkna ut exakt; planen har för många beroenden")
+            raise TooHard(
+                "portföljerna i de slumpade fallen går inte att räkna ut exakt; planen har för många beroenden"
+            )
         price = _prices(given, open_)
         chosen = _chosen(given, open_, _priced(given, open_.case, price))
         apart = _apart(given, price, chosen)

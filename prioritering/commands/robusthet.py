@@ -57,7 +57,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--dragningar",
         metavar="ANTAL",
-        help=f"antal dragna fall (annars {View().draws}, som på sidan)",
+        help=f"antal slumpade fall (annars {View().draws}, som på sidan)",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma fall (annars 1)")
     parser.add_argument(

@@ -193,7 +193,7 @@ def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> No
     """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
     check_open(meeting)
     if not meeting.joining_open:
-        raise Conflict("anslutningen är stängd; be mötesledaren öppna den")
+        raise Conflict("mötet tar inte emot fler just nu; säg till mötesledaren")
     if role not in meeting.roles:
         raise BadArgument("rollen finns inte i det här mötet")
     taken = any(item.role == role and item.left_at is None for item in members)

@@ -89,6 +89,8 @@ def assume_level(
 ) -> None:
     """Keep an assumed level, from a lowest to a highest answer."""
     low, high = answer
+    if "" in answer:
+        raise BadArgument("Välj både lägsta och högsta nivå.")
     if not criterion.rises(low, high):
         raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)

@@ -32,7 +32,7 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
     order, shown = map_rows(given, places)
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
-        "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
+        "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats beror på vikter och nivåer."
     )
     expected = expected_place_words(given.picture.board, places)
     rows = [

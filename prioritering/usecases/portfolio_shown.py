@@ -127,7 +127,10 @@ def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str
 
 
 def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
-    notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
+    span = _SPAN[picture.view.span]
+    notes = [f"Ett spann av poäng räknas med {span}, ett spann av kostnad med sin mitt."]
+    if picture.view.span == "mitt":
+        notes = ["Ett spann, av poäng eller kostnad, räknas med sin mitt."]
     names = {item.id: item.name for item in picture.board.candidates}
     if rule := portfolio_words.tie_rule(best):
         notes.insert(0, rule)

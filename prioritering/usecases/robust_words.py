@@ -44,7 +44,7 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
     """
     draws, picture = given.study.draws, given.picture
     said = [
-        f"{swedish.number(draws.count)} fall är dragna, med frö {draws.seed}. Samma frö ger samma fall.",
+        f"{swedish.number(draws.count)} fall är slumpade, med frö {draws.seed}. Samma frö ger samma fall.",
         f"Vikter: {weights_words(draws.info, picture.view, picture.model)}.",
         "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
     ]

@@ -14,7 +14,7 @@ from prioritering.view.reasons import name_and_answers
 from prioritering.view.study_pieces import Chart, ChartBar, ChartLine
 
 LINES_SHOWN = 6
-HANGS_ON = "Vad projektets plats hänger på"
+HANGS_ON = "Vad projektets plats beror på"
 WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 
 
@@ -73,9 +73,10 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
     if picture.board.line is None:
         text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
     elif first.moved_in_or_out:
-        moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
+        count = first.moved_in_or_out
+        moved = "ett projekt om det ryms" if count == 1 else f"{swedish.count_word(count)} projekt om de ryms"
         text = (
-            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved} om det ryms, "
+            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved}, "
             "någonstans mellan 0 och 100\u00a0%."
         )
     else:
@@ -176,4 +177,4 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...], framed: bool
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
         parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
-    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100\u00a0%."
+    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} ökar från 0 till 100\u00a0%."

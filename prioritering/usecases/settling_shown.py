@@ -34,7 +34,7 @@ def next_shown(given: Robust, found: WorthKnowing) -> dict[str, Any]:
         rows.append({"name": name, "kind": kind, "settled": settled, "after": after})
     caption = (
         f"Räknat med {swedish.number(found.draws)} fall för varje värde som uppgiften kan visa sig ha, "
-        "och medel över dem. "
+        "och medelvärdet av dem. "
         f"Att lämna gråzonen är att bli säkert eller utanför. {table_note(given, found)}"
     ).rstrip()
     if found.left_out:

@@ -52,9 +52,9 @@ def progress_words(progress: tuple[Progress, ...], vacant: int = 0) -> str:
     present = [item for item in progress if item.member.left_at is None]
     done, total = sum(item.is_done for item in present), len(present) + vacant
     if not present:
-        return "Ingen har anslutit än"
+        return "Ingen har gått med än"
     if done == total:
-        return "Alla är klara" if total > 1 else "Den enda som har anslutit är klar"
+        return "Alla är klara" if total > 1 else "Den enda som har gått med är klar"
     waited = f", {'en' if vacant == 1 else swedish.count_word(vacant)} har inte gått med" if vacant else ""
     if done <= 1:
         return f"{'En' if done else 'Ingen'} av {total} är klar{waited}"
@@ -114,7 +114,7 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
         return "Mötet är avslutat."
     if current is None:
         joined = swedish.plural(len(progress), "roll har", "roller har")
-        return f"Mötet är öppet och {joined} anslutit. Ingen runda har börjat."
+        return f"Mötet är öppet och {joined} gått med. Ingen runda har börjat."
     if current.state is RoundState.BLIND and current.number in lost:
         gone = "dess nyckel eller dolda svar går inte att läsa"
         return f"Runda {current.number} kan varken besvaras eller visas: {gone}."

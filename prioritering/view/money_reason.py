@@ -116,7 +116,7 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
         return ""
     before = board.taken_before(index)
     if (before & board.uncertain()).any():
-        return " Det hänger också på de osäkra kostnaderna."
+        return " Det beror också på de osäkra kostnaderna."
     room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
     said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"

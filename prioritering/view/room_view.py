@@ -39,7 +39,7 @@ _NAMED = {
     "viktinfo": "viktspannet i Robusthet",
     "viktvidd": "viktspannet i Robusthet",
     "dragningar": "antalet fall",
-    "fro": "fröet till de dragna fallen",
+    "fro": "fröet till de slumpade fallen",
     "krav": "kraven på portföljen",
 }
 

@@ -29,6 +29,6 @@ def two_answers() -> str:
     """Return how 'säkert' of the draws and 'säkert' of the board answer two questions with one word."""
     least, _ = standing_limits()
     return (
-        f"Säkert här och säkert på Prioritera är två svar: här ryms projektet i minst {least} av de dragna fallen, där "
-        "ryms det med vikterna och nivåerna som de är, vad osäkra kostnader än blir."
+        f"Säkert här och säkert på Prioritera är två svar: här ryms projektet i minst {least} av de slumpade fallen, "
+        "där ryms det med vikterna och nivåerna som de är, vad osäkra kostnader än blir."
     )

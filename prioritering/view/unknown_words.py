@@ -129,7 +129,7 @@ def _line(those: str, span: UnknownSpan, count: int, only: bool) -> str:
         return f"{those} ligger i {span.whose}, {span.words}: Ryms är det som ryms i hela spannet."
     it, them = ("den", "den") if count == 1 else ("de", "dem")
     # Not where something else decides too: the words beside the project say what.
-    hangs = f", Oklart det som hänger på {them}" if only else ""
+    hangs = f", Oklart det som beror på {them}" if only else ""
     return f"{those} är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad {it} än blir{hangs}."
 
 
@@ -158,13 +158,13 @@ def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
     frame, per_krona = picture.frame.kronor, picture.view.order is Order.PER_KRONA
     one = those.startswith("Den")
     if span.words and span.low == span.high:
-        return f"{those} räknas som {span.words} i de dragna fallen, efter {span.whose}."
+        return f"{those} räknas som {span.words} i de slumpade fallen, efter {span.whose}."
     if span.words:
         return f"{those} dras jämnt ur {span.whose}, {span.words}."
     if frame == 0:
         own = "projektet" if one else "projekten"
         apart = f" Utan spann har {own} ingen plats per krona." if per_krona else ""
-        them = "är mer än noll och ryms därför inte i något draget fall"
+        them = "är mer än noll och ryms därför inte i något slumpat fall"
         return f"{those} {them}, eftersom ramen är 0\u00a0tkr.{apart}"
     if frame is not None:
         # A range would give such a project a place on the board too.
@@ -182,8 +182,8 @@ def _without(those: str) -> str:
 
 def _place_in_draws(one: bool) -> str:
     if one:
-        return "I de dragna fallen får den därmed ett belopp och projektet en plats; i listan står det för sig."
-    return "I de dragna fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
+        return "I de slumpade fallen får den därmed ett belopp och projektet en plats; i listan står det för sig."
+    return "I de slumpade fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
 
 
 def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:

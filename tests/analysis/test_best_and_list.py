@@ -72,16 +72,14 @@ def test_the_difference_names_the_swap_the_points_and_the_kronor():
         "Den bästa portföljen tar bort Noll (90 poäng, 1\u00a0000\u00a0tkr) och tar in Ett (50 poäng, 400\u00a0tkr) "
         "och Två (45 poäng, 500\u00a0tkr): +5,0 poäng och 100\u00a0tkr mindre."
     )
-    assert "densamma som den rangordnade listan når" in difference(given, NAMES, listed(best.indexes), best).sentence
+    assert "samma projekt som listan når" in difference(given, NAMES, listed(best.indexes), best).sentence
 
 
 def test_where_the_list_leaves_something_open_the_difference_is_from_what_surely_fits():
     given = pool([90, 50, 45], [1_000_000, 400_000, 500_000])
     best = best_portfolio(given, 1_000_000)
     assert ", jämfört med det som säkert ryms i listan: +" in difference(given, NAMES, listed({0}, {1}), best).sentence
-    assert "densamma som den rangordnade listan säkert når" in (
-        difference(given, NAMES, listed(best.indexes, {0}), best).sentence
-    )
+    assert "samma projekt som listan säkert når" in (difference(given, NAMES, listed(best.indexes, {0}), best).sentence)
 
 
 def test_the_ranked_list_has_the_boards_own_states_and_counts_what_is_assumed():
@@ -128,7 +126,7 @@ def test_the_same_choice_differs_by_nothing():
     for opened, words in ((set(), "listan når."), ({1}, "listan säkert når.")):
         said = difference(given, NAMES, listed(best.indexes, opened), best)
         assert (said.added, said.dropped, said.points, said.cost) == ((), (), 0.0, 0)
-        assert said.sentence == f"Den bästa portföljen är densamma som den rangordnade {words}"
+        assert said.sentence == f"Den bästa portföljen är samma projekt som {words}"
     dearer = difference(given, NAMES, listed(()), best)
     assert dearer.sentence.endswith(": +140,0 poäng och 1\u00a0tkr mer.")
     free = pool([90, 50], [0, 0])
@@ -141,7 +139,7 @@ def test_one_of_several_that_are_equally_good_is_called_so():
     said = difference(given, NAMES, listed(()), best).sentence
     assert said.startswith("Den bästa portföljen som visas, en av tre lika bra, tar in Noll")
     same = difference(given, NAMES, listed(best.indexes), best).sentence
-    assert same == "Den bästa portföljen som visas, en av tre lika bra, är densamma som den rangordnade listan når."
+    assert same == "Den bästa portföljen som visas, en av tre lika bra, är samma projekt som listan når."
     many = pool([50] * 16, [400] * 16)
     assert (
         "en av minst 101 lika bra,"

@@ -113,7 +113,7 @@ def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
         said = {key: answer["varde"] for key, answer in answers.items()}
         assert said == {"effekttyp": "En effekt", "omfattning": "Medel", "tidsperspektiv": "Kort"}
     first.locator("#v-jav").check()
-    second.get_by_role("button", name="Översikt").click()
+    second.get_by_role("button", name="Mina svar", exact=True).click()
     second.locator(".v-given > li").first.get_by_text("Jäv").wait_for()
     forget_offline(laptop)
 

@@ -44,7 +44,7 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     page.get_by_text("Projekt 2 av 10, fråga 1 av 3").wait_for()
     page.wait_for_function(SAVED)
     assert mine(page, begun.meeting_id)["svar"]["S01"]["svar"]["tidsperspektiv"]["varde"] == "Kort"
-    page.get_by_role("button", name="Översikt").click()
+    page.get_by_role("button", name="Mina svar", exact=True).click()
     page.get_by_role("heading", name="1 av 10 projekt är besvarade").wait_for()
     answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
     page.reload()
@@ -55,7 +55,7 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     page.get_by_role("button", name="Införande nya e-tjänster").click()
     tap(page, "effekttyp", "Två effekter")
     page.get_by_text("fråga 2 av 3").wait_for()
-    page.get_by_role("button", name="Översikt").click()
+    page.get_by_role("button", name="Mina svar", exact=True).click()
     page.get_by_role("heading", name="Alla 10 är besvarade, men allt är inte sparat").wait_for()
     page.context.set_offline(False)
     page.get_by_role("heading", name="Allt är sparat, 10 av 10").wait_for()

@@ -82,6 +82,29 @@ def test_ten_projects_are_wholly_seen_on_a_laptop_and_eight_on_a_smaller_one_wit
             expect(page.locator(f"tr[data-key={line}]")).to_be_in_viewport(ratio=1)
 
 
+def test_at_200_percent_on_a_laptop_two_projects_are_wholly_seen_below_all_that_stands_above_them(visit: Visit) -> None:
+    page = board(visit)
+    page.set_viewport_size({"width": 720, "height": 450})
+    visit.settle()
+    assert page.evaluate(WHOLE) >= 2
+    for shown in (page.get_by_role("heading", level=1), page.locator(".p-lead"), page.locator(".b-cards")):
+        expect(shown).to_be_in_viewport(ratio=1)
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_figure_stands_beside_its_word_or_below_it_in_every_row(visit: Visit) -> None:
+    page = board(visit)
+    page.set_viewport_size({"width": 320, "height": 800})
+    visit.settle()
+    display = "cell => getComputedStyle(cell, '::before').display"
+    assert page.locator("tr[data-key=S06] .p-num").first.evaluate(display) == "block"
+    page.set_viewport_size({"width": 720, "height": 800})
+    visit.settle()
+    heights = "() => [...document.querySelectorAll('.b-row > .p-num:not(:has(.p-unknown, .b-mark))')]"
+    lines = page.evaluate(heights + ".map(cell => Math.round(cell.getBoundingClientRect().height))")
+    assert max(lines) < 30
+
+
 @pytest.mark.parametrize("weights", [(56, 22, 22), (100, 0, 0)])
 def test_as_many_are_seen_where_the_line_falls_among_equals(visit: Visit, weights: tuple[int, ...]) -> None:
     page = board(visit, *weights)

@@ -126,3 +126,35 @@ def test_a_part_of_the_plan_unfolds_when_the_contents_or_a_search_leads_into_it(
     expect(remark).to_be_in_viewport()
     page.get_by_role("region", name="Träffar").get_by_role("link", name="Mål").first.click()
     expect(page.locator("#mal + p")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "opened", "table"),
+    [
+        ("objektplan", "", ".o-projects"),
+        ("prioritera?ram=3547", "Visa projekten", "[aria-label='Projekt utan underlag'] table"),
+    ],
+)
+def test_on_a_phone_projects_are_read_without_rolling_sideways(
+    address: str, opened: str, table: str, new_window: Opener
+) -> None:
+    visit = new_window(viewport={"width": 390, "height": 844})
+    page = visit.open(address)
+    if opened:
+        page.get_by_text(opened, exact=True).click()
+    shown = page.locator(table).first
+    shown.wait_for()
+    visit.settle()
+    wide = "table => [table.closest('.p-scroll'), table].map(box => box.scrollWidth - box.clientWidth)"
+    assert max(shown.evaluate(wide)) <= 1
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert shown.locator("td.p-num").first.evaluate(label) == '"Kostnad, tkr: "'
+
+
+def test_beside_the_menu_of_a_small_laptop_the_projects_of_the_plan_are_whole(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("objektplan")
+    table = page.locator(".o-projects").first
+    table.wait_for()
+    assert (
+        table.evaluate("table => table.closest('.p-scroll').scrollWidth - table.closest('.p-scroll').clientWidth") <= 1
+    )

@@ -257,7 +257,7 @@ def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Wat
     assert page.locator(".s-join img").is_visible()
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**bild=sakert**")
-    leader.page.get_by_role("button", name="Stäng anslutningen").click()
+    leader.page.get_by_role("button", name="Ta inte emot fler").click()
     page.locator(".s-join").wait_for(state="detached")
 
 

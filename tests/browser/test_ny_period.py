@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_next_years_plan_is_made_from_the_button_and_opened(visit: Visit, own_ukfa_plan: str) -> None:
     page = visit.open(f"objektplan?plan={own_ukfa_plan}")
-    page.get_by_role("button", name="Ny period").click()
+    page.get_by_role("button", name="Gör nästa periods plan").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("17 projekt följer med till ukfa-2022-prov")).to_be_visible()
     expect(dialog.get_by_text("Det här följer inte med ur planen: budget")).to_be_visible()
@@ -30,7 +30,7 @@ def test_next_years_plan_is_made_from_the_button_and_opened(visit: Visit, own_uk
     expect(dialog.get_by_text(f"17 projekt följer med till {own_ukfa_plan}-nasta")).to_be_visible()
     dialog.get_by_label("Skäl").fill("Nytt år")
     dialog.get_by_role("button", name="Gör planen").click()
-    expect(page.get_by_text(f"Planen är gjord och sparad med id {own_ukfa_plan}-nasta")).to_be_visible()
+    expect(page.get_by_text(f"Den nya planen är sparad med id {own_ukfa_plan}-nasta")).to_be_visible()
     expect(dialog).to_have_count(0)
     assert f"plan={own_ukfa_plan}-nasta" in page.url
     page.get_by_role("link", name="Dokumentet", exact=True).click()

@@ -19,11 +19,21 @@ KEPT = Path(__file__).parents[1] / "view/kept"
 WIDEST = """() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("table, p, section")]
     .map(part => Math.ceil(part.getBoundingClientRect().right - 1)))"""
 
-HOLDERS = """board => {
+HOLDERS = """(board, kinds) => {
     const found = [];
-    for (let e = board; e; e = e.parentElement) if (e.matches('[data-testid="stVerticalBlock"]')) found.push(e);
+    for (let e = board; e; e = e.parentElement) if (e.matches(kinds)) found.push(e);
     return found.map(e => getComputedStyle(e).display);
 }"""
+UPRIGHT = '[data-testid="stVerticalBlock"]'
+# Names some word of which stands on two lines.
+BROKEN = """() => [...document.querySelectorAll(".b-name")].filter(name => {
+    const text = name.firstChild, range = document.createRange();
+    return [...text.data.matchAll(/[^\\s-]+/g)].some(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+    });
+}).map(name => name.innerText)"""
 EMPTIED = """() => [...document.querySelectorAll("td")]
     .filter(cell => cell.textContent.trim() && !cell.innerText.trim()).map(cell => cell.textContent)"""
 
@@ -48,8 +58,11 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
         expect(shown).to_be_visible()
         assert below(shown, page.locator(".b-board"))
     # Where a table goes over to the next sheet, a flexible box would let what follows lie over its last rows.
-    holders = page.locator(".b-board").evaluate(HOLDERS)
+    holders = page.locator(".b-board").evaluate(HOLDERS, UPRIGHT)
     assert holders and set(holders) == {"block"}
+    # A sheet that stands, without its margins.
+    page.set_viewport_size({"width": 700, "height": 1000})
+    assert page.evaluate(BROKEN) == []
     page.emulate_media(media="screen")
     expect(weights).to_be_hidden()
 
@@ -135,6 +148,9 @@ def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(vi
         expect(pressed).to_be_hidden()
     expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()
     assert page.evaluate(WIDEST) <= 700
+    # What goes over to the next sheet does not lie over the foot.
+    beside = f'{UPRIGHT}, [data-testid="stHorizontalBlock"], [data-testid="stColumn"]'
+    assert set(page.locator(".r-table").first.evaluate(HOLDERS, beside)) == {"block"}
     page.emulate_media(media="screen")
 
 

@@ -43,7 +43,7 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('.v-level, .v-step
 
 
 def to_the_end(page: Page) -> None:
-    page.get_by_role("button", name="Översikt").click()
+    page.get_by_role("button", name="Mina svar", exact=True).click()
     page.wait_for_selector(".v-at-end")
 
 

@@ -211,7 +211,7 @@ def reveal_while_one_is_away(play: Play) -> None:
                 level = first_level(LATE, project, criterion)
                 answered(play, LATE, 1, project, criterion, slag="nivå", varde=level)
     phone.reload()
-    phone.get_by_role("button", name="Översikt").click()
+    phone.get_by_role("button", name="Mina svar", exact=True).click()
     phone.get_by_role("button", name=NAMES["S02"]).click()
     phone.get_by_text("Projekt 2 av 10, fråga 2 av 3").wait_for()
     phone.context.set_offline(True)

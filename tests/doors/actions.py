@@ -183,8 +183,8 @@ def _same(act: Act) -> None:
 
 @action("göra nästa periods plan")
 def _period(act: Act) -> None:
-    visit = act.visit("objektplan").press("Ny period")
-    act.press(signed(visit), "Gör planen").press("Ny period")
+    visit = act.visit("objektplan").press("Gör nästa periods plan")
+    act.press(signed(visit), "Gör planen").press("Gör nästa periods plan")
 
 
 @action("spara i Fyll i")

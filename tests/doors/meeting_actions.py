@@ -49,7 +49,7 @@ ACTIONS |= {
     "öppna ett möte": lambda act: act.press(act.visit("mote"), "Öppna mötet och runda 1").run(),
     "visa svaren": _step("Visa svaren i runda 1", answered=True),
     "stänga rundan": _step("Stäng runda 1", answered=True, shown=True),
-    "stänga anslutningen": _at_once("Stäng anslutningen"),
+    "stänga anslutningen": _at_once("Ta inte emot fler"),
     "släppa en roll": _step("Släpp Linjechef"),
     "låta flera ha en roll": _at_once("Låt flera vara Linjechef"),
     "avsluta mötet": _step("Avsluta mötet"),

@@ -142,7 +142,7 @@ def test_a_role_is_taken_once_unless_the_leader_allows_more() -> None:
 def test_joining_can_be_closed_and_opened_again() -> None:
     closed = Event(kind=Happening.JOINING_CLOSED, at=START)
     opened = Event(kind=Happening.JOINING_OPENED, at=START)
-    with pytest.raises(Conflict, match="anslutningen är stängd"):
+    with pytest.raises(Conflict, match="tar inte emot fler"):
         check_can_join(after(NEW, [closed]), [], "Objektägare")
     check_can_join(after(NEW, [closed, opened]), [], "Objektägare")
     with pytest.raises(Conflict, match="avslutat"):

@@ -148,10 +148,10 @@ def test_what_differs_is_shown_side_by_side(link: str) -> None:
 def test_where_there_is_only_now_the_page_says_so_and_leads_there(link: str, page: str) -> None:
     visit = Visit(page, link)
     assert visit.faults == []
-    assert "finns bara i nuet" in visit.text
+    assert "visas bara som den är nu" in visit.text
     assert set(visit.labels()) <= {"Visa nu", "Logga ut"}
     visit.press("Visa nu")
-    assert "finns bara i nuet" not in visit.text
+    assert "visas bara som den är nu" not in visit.text
     assert visit.faults == []
 
 

@@ -109,7 +109,7 @@ DIALOGS = {
     "behåll": Shown("dialogs.keep_dialog", _beside("Behåll")),
     "svaren i mötet": Shown("answers_back.answers_back_dialog", _by_key("slapp_"), address="ram=1000&poang=median"),
     "samma projekt": Shown("same_project._dialog", _by_key("samma_"), "oversikt", ""),
-    "ny period": Shown("new_period._dialog", _beside("Ny period"), "objektplan", ""),
+    "ny period": Shown("new_period._dialog", _beside("Gör nästa periods plan"), "objektplan", ""),
     "stäng rundan": Shown("steps._draw", _by_start("Stäng runda"), "mote", ""),
     "släpp en roll": Shown("steps._draw", _by_start("Släpp Roll"), "mote", ""),
     "avsluta mötet": Shown("steps._draw", _by_start("Avsluta mötet"), "mote", ""),

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritering.store.connection import Store
-from tests.pages.test_dialogs import BESIDE, from_row
+from tests.pages.test_dialogs import BESIDE, from_row, signed
 from tests.pages.visit import Visit
 
 
@@ -34,11 +34,25 @@ def test_what_is_pressed_on_the_page_opens_a_dialog_over_it(database: Store, but
     assert [item.proto.dialog.title for item in visit.app.get("dialog")] == [title]
 
 
-def test_the_dialog_of_a_level_opens_on_the_next_highest(database: Store) -> None:
-    visit = from_row(Visit("prioritera"), "anta", "S04")
+def test_the_dialog_of_a_level_begins_with_what_is_counted_with_now(database: Store) -> None:
+    visit = from_row(Visit("prioritera"), "anta", "S01")
     visit.widget("Vad antas?").set_value("omfattning")
-    from_row(visit, "anta", "S04")
-    assert (visit.widget("Lägst").value, visit.widget("Högst").value) == ("Hög", "Hög")
+    from_row(visit, "anta", "S01")
+    assert (visit.widget("Lägst").value, visit.widget("Högst").value) == ("Hög", "Mycket hög")
+
+
+def test_where_nobody_has_said_a_level_none_is_chosen_and_none_is_kept(database: Store) -> None:
+    def opened(visit: Visit) -> Visit:
+        return visit.press("Anta kostnad eller nivå")
+
+    visit = Visit("prioritera")
+    visit.open(BESIDE).widget("Projekt utan underlag").select("P02")
+    opened(visit).widget("Vad antas?").set_value("omfattning")
+    opened(visit)
+    assert (visit.widget("Lägst").value, visit.widget("Högst").value) == (None, None)
+    signed(visit, "Mötet bad om det").button("Spara").click()
+    opened(visit)
+    assert "Välj både lägsta och högsta nivå." in visit.text
 
 
 def test_the_order_of_a_tie_is_asked_for_in_a_dialog_of_all_that_share_the_place(database: Store) -> None:

@@ -239,7 +239,7 @@ def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
     assert [shown for shown in (*heads, *tables) if shown not in drawn] == []
     assert words(document.headline) in words(visit.html)
     assert words(document.headline) in words(drawn)
-    assert "200 fall är dragna" in words(drawn)
+    assert "200 fall är slumpade" in words(drawn)
     assert "Inget av det som svaret vilar på har ändrats." in words(drawn)
     assert "/robusthet?" in drawn
     assert whole[0] in frozen_page(Reading(link, without_reasons(document)))

@@ -82,7 +82,7 @@ def test_where_a_project_may_fit_past_a_condition_it_says_by_which_rule_and_amon
 
 def test_it_says_what_dependencies_and_demands_bind() -> None:
     text = method()
-    assert "inte heller i något draget fall, om det inte är låst som ”måste med”." in text
+    assert "inte heller i något slumpat fall, om det inte är låst som ”måste med”." in text
     assert "Vad det utelämnade får kosta följer låsen och planens beroenden, men inte kraven på portföljen." in text
     assert "Vad andra ramar ger och Andra regler följer bara låsen." in text
 

@@ -88,8 +88,8 @@ def leading(store: Store, label: str) -> Visit:
         take(visit, "Visa svaren i runda 1")
     if label == "Öppna mötet igen":
         take(visit, "Avsluta mötet")
-    if label == "Öppna anslutningen":
-        visit.press("Stäng anslutningen")
+    if label == "Ta emot fler":
+        visit.press("Ta inte emot fler")
     return visit.run()
 
 
@@ -105,8 +105,8 @@ BUTTONS = {
     "Visa svaren i runda 1": ([REVEALED], True, frozenset(), False, [False]),
     "Stäng runda 1": ([CLOSED], True, frozenset(), False, [False]),
     "Öppna runda 2": ([CLOSED, (RoundState.BLIND, ("S02",))], True, frozenset(), False, [False]),
-    "Stäng anslutningen": ([BLIND], False, frozenset(), False, [False]),
-    "Öppna anslutningen": ([BLIND], True, frozenset(), False, [False]),
+    "Ta inte emot fler": ([BLIND], False, frozenset(), False, [False]),
+    "Ta emot fler": ([BLIND], True, frozenset(), False, [False]),
     "Låt flera vara Objektägare": ([BLIND], True, frozenset({"Objektägare"}), False, [False]),
     "Släpp Linjechef": ([BLIND], True, frozenset(), False, [True]),
     "Avsluta mötet": ([CLOSED], False, frozenset(), True, [False]),

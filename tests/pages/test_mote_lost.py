@@ -43,7 +43,7 @@ def test_the_page_and_the_dialog_name_whose_answers_are_lost_and_offer_to_wait_o
 ) -> None:
     visit, _ = begun(database)
     assert f"{LOST} finns inte kvar eller är från en äldre kopia." in visit.text
-    assert cells(visit.html, "Linjechef")[1] == "har anslutit · sparade svar saknas"
+    assert cells(visit.html, "Linjechef")[1] == "har gått med · sparade svar saknas"
     assert cells(visit.html, "Objektledare")[1] == "✓ klar"
     visit.press("Visa svaren i runda 1")
     assert f"{LOST} har gått förlorade. Visas svaren nu är de inte med." in visit.text

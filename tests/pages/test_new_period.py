@@ -34,13 +34,13 @@ def plan(database: Store, tmp_path: Path) -> Store:
 
 
 def opened(role: str = "objektledare") -> Visit:
-    return Visit("objektplan", f"plan={KEY.plan}", role).press("Ny period")
+    return Visit("objektplan", f"plan={KEY.plan}", role).press("Gör nästa periods plan")
 
 
 def made(visit: Visit) -> Visit:
     """Press the dialog's button; the page's own, pressed with it, keeps the dialog open meanwhile."""
     visit.button("Gör planen").click()
-    return visit.press("Ny period")
+    return visit.press("Gör nästa periods plan")
 
 
 def test_what_comes_along_and_what_is_left_is_said_before_anything_is_made(plan: Store) -> None:
@@ -79,11 +79,11 @@ def test_an_id_that_is_taken_is_refused_with_its_reason(plan: Store) -> None:
     before = plan_keys(plan)
     visit = opened()
     visit.widget(ID).set_value("prov")
-    visit.press("Ny period")
+    visit.press("Gör nästa periods plan")
     assert "Planen ”prov” finns redan" in visit.app.error[0].value
     assert "Gör planen" not in visit.labels()
     visit.widget(ID).set_value("")
-    made(visit.press("Ny period"))
+    made(visit.press("Gör nästa periods plan"))
     assert "Skriv ett skäl" in visit.app.error[0].value
     assert plan_keys(plan) == before
 
@@ -91,4 +91,4 @@ def test_an_id_that_is_taken_is_refused_with_its_reason(plan: Store) -> None:
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("role", ["läsare", "medlem"])
 def test_who_may_not_change_has_no_such_button(role: str) -> None:
-    assert "Ny period" not in Visit("objektplan", "plan=prov", role).labels()
+    assert "Gör nästa periods plan" not in Visit("objektplan", "plan=prov", role).labels()

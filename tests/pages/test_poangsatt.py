@@ -36,7 +36,7 @@ def test_a_code_leads_to_the_roles_that_are_free(database: Store) -> None:
 
 
 def test_a_closed_door_lets_nobody_choose_a_role(database: Store) -> None:
-    open_one().press("Stäng anslutningen")
+    open_one().press("Ta inte emot fler")
     visit = Visit("poangsatt", f"kod={newest(database).code}", "medlem")
     assert "anslut" not in visit.components
 

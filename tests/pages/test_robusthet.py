@@ -14,7 +14,7 @@ PARTS = {
     "platser": "Hur ofta varje projekt får varje plats",
     "portfolj": "Bästa portföljen bredvid den rangordnade listan",
     "regler": "väljs av alla regler",
-    "kanslighet": "Vad projektets plats hänger på",
+    "kanslighet": "Vad projektets plats beror på",
 }
 DEEPER = ("platser", "regler", "kanslighet")
 MORE = "Så räknades det"
@@ -113,12 +113,12 @@ def test_how_far_the_weights_may_be_is_written() -> None:
 
 
 def test_draws_and_seed_are_written_and_told() -> None:
-    visit = robust().open(MORE).set("Antal dragna fall", 500)
+    visit = robust().open(MORE).set("Antal slumpade fall", 500)
     assert visit.address["dragningar"] == "500"
     assert visit.widget("Frö").step == 1
     visit.set("Frö", 7)
     assert visit.address["fro"] == "7"
-    assert "500 fall är dragna, med frö 7." in visit.text
+    assert "500 fall är slumpade, med frö 7." in visit.text
 
 
 def test_a_demand_is_added_told_and_taken_away() -> None:

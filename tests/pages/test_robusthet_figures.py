@@ -181,7 +181,7 @@ def test_the_sensitivity_is_told_for_each_weight_and_each_tenth_of_one() -> None
 
 def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first() -> None:
     visit = robust("kanslighet", projekt="A4")
-    assert heads(visit)["Vad projektets plats hänger på"] == (
+    assert heads(visit)["Vad projektets plats beror på"] == (
         "Delta står på plats 4. Mest betyder vikten på effekttyp, 0–100 %: plats 4 vid lägsta, plats 2 vid högsta."
     )
     assert table(visit, "Plats för Delta när en sak i taget går från sitt lägsta till sitt högsta")[1:] == [
@@ -191,12 +191,12 @@ def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first()
     ]
     (tornado, text), (lines, said) = charts(visit)
     assert (tornado["data"][0]["base"], tornado["layout"]["shapes"][0]["x0"]) == ([2, 3, 3], 4)
-    assert text == heads(visit)["Vad projektets plats hänger på"]
+    assert text == heads(visit)["Vad projektets plats beror på"]
     # The chosen project is drawn strongest among those that come nearest to it.
     assert [(line["name"], line["line"]["width"]) for line in lines["data"]][1:] == [
         ("Beta", 2), ("Gamma", 2), ("Delta", 4), ("Epsilon", 2)
     ]  # fmt: skip
-    turns = "Delta ryms inte längre säkert vid 100,0 % när vikten på effekttyp växer från 0 till 100 %."
+    turns = "Delta ryms inte längre säkert vid 100,0 % när vikten på effekttyp ökar från 0 till 100 %."
     assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
     assert said == f"Poäng när vikten går från 0 till 100 %. {turns}"
 
@@ -204,7 +204,7 @@ def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first()
 def test_a_project_without_a_place_is_not_said_to_stand_somewhere() -> None:
     asked = {"ordning": "per-krona", "projekt": "A5", "okand_lagst": "", "okand_hogst": ""}
     visit = robust("kanslighet", **asked)
-    assert heads(visit)["Vad projektets plats hänger på"] == (
+    assert heads(visit)["Vad projektets plats beror på"] == (
         "Epsilon har ingen plats per krona, eftersom kostnaden saknas."
     )
     assert "plats 0" not in visit.text
@@ -230,7 +230,7 @@ def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() ->
         "Hela ordningen": (
             "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
         ),
-        "Vad projektets plats hänger på": f"{ALFA} står på plats 1, och ingen enskild vikt eller egen nivå ändrar det.",
+        "Vad projektets plats beror på": f"{ALFA} står på plats 1, och ingen enskild vikt eller egen nivå ändrar det.",
         "Vikten på effekttyp, 0–100 %": f"Om {ALFA} ryms är detsamma var vikten på effekttyp än sätts.",
     }
 
@@ -238,7 +238,7 @@ def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() ->
 def test_without_a_frame_only_places_are_told() -> None:
     visit = robust("kanslighet", ram="ingen", projekt="A3")
     assert heads(visit)["Hela ordningen"] == "Vikten på effekttyp flyttar något projekt högst 3 platser."
-    turns = "Gamma hamnar på plats 2 vid 100,0 % när vikten på effekttyp växer från 0 till 100 %."
+    turns = "Gamma hamnar på plats 2 vid 100,0 % när vikten på effekttyp ökar från 0 till 100 %."
     assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
     places = table(visit, "Plats för Gamma")[1:]
     assert [row[1:] for row in places] == [["3", "2"], ["3", "2"], ["2", "3"]]

@@ -92,7 +92,7 @@ def test_the_finding_is_the_one_of_robusthet_and_the_unknown_costs_are_spoken_of
     assert words(finding) in there.text
     shown = picture_of(shared, View(plan="prov", frame="1000"))
     assert words(how_unknown_counts(Where.DRAWS, shown)) in here.text
-    assert "2 000 dragna fall. Vikter: " in here.text
+    assert "2 000 slumpade fall. Vikter: " in here.text
     # With one word for two answers, both say how they part.
     assert words(two_answers()) in here.text and words(two_answers()) in there.text
 

@@ -76,7 +76,7 @@ def test_a_lock_that_is_tried_is_taken_back_as_one_change_with_the_trial_it_repl
         ("Högst så långt, i procentenheter", 20, "Högst så långt, i procentenheter: ± 10 → ± 20."),
         ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
         ("Lägst, tkr", "100", "Spann som provas för okända kostnader: inget → minst 100 tkr."),
-        ("Antal dragna fall", 500, "Antal fall: 2 000 → 500."),
+        ("Antal slumpade fall", 500, "Antal fall: 2 000 → 500."),
     ],
 )
 def test_what_is_set_on_robusthet_is_taken_back_there_too(label: str, value: object, said: str) -> None:

@@ -118,7 +118,7 @@ def test_a_frame_of_nothing_holds_no_unknown_cost_in_any_draw_but_what_is_known_
     assert said.startswith(f"Av 3 projekt är {safe} inom ramen 0 tkr, inget ligger i gråzonen och")
     assert "om den okända kostnaden" not in said
     counted = how_unknown_counts(Where.DRAWS, given).replace("\u00a0", " ")
-    assert counted.startswith("Den okända kostnaden är mer än noll och ryms därför inte i något draget fall")
+    assert counted.startswith("Den okända kostnaden är mer än noll och ryms därför inte i något slumpat fall")
 
 
 def test_a_range_that_the_group_has_set_may_go_down_to_nothing_in_a_frame_of_nothing() -> None:

@@ -21,12 +21,12 @@ def progress(*stages: Stage) -> tuple[Progress, ...]:
 
 
 def test_who_is_done_is_told_in_numbers() -> None:
-    assert words.progress_words(()) == "Ingen har anslutit än"
+    assert words.progress_words(()) == "Ingen har gått med än"
     assert words.progress_words(progress(Stage.JOINED, Stage.UNDER_WAY)) == "Ingen av 2 är klar"
     assert words.progress_words(progress(Stage.DONE, Stage.UNDER_WAY, Stage.JOINED)) == "En av 3 är klar"
     assert words.progress_words(progress(Stage.DONE, Stage.DONE, Stage.JOINED)) == "2 av 3 är klara"
     assert words.progress_words(progress(Stage.DONE, Stage.DONE)) == "Alla är klara"
-    assert words.progress_words(progress(Stage.DONE)) == "Den enda som har anslutit är klar"
+    assert words.progress_words(progress(Stage.DONE)) == "Den enda som har gått med är klar"
 
 
 def test_that_answers_cannot_be_compared_is_said_where_nobody_shares_a_cell() -> None:
@@ -45,7 +45,7 @@ def test_all_are_not_done_while_some_have_not_joined() -> None:
     )
     assert words.progress_words(progress(Stage.DONE), 1) == "En av 2 är klar, en har inte gått med"
     gone = progress(Stage.DONE)[0].member.model_copy(update={"left_at": AT})
-    assert words.progress_words((Progress(member=gone, stage=Stage.DONE),), 1) == "Ingen har anslutit än"
+    assert words.progress_words((Progress(member=gone, stage=Stage.DONE),), 1) == "Ingen har gått med än"
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:

@@ -213,7 +213,7 @@ def test_past_equals_of_one_known_cost_it_is_no_choice_that_decides_but_what_cos
 
 @pytest.mark.parametrize("rule", ["stopp", "hoppa"])
 def test_all_is_said_to_hang_on_what_nobody_knows_just_where_nothing_else_decides(rule: str) -> None:
-    hangs = ", Oklart det som hänger på den."
+    hangs = ", Oklart det som beror på den."
     for projects, alone in (
         ((p("A", 100, 90), p("B", None, 80), p("C", 200, 70)), True),
         # B hangs on A's range, whatever D costs.

@@ -40,7 +40,7 @@ def all_said(given: Picture) -> dict[str, str]:
 def test_without_a_range_each_place_says_its_own_and_no_two_say_the_same(vso: ObjectPlan) -> None:
     assert all_said(shown(vso)) == {
         "linje": "De tre okända kostnaderna är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad de än blir, "
-        "Oklart det som hänger på dem.",
+        "Oklart det som beror på dem.",
         "per krona": "De tre projekten utan kostnad har ingen plats per krona: de står för sig, är oklara och tar "
         "inget av ramen.",
         "dragningar": "De tre okända kostnaderna dras jämnt från 0 till hela ramen, 3 547 tkr, eftersom inget spann är "
@@ -65,7 +65,7 @@ def test_the_groups_range_counts_at_every_place_and_one_that_is_tried_says_so(vs
     assert tried["linje"].startswith("De tre okända kostnaderna räknas som 5 tkr, efter det spann som provas:")
     assert (
         tried["dragningar"]
-        == "De tre okända kostnaderna räknas som 5 tkr i de dragna fallen, efter det spann som provas."
+        == "De tre okända kostnaderna räknas som 5 tkr i de slumpade fallen, efter det spann som provas."
     )
     without = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), assumptions=False))
     assert without == all_said(shown(vso))
@@ -93,7 +93,7 @@ def test_the_range_in_the_sentence_of_the_draws_is_the_one_that_is_drawn_from(vs
 
 
 def test_per_krona_it_is_said_that_a_draw_gives_a_place_that_the_board_does_not(vso: ObjectPlan) -> None:
-    apart = "I de dragna fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
+    apart = "I de slumpade fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
     given = shown(vso, order=Order.PER_KRONA)
     assert how_unknown_counts(Where.DRAWS, given).endswith(f"inget spann är satt. {apart}")
     # The middle of a range gives the same project a place on the board too.
@@ -145,7 +145,7 @@ def test_the_middle_that_the_portfolio_counts_with_is_the_one_that_is_said(vso: 
 def test_one_unknown_cost_is_spoken_of_as_one(vso: ObjectPlan) -> None:
     said = all_said(shown(vso, Changes(costs=OWN[:2])))
     assert said["linje"].startswith("Den okända kostnaden är mer än noll")
-    assert said["linje"].endswith("vad den än blir, Oklart det som hänger på den.")
+    assert said["linje"].endswith("vad den än blir, Oklart det som beror på den.")
     assert said["per krona"].startswith("Projektet utan kostnad har ingen plats")
     assert said["portfölj"] == "Den okända kostnaden är utelämnad ur den bästa portföljen."
     assert said["summor"].startswith("En summa där en okänd kostnad ingår")

@@ -93,7 +93,7 @@ def test_no_method_finds_anything_there_and_a_page_and_a_route_say_which_they_ta
         assert_nothing_there(client.request(method, base + path), base)
     for path in ("/oversikt", "/halsa", "/direkt/strom"):
         answer = client.request(method, base + path)
-        assert (answer.status_code, answer.text) == (405, "Adressen svarar inte på det sättet att fråga.")
+        assert (answer.status_code, answer.text) == (405, "Adressen tar inte emot sådana anrop.")
 
 
 @pytest.mark.parametrize("path", page_addresses())

@@ -47,7 +47,7 @@ def test_whoever_joins_reads_the_code_and_what_is_shown_of_the_answers(naming: N
 def test_closed_joining_and_an_ended_meeting_are_told_apart_and_promise_nothing() -> None:
     closed = way_in(MEETING.model_copy(update={"joining_open": False}))
     ended = way_in(MEETING.model_copy(update={"joining_open": False, "closed_at": START}))
-    assert closed == ("Anslutningen är stängd. Be mötesledaren öppna den.", "")
+    assert closed == ("Mötet tar inte emot fler just nu. Säg till mötesledaren.", "")
     assert ended == ("Mötet är avslutat.", "")
 
 

@@ -75,7 +75,7 @@ function typing(ballot) {
 // What could not be read of what this browser had kept from before.
 function drawUnreadable(ballot) {
   const line = ballot.root.querySelector(".v-unreadable");
-  say(line, ballot.unreadable ? "Något som låg osparat i den här webbläsaren gick inte att läsa och är borttaget. Se efter att dina svar är som du vill ha dem." : "");
+  say(line, ballot.unreadable ? "Något som låg osparat i den här webbläsaren gick inte att läsa och är borttaget. Kontrollera att dina svar är som du vill ha dem." : "");
   line.hidden = !ballot.unreadable;
 }
 
@@ -85,7 +85,7 @@ function drawLost(ballot) {
   const { runda, forlorat } = ballot.mine;
   say(line, {
     allt: `Det som du hade sparat i runda ${runda} finns inte kvar på servern. Svara igen: från och med nu sparas det som vanligt. Det som andra har svarat är kvar.`,
-    om: `Det som du hade sparat tidigare i runda ${runda} gick förlorat på servern. Se efter att allt som du vill ha sagt är besvarat igen.`,
+    om: `Det som du hade sparat tidigare i runda ${runda} gick förlorat på servern. Kontrollera att allt som du vill ha sagt är besvarat igen.`,
   }[forlorat] ?? "");
   line.hidden = !line.textContent;
 }

@@ -128,7 +128,7 @@ function steps(ballot) {
   const ids = ballot.mine.projekt;
   const back = element("button", { type: "button", className: "v-back" });
   const next = element("button", { type: "button", className: "v-next" });
-  const all = element("button", { type: "button", className: "v-all" }, "Översikt");
+  const all = element("button", { type: "button", className: "v-all" }, "Mina svar");
   const jump = element("select", { className: "v-jump", "aria-label": "Gå till projekt" });
   jump.append(...ids.map((id, index) => element("option", { value: id, selected: id === ballot.current }, `${index + 1}. ${ballot.data.projects[id].name}`)));
   back.onclick = () => step(ballot, -1);
@@ -150,7 +150,7 @@ function fillSteps(ballot, body) {
   const { projekt } = ballot.mine;
   const isLast = ballot.current === projekt.at(-1) && !(PHONE.matches && criterionBeside(ballot, 1));
   say(back, backWords());
-  say(next, isLast ? "Till sist" : PHONE.matches && criterionBeside(ballot, 1) ? "Nästa fråga" : "Nästa projekt");
+  say(next, isLast ? "Se mina svar" : PHONE.matches && criterionBeside(ballot, 1) ? "Nästa fråga" : "Nästa projekt");
   back.disabled = isFirst(ballot);
   for (const option of body.querySelectorAll(".v-jump option")) {
     const text = option.textContent.replace(/^✓ /, "");

@@ -19,7 +19,7 @@ _KEPT = Kept(48, 100_000_000)
 
 def shares_of(given: Robust) -> Outcome | None:
     """Return how often each project is inside by the rule, and its places; None while stopped."""
-    return once(given.picture, "andelar", "Räknar de dragna fallen", lambda told: study.shares(given, told))
+    return once(given.picture, "andelar", "Räknar de slumpade fallen", lambda told: study.shares(given, told))
 
 
 def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T | None:

@@ -60,5 +60,5 @@ async def not_found(request: Request, error: Exception) -> Response:
     # Streamlit's files answer any address, and refuse other methods before they look for it.
     there = is_page(request.url.path) or below_base(request.url.path).startswith(_WITH_METHODS)
     if isinstance(error, HTTPException) and error.status_code == 405 and there:
-        return PlainTextResponse("Adressen svarar inte på det sättet att fråga.", 405, headers=error.headers)
+        return PlainTextResponse("Adressen tar inte emot sådana anrop.", 405, headers=error.headers)
     return HTMLResponse(nothing_here(), status_code=404)

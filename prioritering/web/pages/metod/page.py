@@ -63,7 +63,7 @@ UNKNOWN = {
     Where.LINE: "Linjen, efter poäng",
     Where.PER_KRONA: "Linjen, per krona",
     Where.SUMS: "Summor",
-    Where.DRAWS: "Dragna fall",
+    Where.DRAWS: "Slumpade fall",
     Where.PORTFOLIO: "Bästa portföljen",
 }
 

@@ -95,6 +95,6 @@ def _round_buttons(meeting: Meeting, can: Mapping[str, Step]) -> None:
         st.caption(NOBODY_TO_SHOW)
     ask_button(can, "stang")
     kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
-    label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
+    label = "Ta inte emot fler" if meeting.joining_open else "Ta emot fler"
     act_button(label, recording(meeting.id, kind))
     ask_button(can, "avsluta")

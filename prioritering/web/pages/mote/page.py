@@ -45,9 +45,7 @@ from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.undo import draw_undo
 from prioritering.web.parts.way_back import tell_of_another_plan
 
-_ONLY_NOW = (
-    "Koden, rundorna, rollerna och mötets avslut finns i nuet. Här visas mötet som det var när länken kopierades."
-)
+_ONLY_NOW = "Här visas mötet som det var när länken kopierades. Kod, rundor, roller och avslut visas bara som de är nu."
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 

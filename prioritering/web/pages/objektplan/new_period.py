@@ -1,4 +1,4 @@
-"""The button Ny period and its dialog: what comes along and what is left, before the new plan is made."""
+"""The button for the next period's plan and its dialog: what comes along and what is left, before it is made."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def draw_button(plan: ObjectPlan) -> None:
     if st.session_state.get(_MADE) == plan.key:
         del st.session_state[_MADE]
         st.success(
-            f"Planen är gjord och sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
+            f"Den nya planen är sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
             f"skriver kommandot `exportera --plan {plan.id}` ut dem."
         )
-    if who.page_user().may(Permission.CHANGE) and st.button("Ny period", help="Gör nästa periods plan av den här"):
+    if who.page_user().may(Permission.CHANGE) and st.button("Gör nästa periods plan"):
         _dialog(plan)
 
 
-@dialog("Ny period", width="large")
+@dialog("Gör nästa periods plan", width="large")
 def _dialog(plan: ObjectPlan) -> None:
     st.caption("En ny plan görs av den här. Den här planen ändras inte.")
     period = st.text_input("Period", following(plan.period), max_chars=200, key="ny_period")

@@ -53,7 +53,7 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.table("budget_sum")))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center", key="objektplan-huvud"):
         new_period.draw_button(plan)
         copy_link("kopiera")
     # A plan without a file has no such section, rather than an empty one.

@@ -269,13 +269,13 @@ def _draw_faulty_plans() -> None:
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
     ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
-    ("mote", "Starta mötet", "Mötesledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
+    ("mote", "Starta mötet", "Mötesledaren öppnar en runda; medlemmarna går med från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
     (
         "robusthet",
         "Pröva hur säkert det är",
-        "Vilka projekt ryms också nära era vikter, och vilka hänger på annat?",
+        "Vilka projekt ryms också nära era vikter, och vilka beror på annat?",
     ),
     ("metod", "Svara på frågor om räknesättet", "Varje kriterium, nivå och regel med ord och tal."),
 )

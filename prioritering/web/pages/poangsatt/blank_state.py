@@ -54,7 +54,7 @@ def way_in(meeting: Meeting) -> tuple[str, str]:
     if meeting.closed_at:
         return "Mötet är avslutat.", ""
     if not meeting.joining_open:
-        return "Anslutningen är stängd. Be mötesledaren öppna den.", ""
+        return "Mötet tar inte emot fler just nu. Säg till mötesledaren.", ""
     code = f"{meeting.code[:3]} {meeting.code[3:]}"
     lead = f"Du går med i mötet med kod {code}. Den här webbläsaren kommer ihåg dig, även om kontakten bryts."
     # Told before anyone joins: what is promised here decides how frankly people answer.

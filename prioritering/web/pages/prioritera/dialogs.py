@@ -11,7 +11,7 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument
-from prioritering.plan.object_plan import Tier
+from prioritering.plan.object_plan import Mark, Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
@@ -53,7 +53,7 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         _assume_verdict(picture, item, gate)
         return
     if what:
-        answer = _level_inputs(picture.model.criterion(what))
+        answer = _level_inputs(picture.model.criterion(what), item.mark(what))
         by = sign()
         if st.button("Spara", type="primary"):
             save_and_close(
@@ -95,18 +95,21 @@ def _assume_verdict(picture: Picture, item: Candidate, gate: GateCriterion) -> N
         )
 
 
-def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
+def _level_inputs(criterion: Criterion, now: Mark) -> tuple[str | float, str | float]:
+    # They begin at what is counted with now: what nobody has said is not to be kept by pressing only Spara.
     scale = criterion.scale
     if isinstance(scale, NumberScale):
-        low, high = st.slider("Från och till", scale.lowest, scale.highest, (scale.lowest, scale.highest))
+        span = (float(now.low), float(now.high)) if now.known and now.high is not None and now.low is not None else None
+        low, high = st.slider("Från och till", scale.lowest, scale.highest, span or (scale.lowest, scale.highest))
         better = " Lägre är bättre." if scale.lower_is_better else ""
         said = range_words(low, high, scale.measure)
         st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
         return low, high
     levels = [level.name for level in scale.levels]
-    first = st.selectbox("Lägst", levels, len(levels) - 2, option)
-    last = st.selectbox("Högst", levels, len(levels) - 2, option)
-    return first, last
+    lowest, highest = (levels.index(str(level)) if level in levels else None for level in (now.low, now.high))
+    first = st.selectbox("Lägst", levels, lowest, option, placeholder="Välj nivå")
+    last = st.selectbox("Högst", levels, highest, option, placeholder="Välj nivå")
+    return first or "", last or ""
 
 
 def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:

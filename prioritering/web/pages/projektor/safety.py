@@ -79,4 +79,4 @@ def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], stan
 def _basis(given: Robust, outcome: Outcome) -> str:
     picture = given.picture
     weights = weights_words(given.study.draws.info, picture.view, picture.model)
-    return f"{swedish.number(outcome.count)} dragna fall. Vikter: {weights}."
+    return f"{swedish.number(outcome.count)} slumpade fall. Vikter: {weights}."

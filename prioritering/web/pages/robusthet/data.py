@@ -20,9 +20,9 @@ def best_shares_of(given: Robust) -> Outcome | None:
     if given.study.setting.frame is None:
         return None
     if len(given.study.given.ids) * given.study.draws.count > BEST_AT_ONCE and not st.session_state.get(ASKED_FOR_BEST):
-        st.button("Räkna också den bästa portföljen i varje draget fall", on_click=_ask_for_best)
+        st.button("Räkna också den bästa portföljen i varje slumpat fall", on_click=_ask_for_best)
         return None
-    label = "Räknar den bästa portföljen i varje draget fall"
+    label = "Räknar den bästa portföljen i varje slumpat fall"
     return once(given.picture, _BEST, label, lambda told: study.best_shares(given, told))
 
 

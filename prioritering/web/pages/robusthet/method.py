@@ -50,7 +50,7 @@ def _draws(view: View) -> None:
     with many:
         choices = sorted({*DRAW_CHOICES, view.draws})
         st.selectbox(
-            "Antal dragna fall",
+            "Antal slumpade fall",
             choices,
             choices.index(address.hold("dragningar", view.draws)),
             key="dragningar",
