@@ -6,13 +6,14 @@ Tests that write take `own_plan` or `own_ukfa_plan`, so that they can run in any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import Server, Visit, launch, running_server
 from tests.browser.meeting import Watched
-from tests.browser.plan_copies import NUMBERS, UKFA, VSO, PlanCopies, written_in_the_real_plans
+from tests.browser.plan_copies import MEETING, NUMBERS, UKFA, VSO, LaidMeeting, PlanCopies, written_in_the_real_plans
 from tests.browser.windows import Opener, Windows
 
 
@@ -33,13 +34,25 @@ def plan_copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     def wanted(fixture: str) -> int:
         return sum(fixture in getattr(item, "fixturenames", ()) for item in request.session.items)
 
-    many = {VSO: wanted("own_plan"), UKFA: wanted("own_ukfa_plan"), NUMBERS: wanted("own_number_plan")}
+    own = {VSO: "own_plan", UKFA: "own_ukfa_plan", NUMBERS: "own_number_plan", MEETING: "laid_meeting"}
+    many = {source: wanted(fixture) for source, fixture in own.items()}
     return PlanCopies(tmp_path_factory.mktemp("planer"), many)
 
 
 @pytest.fixture(scope="session")
-def server(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("server"), PRIORITERING_PLANER=str(plan_copies.folder)) as running:
+def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def laid_meetings(plan_copies: PlanCopies, server_folder: Path) -> list[LaidMeeting]:
+    return plan_copies.lay_meetings(server_folder / "test.duckdb")
+
+
+@pytest.fixture(scope="session")
+def server(plan_copies: PlanCopies, server_folder: Path, laid_meetings: list[LaidMeeting]) -> Iterator[Server]:
+    del laid_meetings
+    with running_server(server_folder, PRIORITERING_PLANER=str(plan_copies.folder)) as running:
         yield running
     assert not running.database.exists() or written_in_the_real_plans(running.database) == {}, "ta own_plan"
 
@@ -60,6 +73,12 @@ def own_ukfa_plan(plan_copies: PlanCopies) -> str:
 def own_number_plan(plan_copies: PlanCopies) -> str:
     """The id of a copy of VSO 2021 with a number as its only criterion, that no other test sees."""
     return plan_copies.take(NUMBERS)
+
+
+@pytest.fixture
+def laid_meeting(laid_meetings: list[LaidMeeting]) -> LaidMeeting:
+    """A meeting whose first round has begun, on a copy of VSO 2021 that no other test sees."""
+    return laid_meetings.pop()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Response, WebSocket, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.harness import Visit
+from tests.browser.plan_copies import LaidMeeting
 from tests.browser.stillness import PATIENCE
 
 PRESSES = 6
@@ -208,18 +209,31 @@ def join_at_once(member: Watched, plan: str, code: str, role: str) -> Page:
 class Begun:
     """A meeting whose first round has begun, with one member in it; `page` is the member's."""
 
-    leader: Watched
     member: Watched
     page: Page
+    plan: str
     meeting_id: str
     code: str
 
 
-def begin(watched: Callable[..., Watched], plan: str, role: str, **options: Any) -> Begun:
-    """Open a meeting and let a member join at once in a role; `options` are those of the member's window."""
-    leader, member = watched(), watched(**options)
-    meeting_id, code = open_meeting(leader, plan)
-    return Begun(leader, member, join_at_once(member, plan, code, role), meeting_id, code)
+@dataclass(frozen=True)
+class Led(Begun):
+    """Such a meeting with its leader's window open."""
+
+    leader: Watched
+
+
+def begin(watched: Callable[..., Watched], laid: LaidMeeting, role: str, **options: Any) -> Led:
+    """Open the leader's page of a meeting and let a member join at once; `options` are those of the member's window."""
+    leader = watched()
+    leader.visit.open(f"mote?plan={laid.plan}&mote={laid.meeting_id}")
+    return Led(**vars(begin_unwatched(watched, laid, role, **options)), leader=leader)
+
+
+def begin_unwatched(watched: Callable[..., Watched], laid: LaidMeeting, role: str, **options: Any) -> Begun:
+    """Let a member join at once in a meeting whose leader is not looked at."""
+    member = watched(**options)
+    return Begun(member, join_at_once(member, laid.plan, laid.code, role), *laid)
 
 
 def second_tab(member: Watched, plan: str, code: str) -> Page:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, begin, choose, mine
+from tests.browser.meeting import SAVED, Watched, begin_unwatched, choose, mine
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 # As many characters as a reason may have, though a browser counts each of these as two.
@@ -55,9 +56,9 @@ def held_up(page: Page, criterion: str) -> Callable[[], None]:
 
 @pytest.mark.long
 def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_reload(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     well_again = held_up(page, "omfattning")
     level(page, "omfattning", "Hög")
@@ -79,9 +80,9 @@ def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_rel
 
 @pytest.mark.long
 def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the_member_has_seen_to_it(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     item = {"nr": "1", "mote": begun.meeting_id, "runda": 1, "projekt": "S01", "vad": "Första, Omfattning: Jättehög"}
     item |= {"slag": "nivå", "kriterium": "omfattning", "varde": "Jättehög"}
@@ -103,9 +104,9 @@ def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the
 
 
 def test_a_reason_is_counted_as_the_server_counts_and_the_field_takes_no_more(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Objektägare")
+    begun = begin_unwatched(watched, laid_meeting, "Objektägare")
     page = begun.page
     field = page.locator("#v-skal")
     field.fill(f"  {FULL} \n")
@@ -125,9 +126,9 @@ def test_a_reason_is_counted_as_the_server_counts_and_the_field_takes_no_more(
 
 
 def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Objektägare")
+    begun = begin_unwatched(watched, laid_meeting, "Objektägare")
     page = begun.page
     # As what is dictated to a phone comes: the browser asks nobody before it stands there.
     dictated = """([field, text]) => {
@@ -157,9 +158,9 @@ def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
 
 
 def test_the_plans_answer_stands_there_once_the_member_has_answered_and_the_plans_text_from_the_start(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    page = begin(watched, own_plan, "Objektägare").page
+    page = begin_unwatched(watched, laid_meeting, "Objektägare").page
     assert "Planen: " not in page.locator(".v-body").inner_text()
     choose(page, "omfattning", "Låg")
     page.locator('fieldset[data-criterion="omfattning"]').get_by_text("Planen: Hög – Mycket hög.").wait_for()

@@ -7,7 +7,20 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, reveal, second_tab, take
+from tests.browser.meeting import (
+    SAVED,
+    Watched,
+    begin,
+    begin_unwatched,
+    choose,
+    join,
+    mine,
+    open_meeting,
+    reveal,
+    second_tab,
+    take,
+)
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'
@@ -30,10 +43,10 @@ def forget_offline(member: Watched) -> None:
     errors[:] = [error for error in errors if "ERR_INTERNET_DISCONNECTED" not in error]
 
 
-def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Objektledare")
+def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], laid_meeting: LaidMeeting) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Objektledare")
     first = begun.page
-    second = second_tab(begun.member, own_plan, begun.code)
+    second = second_tab(begun.member, begun.plan, begun.code)
     choose(first, "omfattning", "Hög")
     assert chosen(second, "Hög") == ["Hög"]
     choose(second, "omfattning", "Låg")
@@ -52,10 +65,10 @@ def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], o
 
 
 def test_what_a_tab_had_not_sent_when_it_was_closed_is_sent_by_the_other(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Objektledare")
-    first, second = begun.page, second_tab(begun.member, own_plan, begun.code)
+    begun = begin_unwatched(watched, laid_meeting, "Objektledare")
+    first, second = begun.page, second_tab(begun.member, begun.plan, begun.code)
     # On its way for as long as the tab is there.
     second.route("**/direkt/svar", lambda _: None)
     level(second, "Hög")
@@ -66,10 +79,10 @@ def test_what_a_tab_had_not_sent_when_it_was_closed_is_sent_by_the_other(
 
 
 def test_what_another_tab_keeps_is_followed_though_no_word_comes_from_it(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Objektledare")
-    first, second = begun.page, second_tab(begun.member, own_plan, begun.code)
+    begun = begin_unwatched(watched, laid_meeting, "Objektledare")
+    first, second = begun.page, second_tab(begun.member, begun.plan, begun.code)
     second.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
     second.route("**/direkt/svar", lambda _: None)
     second.locator("#v-skal").fill("Ett skäl")
@@ -173,9 +186,9 @@ def test_what_cannot_be_read_of_what_the_browser_had_kept_is_taken_away_and_told
 
 
 def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     leader, page = begun.leader, begun.page
     choose(page, "tidsperspektiv", "Kort")
     page.context.set_offline(True)
@@ -194,9 +207,9 @@ def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(
 
 
 def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_and_stays_readable(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     page.context.set_offline(True)
     level(page, "Hög")

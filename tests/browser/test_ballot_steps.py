@@ -8,7 +8,19 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_findings
-from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, mine, take, take_seat
+from tests.browser.meeting import (
+    CRITERIA,
+    LEVELS,
+    SAVED,
+    Watched,
+    answer_all,
+    begin,
+    begin_unwatched,
+    mine,
+    take,
+    take_seat,
+)
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -28,9 +40,9 @@ def tap(page: Page, criterion: str, level: str) -> None:
 
 @pytest.mark.long
 def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_what_was_answered(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef", viewport=PHONE)
     page = begun.page
     for number, criterion in enumerate(CRITERIA, 1):
         page.get_by_text(f"Projekt 1 av 10, fråga {number} av 3").wait_for()
@@ -64,9 +76,9 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
 
 
 def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     assert "Enter eller n går till nästa projekt" in page.locator(".v-keys").inner_text()
     for number in range(10):
@@ -88,9 +100,9 @@ def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page
 
 @pytest.mark.long
 def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    begun = begin(watched, laid_meeting, "Linjechef", viewport=PHONE)
     page = begun.page
     other = take_seat(watched(), begun.code, "Objektägare")
     answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])

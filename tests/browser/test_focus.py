@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
 from tests.browser.meeting import Watched, begin, open_meeting
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 # Some frames after the page stands still: what is drawn anew may come back within them.
@@ -137,8 +138,8 @@ def test_the_focus_stays_where_parts_and_steps_are_changed(visit: Visit) -> None
     assert not found, found
 
 
-def test_the_focus_stays_through_a_meeting(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+def test_the_focus_stays_through_a_meeting(watched: Callable[..., Watched], laid_meeting: LaidMeeting) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
     first: list[tuple[str, Act, str]] = [
         ("frågan innan svaren visas", press("Visa svaren i runda 1"), ""),
         ("den avbryts", key("Escape"), "Visa svaren i runda 1"),

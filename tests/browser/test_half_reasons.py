@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.meeting import SAVED, Watched, begin, mine, reveal, take
+from tests.browser.meeting import SAVED, Watched, begin, begin_unwatched, mine, reveal, take
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 FIRST = "Automatisering av myndighetsprocesser"
 
 
 def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     page.locator("#v-skal").focus()
     page.keyboard.type("Före")
@@ -43,9 +44,9 @@ def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
 
 
 def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     page.context.set_offline(True)
     page.locator("#v-skal").focus()
@@ -60,9 +61,9 @@ def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
 
 
 def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_saved(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     reveal(begun.leader)
     page.get_by_text("Svaren är visade.").first.wait_for()
@@ -84,9 +85,9 @@ def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_
 
 
 def test_half_a_character_in_a_reason_is_told_of_beside_the_field_while_one_is_still_there(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     half = """(field) => {
       field.value = 'Bra ' + String.fromCharCode(0xd83d);

@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from tests.browser.accessibility import axe_findings
 from tests.browser.harness import Server
-from tests.browser.meeting import LEVELS, Watched, answer_all, begin, choose, join_at_once, mine, take
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, begin_unwatched, choose, join_at_once, mine, take
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -32,12 +33,12 @@ def lose_the_first_answers(server: Server, meeting_id: str, page: Page) -> None:
 
 @pytest.mark.long
 def test_lost_answers_are_told_to_the_leader_and_to_the_member_who_gives_them_again(
-    watched: Callable[..., Watched], server: Server, own_plan: str
+    watched: Callable[..., Watched], server: Server, laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    begun = begin(watched, laid_meeting, "Linjechef", viewport=PHONE)
     leader, page = begun.leader, begun.page
     other = watched()
-    join_at_once(other, own_plan, begun.code, "Objektledare")
+    join_at_once(other, begun.plan, begun.code, "Objektledare")
     answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][-1])
     lose_the_first_answers(server, begun.meeting_id, page)
 
@@ -68,9 +69,9 @@ def test_lost_answers_are_told_to_the_leader_and_to_the_member_who_gives_them_ag
 
 
 def test_a_member_who_comes_back_is_told_that_the_answers_must_be_given_again(
-    watched: Callable[..., Watched], server: Server, own_plan: str
+    watched: Callable[..., Watched], server: Server, laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     choose(page, "omfattning", "Hög")
     lose_the_first_answers(server, begun.meeting_id, page)

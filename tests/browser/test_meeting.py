@@ -18,7 +18,7 @@ from tests.browser.meeting import (
     Watched,
     answer_all,
     ask_to_join,
-    begin,
+    begin_unwatched,
     choose,
     join,
     mine,
@@ -28,6 +28,7 @@ from tests.browser.meeting import (
     take,
     take_seat,
 )
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 ROLES = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef")
@@ -152,8 +153,10 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
     assert not any(role in leader.page.locator(".m-heat").inner_text() for role in ROLES)
 
 
-def test_a_lost_connection_loses_nothing_and_says_so(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+def test_a_lost_connection_loses_nothing_and_says_so(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
     page = begun.page
     choose(page, "omfattning", "Hög")
     page.context.set_offline(True)
@@ -189,10 +192,12 @@ def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(
     stranger.visit.console_errors.clear()
 
 
-def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Objektledare")
+def test_two_tabs_of_one_member_do_not_undo_each_other(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Objektledare")
     first = begun.page
-    second = second_tab(begun.member, own_plan, begun.code)
+    second = second_tab(begun.member, begun.plan, begun.code)
     choose(first, "omfattning", "Hög")
     choose(second, "tidsperspektiv", "Kort")
     answers = mine(first, begun.meeting_id)["svar"]["S01"]["svar"]

@@ -19,7 +19,20 @@ from prioritering.view.meeting_workbook import meeting_workbook
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import ROOT, Server
-from tests.browser.meeting import LEVELS, Watched, answer_all, begin, choose, join, mine, open_meeting, post, take
+from tests.browser.meeting import (
+    LEVELS,
+    Watched,
+    answer_all,
+    begin,
+    begin_unwatched,
+    choose,
+    join,
+    mine,
+    open_meeting,
+    post,
+    take,
+)
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -48,9 +61,9 @@ def in_sheets(book: bytes) -> dict[str, list[list[Any]]]:
 
 @pytest.mark.long
 def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
-    watched: Callable[..., Watched], server: Server, own_plan: str, tmp_path: Path
+    watched: Callable[..., Watched], server: Server, laid_meeting: LaidMeeting, tmp_path: Path
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    begun = begin(watched, laid_meeting, "Linjechef", viewport=PHONE)
     leader, page = begun.leader, begun.page
     answer_all(page, begun.meeting_id, 1, highest)
     for project, text in (("S01", "Upphandlingen är redan klar"), ("S02", "Inget ljus i tunneln")):
@@ -97,9 +110,9 @@ def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
 
 
 def test_a_meeting_that_was_ended_by_mistake_goes_on_where_it_was(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     choose(page, "omfattning", "Hög")
     take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
@@ -112,8 +125,8 @@ def test_a_meeting_that_was_ended_by_mistake_goes_on_where_it_was(
     assert said == {"omfattning": "Hög", "tidsperspektiv": "Kort"}
 
 
-def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched], laid_meeting: LaidMeeting) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef", viewport=PHONE)
     page = begun.member.visit.open("")
     page.get_by_text("Tillbaka till din bedömning").click()
     page.wait_for_selector("#v-projekt")

@@ -19,6 +19,7 @@ from tests.browser.meeting import (
     take,
     take_seat,
 )
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 PHONE = {"width": 390, "height": 844}
@@ -108,9 +109,9 @@ LOWEST = """() => [Math.max(...[...document.querySelectorAll('.v-steps button')]
 
 
 def test_what_is_said_of_a_reason_pushes_no_way_on_past_the_edge(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, ROLE, viewport=PHONE)
+    begun = begin(watched, laid_meeting, ROLE, viewport=PHONE)
     page = begun.page
     page.locator(".v-besides summary").click()
     page.locator("#v-skal").fill("Ett skäl")
