@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.typed_numbers import plain, typed_number, typed_whole
-from prioritering.view.view import MAX_TKR, View, from_address, to_address
+from prioritering.view.view import View, from_address, to_address
+from prioritering.view.written_frame import MAX_TKR
 from tests.commands.typed import run
 
 NONE = ("１２", "1_0", "1e3", "1e400", "٣", "inf", "nan", "+5", " 5", "0x1", "", "-", "1.", ".5", "9" * 5000)

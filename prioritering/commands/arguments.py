@@ -16,9 +16,10 @@ from prioritering.scoring.ranking import Order
 from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
 from prioritering.view.copied_link import CopiedFrom, view_of_link
-from prioritering.view.picture import NO_FRAME, Picture
+from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.view import SOURCES, View, frame_text
+from prioritering.view.view import SOURCES, View
+from prioritering.view.written_frame import NO_FRAME, frame_text
 
 E = TypeVar("E", bound=StrEnum)
 

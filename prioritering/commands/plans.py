@@ -14,7 +14,7 @@ from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
-from prioritering.usecases.copied_link import NOW, AsOf, LinkState, opened_link
+from prioritering.usecases.copied_link import NOT_AS_COPIED, NOW, AsOf, LinkState, opened_link
 from prioritering.usecases.faulty_plans import faults_in_folder
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
@@ -182,6 +182,8 @@ class Plans:
         found = opened_link(store, view, copied)
         if found.state is LinkState.ELSEWHERE:
             raise BadArgument(found.why_not)
+        if found.altered:
+            raise BadArgument(NOT_AS_COPIED)
         if found.state is LinkState.THEN:
             changed = " ".join(changed_since(store, view, found.as_of))
             self._say(f"Svaret är som då, när länken kopierades. Ändrat sedan dess: {changed}")

@@ -8,13 +8,22 @@ from typing import NamedTuple
 
 from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_numbers
+from prioritering.store.plans import object_plan
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import PLAN, RULES
-from prioritering.view.copied_link import CHECKSUM, COPIED, CopiedFrom, copied_from_text, copied_parameters
-from prioritering.view.view import View
+from prioritering.view.copied_link import (
+    CHECKSUM,
+    COPIED,
+    CopiedFrom,
+    copied_from_text,
+    copied_parameters,
+    seal_of,
+)
+from prioritering.view.picture import frame_of
+from prioritering.view.view import View, whole_address
 
-__all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now", "opened_link"]
+__all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now", "opened_link", "said_in_full"]
 
 ANOTHER = "Länken hör till ett annat underlag än det som finns här."
 AHEAD = "Den är kopierad ur en annan databas, eller innan den här lades tillbaka från en säkerhetskopia."
@@ -22,6 +31,10 @@ NOW_SHOWN = "Här visas det som gäller nu."
 OLDER_RULES = "Länken kopierades när det räknades med äldre regler. Här är det räknat om med nyare regler."
 VOICES_PART = "regler"
 """The part of Robusthet where each member's answers buy a share, whichever levels the view counts with."""
+NOT_AS_COPIED = (
+    "Länken är inte den som kopierades: den är avhuggen eller ändrad. Vikter, ram och andra val "
+    "kan vara andra än de som syntes då."
+)
 NEWER_RULES = "Länken är kopierad ur en nyare version av programmet."
 
 
@@ -36,26 +49,34 @@ class LinkState(StrEnum):
 class OpenedLink(NamedTuple):
     """A copied link as it can be shown: the numbers to read at, and what is to be said of it beside the picture.
 
-    `why_not` says why it cannot be shown here, for one of another basis.
+    `why_not` says why it cannot be shown here, for one of another basis. `altered` says that its view is not the one
+    that was copied.
     """
 
     state: LinkState
     as_of: AsOf = NOW
     notice: str = ""
     why_not: str = ""
+    altered: bool = False
 
 
 def copied_link(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
     """Return the parameters of a link to a view as it is shown now, or as of earlier numbers."""
     key = plan_of(store, view)
     named = view.model_copy(update={"plan": key.plan, "municipality": key.municipality})
-    return copied_parameters(named, copied_now(store, view, as_of))
+    return copied_parameters(said_in_full(store, named, as_of), copied_now(store, view, as_of))
+
+
+def said_in_full(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
+    """Return the parameters of a view that leave nothing to the defaults, the plan's own frame in its figure too."""
+    plan = object_plan(store, plan_of(store, view), as_of.plan_version)
+    return whole_address(view, frame_of(plan, view.model_copy(update={"frame": ""}), []).kronor)
 
 
 def copied_now(store: Store, view: View, as_of: AsOf = NOW) -> CopiedFrom:
     """Return what a view is read from now, or as of earlier numbers; BadArgument when there is no such plan."""
     at = moment(store, plan_of(store, view), as_of)
-    return CopiedFrom(at.plan_version, at.entry, at.event, _checksum(store, view, at), RULES)
+    return CopiedFrom(at.plan_version, at.entry, at.event, _checksum(store, view, at), RULES, seal_of(view))
 
 
 def opened_link(store: Store, view: View, copied: CopiedFrom, answers: bool = False) -> OpenedLink:
@@ -64,6 +85,13 @@ def opened_link(store: Store, view: View, copied: CopiedFrom, answers: bool = Fa
     `answers` says that the page shows the group's answers whatever its view counts with; else they are a change only
     for a view that counts with them.
     """
+    found = _found(store, view, copied, answers)
+    if copied.seal in ("", seal_of(view)):
+        return found
+    return found._replace(notice=" ".join(filter(None, (NOT_AS_COPIED, found.notice))), altered=True)
+
+
+def _found(store: Store, view: View, copied: CopiedFrom, answers: bool) -> OpenedLink:
     key = plan_of(store, view)
     newest = newest_numbers(store, key)
     if ahead := _ahead(copied.numbers, newest):

@@ -2,11 +2,13 @@
 
 A view's living address leaves defaults to the program and always shows now. A copied one shows what was seen when it
 was copied: `da=v2.a14.h37.9f3a1c2b07.r5` says version 2 of the plan, the group's entry 14, event 37 in its meetings, a
-checksum of what they say (numbers mean nothing in another database), and the version of the computing rules.
+checksum of what they say (numbers mean nothing in another database), and the version of the computing rules. It stands
+last, and `kopierad=1c3f` first, a checksum of the view: a link that a mail has cut, or a hand changed, is told.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,10 +16,12 @@ from typing import NamedTuple
 from prioritering.errors import BadArgument, shorten
 from prioritering.view.view import View, from_address, whole_address
 
-COPIED = "da"
-"""The parameter of a copied link that says what it was copied from."""
+COPIED, SEAL = "da", "kopierad"
+"""The parameters of a copied link that say what it was copied from, and whether it is the link that was copied."""
+CUT = "Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. Här visas det som gäller nu."
 CHECKSUM = 10
 """How many digits of the fingerprint a link carries: enough that no other basis has them by chance."""
+_SEAL = 4
 _AROUND = " \t\r\n\u00a0.,;:!?)]>}”\"'"
 _WRITTEN = re.compile(
     rf"v([0-9]{{1,9}})\.a([0-9]{{1,18}})\.h([0-9]{{1,18}})\.([0-9a-f]{{{CHECKSUM}}})\.r([0-9]{{1,6}})"
@@ -25,13 +29,17 @@ _WRITTEN = re.compile(
 
 
 class CopiedFrom(NamedTuple):
-    """What a link was copied from: the numbers it was read at, a checksum of what they say, the rules' version."""
+    """What a link was copied from: the numbers it was read at, a checksum of what they say, the rules' version.
+
+    `seal` is of the view that was copied; empty in links from before there was one.
+    """
 
     plan_version: int
     entry: int
     event: int
     checksum: str
     rules: int
+    seal: str = ""
 
     def __str__(self) -> str:
         return f"v{self.plan_version}.a{self.entry}.h{self.event}.{self.checksum}.r{self.rules}"
@@ -40,6 +48,12 @@ class CopiedFrom(NamedTuple):
     def numbers(self) -> tuple[int, int, int]:
         """The three numbers that it was read at."""
         return self.plan_version, self.entry, self.event
+
+
+def seal_of(view: View) -> str:
+    """Return a checksum of all that a view says but for the plan, which the checksum of the basis is of."""
+    said = whole_address(view.model_copy(update={"plan": "", "municipality": ""}))
+    return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()[:_SEAL]
 
 
 def copied_from_text(text: str) -> CopiedFrom:
@@ -52,13 +66,12 @@ def copied_from_text(text: str) -> CopiedFrom:
     return CopiedFrom(int(version), int(entry), int(event), checksum, int(rules))
 
 
-def copied_parameters(view: View, copied: CopiedFrom) -> dict[str, str]:
-    """Return the parameters of a copied link: all that the view says, defaults too, and what it was copied from.
+def copied_parameters(whole: Mapping[str, str], copied: CopiedFrom) -> dict[str, str]:
+    """Return the parameters of a copied link: a whole address, and what it was copied from around it.
 
-    Equal weights are said too, by their word; what else is empty in the view is left out. The plan is to be named with
-    its municipality, so that one with the same id in another leaves the link as it is.
+    The plan is to be named with its municipality, so that one with the same id in another leaves the link as it is.
     """
-    return {**whole_address(view), COPIED: str(copied)}
+    return {SEAL: copied.seal, **whole, COPIED: str(copied)}
 
 
 def view_of_link(parameters: Mapping[str, str]) -> tuple[View, CopiedFrom | None, tuple[str, ...]]:
@@ -66,8 +79,8 @@ def view_of_link(parameters: Mapping[str, str]) -> tuple[View, CopiedFrom | None
     view, notices = from_address(parameters)
     text = parameters.get(COPIED)
     if text is None:
-        return view, None, notices
+        return view, None, (*notices, *([CUT] if SEAL in parameters else ()))
     try:
-        return view, copied_from_text(text), notices
+        return view, copied_from_text(text)._replace(seal=parameters.get(SEAL, "")), notices
     except BadArgument as error:
         return view, None, (*notices, str(error))

@@ -33,9 +33,9 @@ from prioritering.view.ballot_words import another_meeting_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
-from prioritering.view.view import View, frame_kronor
+from prioritering.view.view import View
+from prioritering.view.written_frame import NO_FRAME, frame_kronor
 
-NO_FRAME = "ingen"
 NOTHING_SHOWN = "Gruppen har inte visat några svar för den här planen än. Poängen kommer från planen."
 
 

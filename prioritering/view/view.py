@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from prioritering.errors import shorten
 from prioritering.frozen import Frozen
-from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.ids import composed
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.typed_numbers import plain, typed_number, typed_whole
+from prioritering.view.written_frame import MAX_TKR, plans_frame_text, written_frame, written_id
 
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
-MAX_TKR = int(in_tkr(MAX_KRONOR))
 # A dot, since browsers and mail programs leave it as it is in an address; ":" and "=" are what people type.
 _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
@@ -122,21 +120,6 @@ def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
     return tuple(found)
 
 
-def _id(text: str) -> str:
-    # Nothing that could be a path or markup, since ids from links are shown and looked up.
-    if not re.match(r"^[\w.-]{1,200}$", text):
-        raise ValueError(text)
-    return text
-
-
-def _frame(text: str) -> str:
-    """A sum in tkr, or the id of a budget cell; ids that look like sums are read as sums."""
-    if not re.fullmatch(r"[0-9]+([.,][0-9]+)?", text):
-        return _id(text)
-    # As it was typed, however large: an exponent would not be read as a sum again.
-    return f"{Decimal(str(typed_number(text, 0, MAX_TKR))).normalize():f}"
-
-
 def _one_of(*allowed: str) -> Callable[[str], str]:
     """Return a reader of a word out of a few."""
 
@@ -180,8 +163,8 @@ PARTS = ("laget", "kravs", "portfolj", "platser", "regler", "kanslighet")
 # Parts that have become one with another; an address from before still leads there.
 _OLD_PARTS = {"nasta": "kravs"}
 _FIELDS = (
-    _Field("plan", "plan", _id, str, "en plans id"),
-    _Field("kommun", "municipality", _id, str, "en kommuns id"),
+    _Field("plan", "plan", written_id, str, "en plans id"),
+    _Field("kommun", "municipality", written_id, str, "en kommuns id"),
     _Field(
         "vikter",
         "weights",
@@ -189,7 +172,7 @@ _FIELDS = (
         lambda w: _join([f"{k}.{plain(v)}" for k, v in w]),
         "ett tal för varje kriterium, som effekttyp.60~omfattning.40",
     ),
-    _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
+    _Field("ram", "frame", written_frame, str, "en budgetcell i planen eller ett belopp i tkr"),
     _Field("ordning", "order", Order, str, "poang eller per-krona"),
     _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
     _Field("spann", "span", RangeFigure, str, "mitt, lagst eller hogst"),
@@ -216,7 +199,7 @@ _FIELDS = (
         "ja eller nej",
     ),
     _Field("poang", "source", _one_of(*SOURCES), str, ", ".join(SOURCES)),
-    _Field("mote", "meeting", _id, str, "ett mötes id"),
+    _Field("mote", "meeting", written_id, str, "ett mötes id"),
     _Field("rad", "start", _whole(0, 10_000_000), str, "ett radnummer"),
     _Field("okand_lagst", "unknown_low", _whole(0, MAX_TKR), str, "hela tkr"),
     _Field("okand_hogst", "unknown_high", _whole(0, MAX_TKR), str, "hela tkr"),
@@ -225,7 +208,7 @@ _FIELDS = (
     _Field("viktinfo", "weight_info", _one_of(*WEIGHT_INFOS), str, ", ".join(WEIGHT_INFOS)),
     _Field("viktvidd", "weight_spread", _whole(1, 100), str, "procentenheter från 1 till 100"),
     _Field("del", "part", lambda t: _one_of(*PARTS)(_OLD_PARTS.get(t, t)), str, ", ".join(PARTS)),
-    _Field("projekt", "project", _id, str, "ett projekts id"),
+    _Field("projekt", "project", written_id, str, "ett projekts id"),
     _Field("krav", "wishes", _texts, _join, "krav på portföljen, som kraver:A:B"),
 )
 PARAMETERS = tuple(field.name for field in _FIELDS)
@@ -274,17 +257,11 @@ def in_full(view: View) -> dict[str, str]:
     return {name: "" if value in (None, ()) else field.write(value) for name, (field, value) in values.items()}
 
 
-def whole_address(view: View) -> dict[str, str]:
-    """Return the parameters of an address that leaves nothing to the program's defaults; what is empty is left out."""
+def whole_address(view: View, plans_frame: int | None = None) -> dict[str, str]:
+    """Return the parameters of an address that leaves nothing to the defaults; what is empty is left out.
+
+    `plans_frame` is the frame in kronor that the plan gives a view without one; None where it has none.
+    """
     said = in_full(view)
-    return {name: text for name, text in {**said, "vikter": said["vikter"] or EQUAL_WEIGHTS}.items() if text}
-
-
-def frame_kronor(text: str) -> int | None:
-    """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
-    return nearest_krona(typed_number(text)) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else None
-
-
-def frame_text(kronor: int) -> str:
-    """Return whole kronor as a view writes a frame, exactly."""
-    return f"{in_tkr(kronor).normalize():f}"
+    said |= {"vikter": said["vikter"] or EQUAL_WEIGHTS, "ram": said["ram"] or plans_frame_text(plans_frame)}
+    return {name: text for name, text in said.items() if text}

@@ -7,12 +7,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import entry_log
@@ -25,7 +29,7 @@ from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
 from tests.browser.test_projector_fits import FITS
 from tests.browser.windows import Windows
-from tests.folders import DATA, PROV, write_plan
+from tests.folders import DATA, HEAD, PROV, own, write_plan
 from tests.usecases.builders import lay_beside, signed
 
 pytestmark = pytest.mark.xdist_group("ett svar")
@@ -35,14 +39,51 @@ THIRD = SECOND + "A3,Larm,strategiskt,2,Två effekter,Mycket hög,Kort\n"
 VIEW = View(plan="prov", frame="6")
 
 
-def assume(store: Store) -> None:
-    entry_log.keep_entry(store, PROV, CostAssumption.model_validate(signed(project_id="A2", low=1000, high=3000)))
+ANOTHER = own("annan")
+
+
+class Copied(NamedTuple):
+    """A server that was started after three plans had changed, and a link to each that was copied before."""
+
+    server: Server
+    real: str
+    small: str
+    another: str
+
+
+def assume(store: Store, plan: PlanKey = PROV) -> None:
+    entry_log.keep_entry(store, plan, CostAssumption.model_validate(signed(project_id="A2", low=1000, high=3000)))
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
+    """One server for the tests that each look at a plan of their own; only the last of the plans is written in."""
+    folder = tmp_path_factory.mktemp("ändrat")
+    with closing(Store.open(folder / "test.duckdb")) as store:
+        import_plan(store, read_plan(DATA / "vso-2021"))
+        import_plan(store, read_plan(write_plan(folder / "a", f"{FIRST}A9,Skylt,önskvärt,,,,\n")))
+        head = HEAD.replace('"prov"', '"annan"')
+        import_plan(store, read_plan(write_plan(folder / "b", FIRST, plan__toml=head)))
+        views = View(plan="vso-2021", frame="3547", draws=200), VIEW, View(plan="annan", frame="6")
+        links = [urlencode(copied_link(store, view)) for view in views]
+        lay_beside(store)
+        assume(store)
+        assume(store, ANOTHER)
+    with running_server(folder) as server:
+        yield Copied(server, *links)
 
 
 def board(visit: Visit, link: str) -> Page:
     page = visit.open(f"prioritera?{link}")
     page.wait_for_selector("table.b-board .b-rank")
     return page
+
+
+def entry_in(query: str) -> int:
+    """Return which of the group's entries a link to the plan's first version goes by."""
+    found = re.search(r"da=v1\.a(\d+)\.h0", query)
+    assert found, query
+    return int(found[1])
 
 
 def printed(server: Server, link: str) -> tuple[list[Line], str]:
@@ -102,15 +143,10 @@ def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
 
 
 def test_on_the_wall_the_picture_has_the_room_and_gives_way_when_what_has_changed_is_unfolded(
-    windows: Windows, tmp_path: Path
+    windows: Windows, changed: Copied
 ) -> None:
-    store = Store.open(tmp_path / "test.duckdb")
-    import_plan(store, read_plan(DATA / "vso-2021"))
-    link = urlencode(copied_link(store, View(plan="vso-2021", frame="3547", draws=200)))
-    lay_beside(store)
-    store.close()
-    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
-        page = open_window(viewport={"width": 1280, "height": 720}).open(f"projektor?{link}&bild=sakert")
+    with windows.borrowed(changed.server.url) as open_window:
+        page = open_window(viewport={"width": 1280, "height": 720}).open(f"projektor?{changed.real}&bild=sakert")
         page.wait_for_function(FITS)
         assert page.locator("[data-away]:visible").count() > 0
         page.get_by_text("Ändrat sedan dess: tre saker").click()
@@ -119,15 +155,10 @@ def test_on_the_wall_the_picture_has_the_room_and_gives_way_when_what_has_change
         assert axe_findings(page) == []
 
 
-def test_what_was_can_be_read_by_everyone_also_on_a_phone(windows: Windows, tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "test.duckdb")
-    import_plan(store, read_plan(write_plan(tmp_path / "a", f"{FIRST}A9,Skylt,önskvärt,,,,\n")))
-    link = urlencode(copied_link(store, VIEW))
-    assume(store)
-    store.close()
-    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+def test_what_was_can_be_read_by_everyone_also_on_a_phone(windows: Windows, changed: Copied) -> None:
+    with windows.borrowed(changed.server.url) as open_window:
         visit = open_window()
-        page = board(visit, link)
+        page = board(visit, changed.small)
         page.get_by_text("Vad skiljer?").click()
         expect(page.locator(".p-difference")).to_be_visible()
         visit.settle()
@@ -139,28 +170,23 @@ def test_what_was_can_be_read_by_everyone_also_on_a_phone(windows: Windows, tmp_
         assert axe_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         # Where there is nothing of then to show, the page still has its name.
-        assert axe_findings(visit.open(f"fyll_i?{link}")) == []
+        assert axe_findings(visit.open(f"fyll_i?{changed.small}")) == []
 
 
 def test_what_others_change_is_in_the_link_that_is_copied_next_and_leaves_then_alone(
-    windows: Windows, tmp_path: Path
+    windows: Windows, changed: Copied
 ) -> None:
-    store = Store.open(tmp_path / "test.duckdb")
-    import_plan(store, read_plan(write_plan(tmp_path / "a", FIRST)))
-    link = urlencode(copied_link(store, VIEW))
-    assume(store)
-    store.close()
-    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+    with windows.borrowed(changed.server.url) as open_window:
         living, then, other = open_window(), open_window(), open_window()
-        page, still = board(living, "plan=prov&ram=6"), board(then, link)
+        page, still = board(living, "plan=annan&ram=6"), board(then, changed.another)
         before = rows_in(still, "table.b-board")
-        copied = page.locator(".c-link").get_attribute("data-query")
-        changing = board(other, "plan=prov&ram=6")
+        copied = str(page.locator(".c-link").get_attribute("data-query"))
+        changing = board(other, "plan=annan&ram=6")
         changing.get_by_role("button", name="Lägg till projekt").click()
         changing.get_by_label("Projektets namn").fill("Larm")
         changing.get_by_label("Varför kommer det upp nu?").fill("prov")
         changing.get_by_role("button", name="Lägg till", exact=True).click()
-        expect(page.locator(".c-link")).not_to_have_attribute("data-query", str(copied))
-        assert re.search(r"da=v1\.a2\.h0", str(page.locator(".c-link").get_attribute("data-query")))
+        expect(page.locator(".c-link")).not_to_have_attribute("data-query", copied)
+        assert entry_in(str(page.locator(".c-link").get_attribute("data-query"))) == entry_in(copied) + 1
         then.settle()
         assert rows_in(still, "table.b-board") == before

@@ -285,7 +285,7 @@ def test_every_page_with_a_view_has_a_link_with_every_value_and_says_what_it_is(
     for page in PLAIN:
         link = dict(parse_qsl(link_of(Visit(page))))
         assert {"regel", "ordning", "spann", "dragningar", "fro", "da"} <= set(link), page
-        assert set(link) - {"da"} <= set(PARAMETERS), page
+        assert set(link) - {"kopierad", "da"} <= set(PARAMETERS), page
         assert re.fullmatch(r"v1\.a0\.h0\.[0-9a-f]{10}\.r\d+", link["da"]), page
 
 

@@ -50,10 +50,12 @@ def test_a_link_holds_every_value_and_opens_the_living_view_while_nothing_has_ch
     filled(store)
     link = copied_link(store, VIEW)
     assert {"plan", "kommun", "vikter", "regel", "ordning", "spann", "steg", "dragningar", "fro", "da"} <= set(link)
-    assert set(link) - {"da"} <= set(PARAMETERS)
+    assert (next(iter(link)), [*link][-1]) == ("kopierad", "da")
+    assert set(link) - {"kopierad", "da"} <= set(PARAMETERS)
     equal = copied_link(store, View(plan="vso-2021"))
     assert equal["vikter"] == "lika"
-    assert opened(store, equal)[0].weights == ()
+    assert equal["ram"] == "planens-3547"
+    assert (opened(store, equal)[0].weights, opened(store, equal)[0].frame) == ((), "")
     view, state, as_of = opened(store, link)
     assert state is LinkState.SAME
     assert document_of(picture_of(store, view, as_of)).rows == document_of(picture_of(store, VIEW)).rows
@@ -287,4 +289,5 @@ def test_a_new_order_of_tied_projects_is_told_with_the_two_kept_apart_from_the_o
 def test_a_link_is_read_as_it_was_written(store: Store) -> None:
     filled(store)
     copied = copied_now(store, VIEW)
-    assert view_of_link({"da": str(copied)})[1] == CopiedFrom(*copied)
+    assert view_of_link({"kopierad": copied.seal, "da": str(copied)})[1] == CopiedFrom(*copied)
+    assert view_of_link({"da": str(copied)})[1] == copied._replace(seal="")

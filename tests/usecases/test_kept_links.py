@@ -42,6 +42,8 @@ COPIED = {
     "viktinfo=spann&viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
     "robusthet": f"plan=gammal&kommun=prov&ram=300&{BARE}&poang=planen&rad=0&dragningar=500&fro=1&viktinfo=alla&"
     "viktvidd=10&del=portfolj&da=v1.a4.h6.6940935768.r5",
+    "planens ram": f"kopierad=0e56&plan=gammal&kommun=prov&vikter=lika&ram=planens-ingen&{BARE}&poang=planen&rad=0&"
+    "dragningar=2000&fro=1&viktinfo=spann&viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
 }
 LIVING = "ram=300&regel=hoppa&del=platser&med=A1&inte=A2&okand_lagst=0&okand_hogst=90&plan=gammal"
 

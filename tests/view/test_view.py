@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, RangeFigure
-from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, to_address
+from prioritering.view.view import PARAMETERS, SPACINGS, View, from_address, to_address
+from prioritering.view.written_frame import frame_kronor
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
 # The signs that part names and stand for one another, among others.

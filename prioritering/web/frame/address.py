@@ -7,14 +7,16 @@ forward in the browser on the same page, or editing the address, is read as a ne
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from prioritering.view.view import PARAMETERS, View, from_address, to_address, whole_address
-from prioritering.web.frame.as_then import is_then
-from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named
+from prioritering.usecases.copied_link import said_in_full
+from prioritering.view.view import PARAMETERS, View, from_address, to_address
+from prioritering.web.frame.as_then import as_of, is_then
+from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named, store
 from prioritering.web.frame.without_effect import without_effect
 
 _VIEW = "_vy"
@@ -138,10 +140,10 @@ def was_read() -> bool:
     return bool(st.session_state.pop(_READ, False))
 
 
-def show_view(view: View, without: str = "") -> None:
+def show_view(view: View, without: Collection[str] = ()) -> None:
     """Show another view than the one that was chosen here, and write it in the address; what was not usable stands.
 
-    A parameter of the page's own that is named in `without` is left out of it.
+    Parameters of the page's own that are named in `without` are left out of it.
     """
     st.session_state[_VIEW] = view
     publish(without)
@@ -152,17 +154,17 @@ def notices() -> tuple[str, ...]:
     return tuple(st.session_state.get(_NOTICES, ()))
 
 
-def publish(without: str = "") -> None:
+def publish(without: Collection[str] = ()) -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
     # What shows something as it was is not left to defaults, which can be others where the address is opened.
-    wanted = whole_address(current_view()) if is_then() else to_address(current_view())
+    wanted = said_in_full(store(), current_view(), as_of()) if is_then() else to_address(current_view())
     state = st.session_state
     written, before = {key: value for key, value in wanted.items() if key not in _PLAN}, state.get(_WRITTEN)
     if before is not None and before != written:
         state[_LEFT] = (*state.get(_LEFT, ()), before)[-_MOST_LEFT:]
     state[_WRITTEN] = written
     # What pages keep of their own, such as the projector's step, stays.
-    others = {key: value for key, value in st.query_params.to_dict().items() if key not in (*PARAMETERS, without)}
+    others = {key: value for key, value in st.query_params.to_dict().items() if key not in (*PARAMETERS, *without)}
     if {**others, **wanted} != st.query_params.to_dict():
         st.query_params.from_dict({**others, **wanted})
 

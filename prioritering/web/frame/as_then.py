@@ -12,7 +12,7 @@ import streamlit as st
 from prioritering.errors import Conflict
 from prioritering.usecases.copied_link import NOW, AsOf
 from prioritering.usecases.which_plan import PlanKey
-from prioritering.view.copied_link import COPIED, CopiedFrom
+from prioritering.view.copied_link import COPIED, SEAL, CopiedFrom
 
 _THEN = "_som_da"
 NOT_FROM_THEN = "Sidan visar det som gällde då, och därifrån sparas inget. Välj ”Visa nu” först."
@@ -57,7 +57,8 @@ def forget_then() -> None:
 def leave_then() -> None:
     """Show now from now on, and let the address say so."""
     forget_then()
-    st.query_params.pop(COPIED, None)
+    for name in (COPIED, SEAL):
+        st.query_params.pop(name, None)
 
 
 def check_now() -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.errors import BadArgument, Infeasible
 from prioritering.usecases.copied_link import AsOf, LinkState, copied_link, copied_now, opened_link
-from prioritering.usecases.since import changed_since, difference_since, study_difference_since
-from prioritering.view.copied_link import COPIED, view_of_link
+from prioritering.usecases.since import changed_since, day_of_basis, difference_since, study_difference_since
+from prioritering.view.copied_link import COPIED, CUT, SEAL, view_of_link
 from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_then import ShownThen
@@ -33,6 +33,9 @@ def open_copied(page: str) -> None:
     Call it once per run of the script, when the plan is settled and before the page is drawn.
     """
     text, here = st.query_params.get(COPIED), as_then.then()
+    if text is None and SEAL in st.query_params:
+        _now(CUT)
+        return
     if here is not None and (text is None or here.plan_key != context.plan_key()):
         # Back in the browser, or another plan: both show now.
         as_then.leave_then()
@@ -73,8 +76,9 @@ def keep_in_address() -> None:
         return
     copied = copied_now(context.store(), address.current_view(), here.as_of)._replace(rules=here.copied.rules)
     as_then.hold_then(here._replace(copied=copied))
-    if st.query_params.get(COPIED) != str(copied):
-        st.query_params[COPIED] = str(copied)
+    for name, text in ((SEAL, copied.seal), (COPIED, str(copied))):
+        if st.query_params.get(name) != text:
+            st.query_params[name] = text
 
 
 def link_here() -> str:
@@ -104,6 +108,7 @@ def draw_copied(page: str) -> bool:
         # On a wall there is no room for a long list: that picture is what one has come to see.
         folded = swedish.count_word(len(lines)) if page == "projektor" and len(lines) > 1 else ""
         told = {"lines": lines, "notice": here.notice, "only_now": ONLY_NOW.get(page, ""), "folded": folded}
+        told["day"] = swedish.day(day_of_basis(context.store(), view, here.as_of))
         st.html(render("frame/som_da.html", **told))
         with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
             st.button("Visa nu", key="visa_nu", type="primary", on_click=_to_now, args=(page,))
@@ -117,7 +122,7 @@ def _to_now(page: str) -> None:
     view = address.view_asked(page)
     as_then.forget_then()
     # In one step, so that the browser's way back is the way back to then.
-    address.show_view(view, without=COPIED)
+    address.show_view(view, without=(COPIED, SEAL))
 
 
 def _draw_difference(page: str, view: View, as_of: AsOf) -> None:

@@ -9,13 +9,13 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
 from prioritering.usecases.meeting_room import meeting
-from prioritering.view.copied_link import COPIED
+from prioritering.view.copied_link import COPIED, SEAL
 from prioritering.view.view import PARAMETERS, View
 from prioritering.web.frame.context import OF_THE_PAGE, ROOM_PARAMETER, plan_key, store
 
 # What is read beside the view: the projector's picture, the way in to a meeting, a seat, the room that is followed,
 # what a link was copied from.
-_BESIDE_THE_VIEW = (*OF_THE_PAGE, "kod", "plats", ROOM_PARAMETER, COPIED)
+_BESIDE_THE_VIEW = (*OF_THE_PAGE, "kod", "plats", ROOM_PARAMETER, COPIED, SEAL)
 
 
 def without_effect(page: str, asked: View) -> Iterator[str]:

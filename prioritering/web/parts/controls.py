@@ -12,10 +12,10 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.ranking import Order, RangeFigure
-from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
+from prioritering.view.picture import Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.view import frame_text
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
+from prioritering.view.written_frame import NO_FRAME, frame_text
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.whole_choice import whole_choice

@@ -15,7 +15,7 @@ from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
-from prioritering.view.copied_link import COPIED
+from prioritering.view.copied_link import COPIED, SEAL
 from prioritering.view.cost_sums import counted_projects, known_sum
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
@@ -291,7 +291,7 @@ def _draw_steps() -> None:
 
 
 def _draw_link() -> None:
-    living = {name: text for name, text in st.query_params.to_dict().items() if name != COPIED}
+    living = {name: text for name, text in st.query_params.to_dict().items() if name not in (COPIED, SEAL)}
     url = page_url(f"{base_here()}{base_path()}/", "prioritera", living)
     # A code that leads the phone to itself is worse than none.
     image = "" if only_here(url) else qr_image(url, quiet=4)
