@@ -15,7 +15,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
 from prioritering.usecases.copied_link import NOT_AS_COPIED, NOW, AsOf, LinkState, opened_link
-from prioritering.usecases.faulty_plans import faults_in_folder
+from prioritering.usecases.faulty_plans import files_now
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
@@ -66,7 +66,7 @@ class Plans:
         with self._opened() as store:
             key = self._key(store, args, view.meeting)
             if key is not None:
-                self._say_if_faulty(key)
+                self._say_if_other_files(store, key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
             known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
@@ -81,7 +81,7 @@ class Plans:
         """
         with self._opened() as store:
             key = self._key(store, args) or the_plan(store, *_typed(args))
-            self._say_if_faulty(key)
+            self._say_if_other_files(store, key)
             return ask(store, key)
 
     def of_meeting(self, meeting_id: str, ask: Callable[[Store, str], T]) -> T:
@@ -102,11 +102,15 @@ class Plans:
         """Whether the command is carried out by the server that holds the database."""
         return self._store is not None
 
-    def _say_if_faulty(self, key: PlanKey) -> None:
-        error = faults_in_folder(key)
-        if error is None:
-            return
-        self._say(f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {_faults(error)}")
+    def _say_if_other_files(self, store: Store, key: PlanKey) -> None:
+        found, then = files_now(store, key), f"Svaret gäller planen {key} som den lästes in senast."
+        if found.faults is not None:
+            self._say(
+                f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {_faults(found.faults)}"
+            )
+        if found.changed:
+            later = "när appen startar, eller när inget möte om planen är öppet"
+            self._say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")
 
     def _say(self, words: str) -> None:
         self.said = list(dict.fromkeys([*self.said, " ".join(f"obs: {words}".split())]))

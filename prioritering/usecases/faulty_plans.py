@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from prioritering.errors import BadPlan
 from prioritering.plan.on_disk import readable
@@ -13,6 +14,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
+from prioritering.store.plan_files import has_changed
 from prioritering.usecases.which_plan import fitting, may_be_called
 
 
@@ -30,20 +32,27 @@ class FaultyPlan:
     stored: PlanKey | None = None
 
 
-def faults_in_folder(plan_key: PlanKey) -> BadPlan | None:
-    """Return the faults of the files that a plan is to be read from; None when they can be read, or there are none."""
+class FilesNow(NamedTuple):
+    """The files that a plan is to be read from: their faults, and whether they are others than when it was read."""
+
+    faults: BadPlan | None = None
+    changed: bool = False
+
+
+def files_now(store: Store, plan_key: PlanKey) -> FilesNow:
+    """Return how the files of a plan stand to what was read in; nothing is said where there are none."""
     faults = None
     for folder in plan_folders():
         key = plan_key_in(folder)
         # What cannot be read may not say which municipality it is of.
         if key.plan == plan_key.plan and key.municipality in (plan_key.municipality, OWN):
             try:
-                read_plan(folder)
+                found = read_plan(folder)
             except BadPlan as error:
                 faults = faults or error
             else:
-                return None
-    return faults
+                return FilesNow(changed=has_changed(store, found))
+    return FilesNow(faults)
 
 
 def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:

@@ -13,6 +13,7 @@ from prioritering.commands.run import run as run_here
 from prioritering.errors import StoreBusy
 from prioritering.gateway.client import ask_server
 from prioritering.gateway.serving import serve_commands, stop_serving_commands
+from prioritering.settings import database_path
 from prioritering.store.connection import Store
 from prioritering.usecases.opening import take_in
 from tests.commands.typed import run
@@ -24,11 +25,14 @@ SAID = "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna 
 
 
 @pytest.fixture
-def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_plan(
+    write_plan: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A plan `prov` that has been taken into a database of its own, before its files got a fault."""
     folder = write_plan()
     monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
-    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
+    # Beside the folder: what lies in it is the plan's.
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path_factory.mktemp("databas") / "egen.duckdb"))
     assert run("rangordna", "--plan", "prov", "--json").stderr == ""
     write_folder(folder, rows=GOOD.replace("500", "5oo"))
     return folder
@@ -47,7 +51,7 @@ def test_the_fault_is_told_with_its_file_row_and_cell_and_the_answer_is_whole(
 
 
 def test_a_running_server_tells_it_too(own_plan: Path, tmp_path: Path) -> None:
-    database = tmp_path / "egen.duckdb"
+    database = Path(str(database_path()))
     store = Store.open(database)
     serve_commands(store, database)
     try:
@@ -81,3 +85,16 @@ def test_a_folder_with_the_same_plan_that_is_left_out_for_its_municipalitys_spel
     assert (done.returncode, json.loads(done.stdout)["kommun"]) == (0, "felkjoping")
     assert done.stderr.startswith("obs: Mappen a är utelämnad: plan.toml, kolumn kommun: ”Felköpings kommun”: ")
     assert 'kommun_id = "felkoping" om det är en egen' in done.stderr
+
+
+def test_files_that_have_changed_since_they_were_read_in_are_told_of_until_they_are(own_plan: Path) -> None:
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    done = run("rangordna", "--plan", "prov", "--json")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith(
+        "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna har ändrats sedan dess"
+    )
+    store = Store.open(database_path())
+    take_in(store)
+    store.close()
+    assert run("rangordna", "--plan", "prov", "--json").stderr == ""
