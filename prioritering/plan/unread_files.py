@@ -25,7 +25,11 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     kept: dict[str, bytes] = {}
     left: list[str] = []
     room = MAX_TOGETHER
-    for path in _not_read(files):
+    paths = list(_not_read(files))
+    databases = [path for path in paths if _is_database(path)]
+    for path in paths:
+        if any(path == one or str(path).startswith(f"{one}.") for one in databases):
+            continue
         name = path.relative_to(files.folder).as_posix()
         keeps = len(kept) < MAX_FILES and can_be_read(name)
         data = _bytes(path, min(room, MAX_FILE_BYTES)) if keeps else None
@@ -37,11 +41,23 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     unknown = [name for name in kept if name not in known]
     if unknown:
         files.notices.append(f"Planen använder inte {_named(unknown)}, men sparar {_it(unknown)} med planen.")
+    if databases:
+        # Kept with the plan it would be in itself, and more of it at each start; so would the keys of hidden answers.
+        named = _named([one.relative_to(files.folder).as_posix() for one in databases])
+        files.notices.append(f"Planen sparar inte {named}: en databas hör inte till en plan. Lägg den utanför mappen.")
     if left:
         files.notices.append(
             f"Planen sparar inte {_named(left)}: för stort, för mycket eller med ett namn som inte går att läsa."
         )
     return kept
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
 
 
 def _not_read(files: FolderFiles) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from duckdb import connect
 
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
@@ -138,3 +139,19 @@ def test_a_row_that_excel_has_cut_short_has_nothing_in_its_last_cells(write_plan
     first, second = read_plan(folder).plan.projects
     assert (first.cost.exact, {mark.status for mark in first.marks.values()}) == (500_000, {Status.BLANK})
     assert (second.cost.status, second.mark("omfattning").low) == (Status.BLANK, "Hög")
+
+
+def test_a_database_in_the_plans_folder_is_no_part_of_the_plan_nor_are_the_files_that_go_with_it(
+    write_plan: Callable[..., Path],
+) -> None:
+    folder = write_plan()
+    connect(folder / "prioritering.db").close()
+    for name in ("prioritering.db.rakning", "prioritering.db.dolda/r1/svar", "prioritering.dbb"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("hemligt")
+    found = read_plan(folder)
+    assert set(found.files) == {"plan.toml", "projekt.csv", "prioritering.dbb"}
+    assert (
+        "Planen sparar inte ”prioritering.db”: en databas hör inte till en plan. Lägg den utanför mappen."
+        in found.notices
+    )
