@@ -79,3 +79,9 @@ def test_a_share_that_cannot_be_kept_is_named_with_its_percent_and_what_it_is_of
     held = Demands(must=frozenset({"P1"}), not_now=frozenset({"P0"}), shares=(LeastShare("Brukare", ("P0",), 0.8, of),))
     with pytest.raises(Infeasible, match=f"minst 80 % av {words} till Brukare"):
         best_portfolio(pool([10, 20], [100, 200]), 1000, held)
+
+
+def test_a_lock_that_is_a_krona_too_dear_clashes_alone():
+    with pytest.raises(Infeasible) as caught:
+        best_portfolio(pool([1, 1], [60_000, 100_001]), 100_000, Demands(must=frozenset({"P0", "P1"})))
+    assert caught.value.clashing == ("ramen 100\u00a0tkr", "P1 måste med (100,001\u00a0tkr)")
