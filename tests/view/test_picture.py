@@ -204,6 +204,12 @@ def test_an_order_of_a_tie_that_is_none_any_more_is_told_of_none_in_it(
     assert [shown.tie_order(key) for key in ("a", "b", "c")] == [None] * 3
 
 
+def test_what_a_picture_is_kept_by_is_the_numbers_that_it_was_read_at() -> None:
+    some = plan(project("a", 500, 50))
+    shown = picture(some, View(plan="prov"), number_model())
+    assert shown.basis.numbers == (some.key, some.version, shown.basis.content_hash, shown.basis.entry, None)
+
+
 def test_what_locks_use_is_said_by_itself_and_an_unknown_one_leaves_at_most_what_is_shown() -> None:
     some = plan(project("a", 300_000, 90), project("b", 200_000, 50), project("c", None, 10))
     shown = picture(some, View(plan="prov", frame="600", must=("c",)), number_model())
