@@ -43,6 +43,11 @@ def test_the_price_per_unit_of_utility_decides_who_goes_first():
     assert equal_shares(votes, [12, 12, 10], 30) == (0, 1)
 
 
+def test_what_costs_nothing_is_bought_first_and_leaves_all_the_money():
+    assert equal_shares(np.array([[1.0, 1.0]]), [10, 0], 10) == (1, 0)
+    assert equal_shares(np.array([[1.0, 1.0]]), [10, 0], 9) == (1,)
+
+
 def test_a_supporter_who_runs_out_pays_all_and_the_others_the_rest():
     # Voters have 5 each. P0 (cost 5) is wanted by the first alone. P1 (cost 5) is wanted by both: ρ = 1 by two
     # (utility 2, 3) comes first: 2 + 3. Then the first has 3 left and cannot buy P0 (5).

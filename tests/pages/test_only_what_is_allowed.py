@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from prioritering.permissions import login_mark
 from prioritering.scoring.changes import CostAssumption
@@ -15,7 +16,7 @@ from prioritering.usecases.logins import end_login
 from prioritering.web.frame.ended_logins import ENDED
 from tests.folders import VSO
 from tests.pages.test_dialogs import BESIDE, DIALOGS, Dialog, from_row, withdrawing
-from tests.pages.visit import ON_VSO, Visit, as_read
+from tests.pages.visit import ON_VSO, Visit, as_read, log_in
 from tests.usecases.builders import signed
 
 CHANGING = {
@@ -26,6 +27,15 @@ CHANGING = {
     "Ta bort",
 }
 
+
+# A dialog's own saving, with no page round it that asks for the permission first; it tells that it came to writing.
+SAVES = """
+from prioritering.errors import Conflict
+from prioritering.web.parts.signing import save_and_close
+def write():
+    raise Conflict("det kom till skrivningen")
+save_and_close(write, **{needs})
+"""
 
 SAVING = ("Spara för gruppen", "Spara", "Lägg till", "Ta bort")
 
@@ -67,6 +77,28 @@ def test_the_reasons_of_a_row_offer_an_assumption_to_who_may_make_one_and_no_dia
     visit = Visit("prioritera", role=role).send("tavla", open=["S04"])
     assert ('data-action="anta"' in next(row["why"] for row in visit.board if row["key"] == "S04")) == may
     assert ("Spara" in from_row(visit, "anta", "S04").labels()) == may
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    ("role", "needs", "saved"),
+    [
+        ("läsare", {}, False),
+        ("medlem", {}, False),
+        ("objektledare", {}, True),
+        ("objektledare", {"needs": "ta bort texter"}, False),
+        ("administratör", {"needs": "ta bort texter"}, True),
+        ("läsare", {"needs": "läsa"}, True),
+    ],
+)
+def test_a_dialog_saves_only_for_who_may_whatever_the_page_behind_it_has_asked(
+    role: str, needs: dict[str, str], saved: bool
+) -> None:
+    app = AppTest.from_string(SAVES.format(needs=needs))
+    log_in(app, role)
+    app.run()
+    [told] = app.error
+    assert (told.value == "Det kom till skrivningen.") is saved
 
 
 def drawn_again(visit: Visit) -> Visit:

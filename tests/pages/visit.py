@@ -39,6 +39,13 @@ def cells(html: str, row: str) -> list[str]:
     return [words(cell) for cell in re.findall(r"<t[hd][^>]*>.*?</t[hd]>", found, re.S)]
 
 
+def log_in(app: AppTest, role: str) -> None:
+    """Let whoever is at a page have a role, from the next run on."""
+    app.secrets["auth"] = {"redirect_uri": "http://prov.example/oauth2callback"}
+    app.secrets["atkomst"] = {"roller": {name: [name] for name in ROLES}}
+    app.user.update({"is_logged_in": True, "sub": "anna", "iss": "prov", "iat": time.time(), "roles": [role]})
+
+
 class Visit:
     """One session on one page. `role` is the logged-in person's role, None is this machine without login.
 
@@ -56,10 +63,7 @@ class Visit:
     def become(self, role: str | None) -> Visit:
         """Be someone with another role from the next run on."""
         if role is not None:
-            self.app.secrets["auth"] = {"redirect_uri": "http://prov.example/oauth2callback"}
-            self.app.secrets["atkomst"] = {"roller": {name: [name] for name in ROLES}}
-            claims = {"sub": "anna", "iss": "prov", "iat": time.time(), "roles": [role]}
-            self.app.user.update({"is_logged_in": True, **claims})
+            log_in(self.app, role)
         return self
 
     def to(self, page: str) -> Visit:

@@ -71,6 +71,11 @@ def test_a_table_in_a_workbook_of_its_own_beside_the_plans_is_read_from_it(tmp_p
     assert read.notices.count(notice) == 1
 
 
+def test_a_plans_workbook_may_be_called_as_one_of_its_tables(tmp_path: Path) -> None:
+    write_book(tmp_path / "projekt.xlsx", Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    assert [project.name for project in read_plan(tmp_path).plan.projects] == ["Ett"]
+
+
 def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_read(tmp_path: Path) -> None:
     write_book(tmp_path / "a.xlsx", faulty=True, Plan=HEAD_ROWS)
     write_book(tmp_path / "b.xlsx", faulty=True, Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)

@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from prioritering.plan.reader import read_plan
+from prioritering.plan.text_table import text_rows
 from tests.folders import HEADER
 from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
 
@@ -34,6 +35,14 @@ def test_letters_that_cannot_be_known_are_refused_with_their_row(tmp_path, data)
     (found,) = faults(folder_with(tmp_path, "projekt.csv", data))
     assert "spara om filen som CSV UTF-8" in found
     assert found.startswith("projekt.csv, rad 4: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [("a;b,5;c\n", ";"), ("a,b\n", ","), ("a\tb,5\n", "\t"), ("a;b,5\nc;d,5\n", ";"), ("a,b\nc,d\ne;f\n", ",")],
+)
+def test_where_no_row_is_a_heading_a_comma_parts_cells_only_where_no_other_sign_parts_as_many_rows(text, separator):
+    assert text_rows(text, lambda cells: 0)[0] == separator
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from prioritering.errors import StoreError
 from prioritering.store import migrations
 from prioritering.store.connection import Store
 from prioritering.store.holdings import holdings
@@ -38,3 +39,14 @@ def test_what_a_database_holds_is_told_though_its_schema_has_only_begun(
             migrations.migrate(connection)
     held, _ = holdings(path)
     assert (held.step, held.plans, held.changes, held.meetings) == ("001_plan", (), (), ())
+
+
+def test_a_damaged_block_is_found_whatever_table_it_is_of(path: Path) -> None:
+    Store.open(path).close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table annat as select 'det som bara star har' as x")
+    content = bytearray(path.read_bytes())
+    content[content.index(b"det som bara star har")] ^= 255
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="skadad"):
+        holdings(path)

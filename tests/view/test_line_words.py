@@ -9,7 +9,7 @@ import pytest
 from prioritering.analysis.needed import needed
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import Changes, UnknownCosts
+from prioritering.scoring.changes import Changes, CostAssumption, UnknownCosts
 from prioritering.scoring.ranking import Order
 from prioritering.view import line_words, sentences
 from prioritering.view.picture import Picture
@@ -285,3 +285,13 @@ def test_an_unknown_cost_that_is_locked_in_has_a_sentence_of_its_own_per_krona()
     assert of_the_board(given) == "Det låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
     both = shown(p("A0", None), p("A1", 1000), p("A2", None), frame="2000", order=Order.PER_KRONA, must=("A0",))
     assert of_the_board(both).startswith("Projektet utan kostnad har ingen plats per krona: det står för sig")
+
+
+def test_how_far_the_frame_reaches_is_said_to_be_sure_only_where_something_is_unsure_or_assumed() -> None:
+    assert said(shown(p("A", 300, 90), p("B", 900, 50), frame="1000"))[0].startswith("Ramen 1 000 tkr räcker till 1 av")
+    one = Changes(
+        costs=(CostAssumption.model_validate({**SIGNED, "project_id": "B", "low": 900_000, "high": 900_000}),)
+    )
+    assumed = shown(p("A", 300, 90), p("B", None, 50), frame="1000", changes=one)
+    assert not assumed.board.uncertain().any()
+    assert said(assumed)[0].startswith("Ramen 1 000 tkr räcker säkert till 1 av")

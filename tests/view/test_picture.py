@@ -193,6 +193,23 @@ def test_an_order_that_the_group_has_put_a_tie_in_decides_and_is_told_with_its_r
     assert alone.tie_order("a") is None
 
 
+@pytest.mark.parametrize(("other", "locked"), [(50, ("a",)), (50, ("b",)), (40, ()), (None, ())])
+def test_an_order_of_a_tie_that_is_none_any_more_is_told_of_none_in_it(
+    other: float | None, locked: tuple[str, ...]
+) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    order = TieOrder(project_ids=("b", "a"), role="Objektägare", reason="Avtalet löper ut", at=at)
+    some = plan(project("a", 500, 50), project("b", 500, other))
+    shown = picture(some, View(plan="prov", must=locked), number_model(), Changes(tie_orders=(order,)))
+    assert [shown.tie_order(key) for key in ("a", "b", "c")] == [None] * 3
+
+
+def test_what_a_picture_is_kept_by_is_the_numbers_that_it_was_read_at() -> None:
+    some = plan(project("a", 500, 50))
+    shown = picture(some, View(plan="prov"), number_model())
+    assert shown.basis.numbers == (some.key, some.version, shown.basis.content_hash, shown.basis.entry, None)
+
+
 def test_what_locks_use_is_said_by_itself_and_an_unknown_one_leaves_at_most_what_is_shown() -> None:
     some = plan(project("a", 300_000, 90), project("b", 200_000, 50), project("c", None, 10))
     shown = picture(some, View(plan="prov", frame="600", must=("c",)), number_model())

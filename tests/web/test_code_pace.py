@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from prioritering.errors import TooFast
+from prioritering.errors import Conflict, StoreError, TooFast
 from prioritering.meeting.meeting import Meeting
+from prioritering.permissions import THIS_MACHINE, Permission, User
 from prioritering.web.limits import AGAIN_SECONDS
+from prioritering.web.server import guarded
 from prioritering.web.server.code_pace import LONGEST_QUEUE_SECONDS, MISSES_ALLOWED, MISSES_SECONDS, PACE, CodePace
 from tests.web.devices import device
 
@@ -64,3 +70,19 @@ def test_a_flood_of_codes_is_told_to_wait_and_for_how_long(meeting: Meeting) -> 
     answer = device().post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"})
     assert (answer.status_code, answer.headers["retry-after"]) == (429, str(AGAIN_SECONDS))
     assert "vänta en minut" in answer.json()["fel"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "told_when"),
+    [(TooFast("vänta"), 429, True), (Conflict("nej"), 409, False), (StoreError("trasig"), 500, False)],
+)
+def test_only_who_was_too_fast_is_told_when_to_come_back(
+    fault: Exception, status: int, told_when: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def failing(request: Request, user: User) -> Response:
+        raise fault
+
+    monkeypatch.setattr(guarded, "request_user", lambda _: THIS_MACHINE)
+    client = TestClient(Starlette(routes=[Route("/", guarded.guarded(Permission.READ, failing))]))
+    answer = client.get("/")
+    assert (answer.status_code, "retry-after" in answer.headers) == (status, told_when)

@@ -136,7 +136,7 @@ def test_an_open_stream_ends_when_whoever_follows_is_logged_out_and_says_so(
 
     async def play() -> list[bytes]:
         request = Request({"type": "http", "headers": []})
-        return [event async for event in stream_route._while_in(request, events())]
+        return [event async for event in stream_route._while_in(request, events(), lambda: True)]
 
     found = asyncio.run(asyncio.wait_for(play(), 30))
     assert (found[0], closed) == (b"ett", ["ja"])

@@ -238,6 +238,9 @@ def test_what_cannot_be_shown_is_said_to_who_may_read_and_to_nobody_else(link: F
         answer = browser(Role.READER).get(f"/fryst/{one}")
         assert (answer.status_code, said in answer.text) == (500, True)
         assert browser().get(f"/fryst/{one}").status_code == 404
+    # The file of it neither, though it is given out without being read as a document.
+    answer = browser(Role.READER).get(f"/fryst/{link.name}/json")
+    assert (answer.status_code, "inte det som frystes" in answer.text) == (500, True)
 
 
 @pytest.mark.usefixtures("login")

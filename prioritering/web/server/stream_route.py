@@ -105,7 +105,7 @@ def _answer(request: Request, events: AsyncGenerator[bytes, None], is_fresh: Cal
 async def _while_in(
     request: Request,
     events: AsyncGenerator[bytes, None],
-    is_fresh: Callable[[], bool] = lambda: True,
+    is_fresh: Callable[[], bool],
     stopping: Event | None = None,
 ) -> AsyncIterator[bytes]:
     """Pass events on until whoever follows may no longer read: a login runs out or is ended while a screen is open.
