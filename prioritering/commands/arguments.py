@@ -98,11 +98,14 @@ def asked_view(args: argparse.Namespace) -> View:
 def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     """Return the view of a link and what it was copied from, None for a living address; BadArgument names `flag`."""
     query = urlsplit(text).query if "?" in text else text
-    view, copied, notices = view_of_link(dict(parse_qsl(query, keep_blank_values=True)))
+    parameters = dict(parse_qsl(query, keep_blank_values=True))
+    # By its name, as pages take it: which of the plans that means is asked of the database, where they are.
+    named = parameters.pop("kommun") if parameters.get("kommun", "").strip() else ""
+    view, copied, notices = view_of_link(parameters)
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         raise BadArgument(f"{flag}: {notices[0]}")
-    return view, copied
+    return view.model_copy(update={"municipality": composed(named)}), copied
 
 
 def _group(args: argparse.Namespace) -> dict[str, str]:

@@ -68,7 +68,7 @@ class Plans:
             if key is not None:
                 self._say_if_other_files(store, key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
-            known = [info.key.plan for info in plans(store)]
+            known = [info.key for info in plans(store)]
         beside = self.path(args.plan)
         folder = beside if is_folder(beside) else _folder_of(args, known)
         _check_municipality(folder, *_typed(args))
@@ -220,15 +220,16 @@ def _typed(args: Namespace) -> tuple[str, str]:
     return plan_id, municipality or args.kommun or ""
 
 
-def _folder_of(args: Namespace, known: Iterable[str]) -> Path:
+def _folder_of(args: Namespace, known: Sequence[PlanKey]) -> Path:
     """Return the folder of a plan by its id, where nothing has taken it in; BadArgument for none and for several."""
     plan_id, municipality = _typed(args)
     everywhere = folders_of(plan_id)
     found = {key: folder for key, folder in everywhere.items() if municipality in ("", key.municipality)}
     _check_one(plan_id, tuple(found))
-    if everywhere and not found:
-        raise _not_there(plan_id, municipality, everywhere)
-    return next(iter(found.values()), None) or plan_folder(args.plan, known)
+    elsewhere = {*everywhere, *(key for key in known if key.plan == plan_id)}
+    if elsewhere and not found:
+        raise _not_there(plan_id, municipality, elsewhere)
+    return next(iter(found.values()), None) or plan_folder(args.plan, [key.plan for key in known])
 
 
 def _check_one(plan_id: str, found: Sequence[PlanKey]) -> None:

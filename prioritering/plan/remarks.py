@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from prioritering.frozen import Frozen
 from prioritering.plan.object_plan import Place
+from prioritering.plan.project_facts import fact_heading
 from prioritering.swedish import money, tkr
 
 _KRONOR = re.compile(r"(t?)kr:(-?\d+)")
@@ -60,22 +62,27 @@ _HANDLING = {
     "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen skriver enheten, som 900 tkr.",
 }
 _AS_IT_STANDS = "Visas som det står i planen."
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class CheckRow(Frozen):
     """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out.
 
-    `tkr:123` is one too, and is written in tkr whatever it is, as the costs of projects are everywhere.
+    `tkr:123` is one too, and is written in tkr whatever it is, as the costs of projects are everywhere. `column_name`
+    is the plan's own heading of a further column that it is about, or the id of a criterion; else empty.
     """
 
     subject: str
     detail: str
+    column_name: str = ""
     line: int | None = None
     line_to: int | None = None
 
-    def __str__(self) -> str:
-        """The row as text, with amounts in Swedish form."""
-        return f"{self.subject}: {self.words}"
+    def told(self, criteria: Mapping[str, str]) -> str:
+        """Return the row as text, its column as it is called where it is shown; `criteria` are the criteria's names."""
+        column = self.column_name and (criteria.get(self.column_name) or fact_heading(self.column_name))
+        about = f"{self.subject}, {column}" if column and self.words else self.subject
+        return f"{about}: {self.words or column}"
 
     @property
     def words(self) -> str:
@@ -117,20 +124,24 @@ def remarks(
     checks: Mapping[str, tuple[CheckRow, ...]],
     document: str,
     notices: tuple[str, ...] = (),
+    criteria: Mapping[str, str] = NO_NAMES,
 ) -> tuple[Remark, ...]:
     """Return a plan's remarks: its observations in order, then what the checks found beyond them, and the notices.
 
     `checks` holds the offending rows by the check's name; a check without rows found nothing. `notices` are what was
-    said when the plan's files were read.
+    said when the plan's files were read, `criteria` the names of the criteria by id.
     """
     listed = tuple(observations)
+    told = {name: tuple(row.told(criteria) for row in rows) for name, rows in checks.items()}
     named = {item.check for item in listed}
-    found = [_observed(item, checks, document) for item in listed if not item.check or checks.get(item.check)]
-    found += [_computed(name, rows, document) for name, rows in checks.items() if rows and name not in named]
+    shown = (item for item in listed if not item.check or checks.get(item.check))
+    found = [_observed(item, told.get(item.check, ()), document) for item in shown]
+    beyond = {name: rows for name, rows in checks.items() if rows and name not in named}
+    found += [_computed(name, rows, told[name], document) for name, rows in beyond.items()]
     return (*found, *((_of_reading(notices),) if notices else ()))
 
 
-def _observed(item: Observation, checks: Mapping[str, tuple[CheckRow, ...]], document: str) -> Remark:
+def _observed(item: Observation, told: tuple[str, ...], document: str) -> Remark:
     return Remark(
         id=item.id,
         title=item.title,
@@ -138,7 +149,7 @@ def _observed(item: Observation, checks: Mapping[str, tuple[CheckRow, ...]], doc
         concerns=item.concerns,
         handling=item.handling,
         places=tuple(Place(document=document, line=first, line_to=last) for first, last in item.lines),
-        rows=tuple(str(row) for row in checks.get(item.check, ())),
+        rows=told,
     )
 
 
@@ -154,7 +165,7 @@ def _of_reading(notices: tuple[str, ...]) -> Remark:
     )
 
 
-def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
+def _computed(name: str, rows: tuple[CheckRow, ...], told: tuple[str, ...], document: str) -> Remark:
     title, concerns = _WORDING[name]
     places = {(row.line, row.line_to or row.line): None for row in rows if row.line}
     return Remark(
@@ -164,7 +175,7 @@ def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
         concerns=concerns,
         handling=_HANDLING.get(name, _AS_IT_STANDS),
         places=tuple(Place(document=document, line=first, line_to=last) for first, last in places),
-        rows=tuple(str(row) for row in rows),
+        rows=told,
     )
 
 

@@ -117,6 +117,15 @@ class HeldAnswers:
         return bool(self.stated)
 
     @property
+    def why(self) -> Why | None:
+        """The reason that entries on the project are asked about for too; None where it is about the answers alone."""
+        if self.gone or self.before:
+            return Why.GONE if self.gone else Why.OTHER
+        if self.left:
+            return Why.LEFT
+        return None if self.stated or self.criteria else Why.BACK
+
+    @property
     def on_criteria(self) -> tuple[str, ...]:
         """The names of the criteria whose answers are asked about; empty when all answers are."""
         return () if self.rounds else (*self.criteria, *(name for name, _ in self.stated))

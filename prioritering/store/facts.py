@@ -12,7 +12,7 @@ from prioritering.plan.remarks import MAYBE_KRONOR, QUESTIONS, CheckRow, Observa
 from prioritering.plan.tables import line_ranges
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.store.plans import object_plan, plan_version
+from prioritering.store.plans import object_plan, plan_model, plan_version
 from prioritering.store.statements import check_names, statement, views
 
 Rows = tuple[dict[str, Any], ...]
@@ -105,4 +105,5 @@ def _remarks(store: Store, plan_key: PlanKey, version: int, entry: int) -> tuple
     )
     (head,) = store.rows(statement("read/plan_version"), {"plan_key": str(plan_key), "version": version})
     asked = questions(store, plan_key, version, entry)
-    return remarks(observations, checks | asked, head["document"], tuple(json.loads(head["notices"])))
+    criteria = plan_model(store, plan_key, version).names
+    return remarks(observations, checks | asked, head["document"], tuple(json.loads(head["notices"])), criteria)

@@ -50,7 +50,8 @@ class PlanFacts:
         """Return what is asked about a project's cost, by the project's id."""
         asked = questions(self.store, self.plan.key, self.plan.version, self.entry)
         ids = {project.id for project in self.plan.projects}
-        return {row.subject: row.words for rows in asked.values() for row in rows if row.subject in ids}
+        rows = (row for of_check in asked.values() for row in of_check if not row.column_name)
+        return {row.subject: row.words for row in rows if row.subject in ids}
 
 
 def plans(store: Store) -> tuple[PlanInfo, ...]:

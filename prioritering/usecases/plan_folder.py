@@ -58,8 +58,10 @@ def folder_basis(folder: Path, view: View, model: Model | None = None) -> Basis:
     """
     found = read_plan(folder, model)
     return Basis(
-        # A folder is asked for by any path; what is shown goes by the plan's own id.
-        view=view.model_copy(update={"plan": found.plan.id}),
+        # A folder is asked for by any path; what is shown goes by the plan's own ids.
+        view=view.model_copy(
+            update={"plan": found.plan.id, "municipality": view.municipality and found.plan.municipality_id}
+        ),
         # In no database, and so in no version of one.
         plan=found.plan.model_copy(update={"version": 0}),
         model=found.model,

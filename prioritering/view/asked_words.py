@@ -23,7 +23,7 @@ from prioritering.view.basis import Basis
 
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
 MOST_ALONE, MOST_LISTED = 3, 20
-NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+NO_ANSWERS: Mapping[tuple[Why, str], datetime] = MappingProxyType({})
 # What is said to have happened where it is asked whether things still hold.
 _HAPPENED = {
     Why.BACK: "Planen har åter {}",
@@ -31,16 +31,13 @@ _HAPPENED = {
 }
 
 
-def answers_in(opened_at: datetime) -> str:
-    """Return what a meeting's answers are called where it is asked whether they still hold, beside other things."""
-    return f"svaren i mötet den {swedish.day(opened_at)}"
-
-
-def question_sentences(basis: Basis, model: Model, answers: Mapping[str, str] = NO_ANSWERS) -> tuple[str, ...]:
+def question_sentences(
+    basis: Basis, model: Model, answers: Mapping[tuple[Why, str], datetime] = NO_ANSWERS
+) -> tuple[str, ...]:
     """Return one sentence for each question; none when the plan stands alone.
 
-    Those about the same projects are one, and so are many of a kind. `answers` are those of a meeting that are asked
-    about with the project that the group had added, by its id.
+    Those about the same projects are one, and so are many of a kind. `answers` say when the meeting was opened whose
+    answers are asked about for the same reason, by that and the project's id: they are asked about with it.
     """
     if not basis.view.assumptions or not (basis.asked or basis.changes.said_levels):
         return ()
@@ -49,7 +46,7 @@ def question_sentences(basis: Basis, model: Model, answers: Mapping[str, str] = 
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone: tuple[object, ...] = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
         alone = ("agreed",) if one.why is Why.SCALE and one.kind == "agreed" else alone
-        found.setdefault((one.why, _ids_about(one), *alone), []).append(one)
+        found.setdefault((one.why, ids_about(one), *alone), []).append(one)
     names = names_told_apart(basis)
     by_kind: dict[tuple[Why, bool], list[list[Question]]] = {}
     for same in found.values():
@@ -76,7 +73,8 @@ def names_told_apart(basis: Basis) -> dict[str, str]:
     return told_apart(names)
 
 
-def _ids_about(one: Question) -> tuple[str, ...]:
+def ids_about(one: Question) -> tuple[str, ...]:
+    """Return the ids of the projects that a question is about, which may be fewer than those of its entry."""
     return tuple(key for key, name in one.names if name in one.about)
 
 
@@ -109,16 +107,21 @@ def waiting_words(basis: Basis) -> str:
 
 
 def _together(
-    basis: Basis, groups: list[list[Question]], known: Mapping[str, str], model: Model, answers: Mapping[str, str]
+    basis: Basis,
+    groups: list[list[Question]],
+    known: Mapping[str, str],
+    model: Model,
+    answers: Mapping[tuple[Why, str], datetime],
 ) -> str:
     """Return many questions of one kind as one sentence, by name."""
     why = groups[0][0].why
-    names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
+    names = some_listed([known[key] for same in groups for key in ids_about(same[0])])
     nouns = nouns_of(one for same in groups for one in same)
     those = swedish.listing([*(noun.those for noun in nouns), *_asked_with(groups, answers)])
     if why is Why.GONE:
         return (
-            f"{names} finns inte längre i planen. Gruppens {swedish.listing(noun.many for noun in nouns)} räknas inte. "
+            f"{names} finns inte längre i planen. Gruppens "
+            f"{swedish.listing([*(noun.many for noun in nouns), *_asked_with(groups, answers, 'svar')])} räknas inte. "
             "Behåll dem, om projekten kommer tillbaka, eller släpp dem?"
         )
     if why is Why.TAKEN:
@@ -168,16 +171,23 @@ def some_listed(names: Sequence[str]) -> str:
     return swedish.first_few(list(dict.fromkeys(names)), MOST_LISTED)
 
 
-def _asked_with(groups: Iterable[list[Question]], answers: Mapping[str, str]) -> list[str]:
-    """Return what the answers are called that are asked about in the same sentence as what the group had added."""
-    left = [same[0] for same in groups if same[0].why is Why.LEFT]
-    return list(dict.fromkeys(answers[key] for one in left for key in _ids_about(one) if key in answers))
+def _asked_with(
+    groups: Iterable[list[Question]], answers: Mapping[tuple[Why, str], datetime], called: str = "svaren"
+) -> list[str]:
+    """Return what the answers are called that are asked about in the same sentence as the entries on a project."""
+    about = [(same[0].why, key) for same in groups for key in ids_about(same[0])]
+    opened = dict.fromkeys(answers[one] for one in about if one in answers)
+    return [f"{called} i mötet den {swedish.day(opened_at)}" for opened_at in opened]
 
 
 def _sentence(
-    basis: Basis, model: Model, same: list[Question], known: Mapping[str, str], answers: Mapping[str, str]
+    basis: Basis,
+    model: Model,
+    same: list[Question],
+    known: Mapping[str, str],
+    answers: Mapping[tuple[Why, str], datetime],
 ) -> str:
-    first, names = same[0], swedish.listing(known[key] for key in _ids_about(same[0]))
+    first, names = same[0], swedish.listing(known[key] for key in ids_about(same[0]))
     nouns = nouns_of(same)
     things = [*(noun.the for noun in nouns), *_asked_with([same], answers)]
     the = swedish.listing(things)
@@ -204,8 +214,8 @@ def _sentence(
         own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
-        held = swedish.listing(noun.one for noun in nouns)
-        them = "dem" if len(same) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
+        held = swedish.listing([*(noun.one for noun in nouns), *_asked_with([same], answers, "svar")])
+        them = "dem" if len(same) > 1 or len(things) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
         keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
@@ -234,7 +244,7 @@ def what_has_changed(asked: Question, names: Mapping[str, str]) -> str:
         name = names.get(asked.entry.project_id, asked.entry.project_id)
         lock = f"mot {then} när låset ”{asked.entry.kind.value}” sattes"
         return f"Planen anger nu {now} för {name}, {lock}. Gäller låset fortfarande?"
-    about = swedish.listing(names[key] for key in _ids_about(asked))
+    about = swedish.listing(names[key] for key in ids_about(asked))
     order = " före ".join(names.get(key, key) for key in project_ids(asked.entry))
     return (
         f"Planen har ändrat nivåer eller kostnad för {about}. Gäller ordningen av lika projekt, {order}, fortfarande?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prioritering import swedish
-from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.asked import HeldAnswers, Why
 from prioritering.view.asked_words import MOST_ALONE, other_points, some_listed
 from prioritering.view.basis import Basis
 from prioritering.view.value_words import range_words
@@ -33,7 +33,7 @@ def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Se
         yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {_do_they_hold(names)}"
     if left := [item.name for item in held if item.left]:
         yield f"{_no_longer(left)} {_do_they_hold(left)}"
-    if back := [item.name for item in held if _is_back(item)]:
+    if back := [item.name for item in held if item.why is Why.BACK]:
         yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
     others = [item for item in held if item.before]
     if len(others) > MOST_ALONE:
@@ -115,10 +115,6 @@ def answers_label(name: str, opened_at: datetime, said: str = "") -> str:
 def _keep_or_let_go(names: Sequence[str]) -> str:
     back = "projektet" if len(names) == 1 else "projekten"
     return f"Behåll dem, om {back} kommer tillbaka, eller släpp dem?"
-
-
-def _is_back(held: HeldAnswers) -> bool:
-    return not (held.gone or held.stated or held.before or held.criteria or held.left)
 
 
 def _no_longer(names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from prioritering.commands.arguments import read_link
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.plan_key import PlanKey
@@ -14,6 +15,8 @@ from prioritering.settings import PLANS
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.plan_folder import folder_basis
+from prioritering.view.view import to_address
 from tests.folders import DATA, GOOD, write_plan
 
 MOTALA, KINDA = PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")
@@ -76,6 +79,34 @@ def test_a_name_whose_id_is_another_than_it_gives_is_known_by_the_plans_own_spel
     import_plan(twins, read_plan(write_plan(tmp_path / "odh", plan__toml=head)))
     for named in ("odh", "Ödeshög", "ödeshögs kommun"):
         assert printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")["kommun"] == "odh"
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+@pytest.mark.parametrize("named", ["Motala", "Motala%20kommun", "MOTALA+KOMMUN", "motala"])
+def test_a_link_may_call_the_municipality_by_its_name_as_the_pages_do(twins: Store, command: str, named: str) -> None:
+    answer = printed(twins, command, "--vy", f"http://x/prioritera?plan=bygg&kommun={named}&ram=1000")
+    assert (answer["plan"], answer["kommun"], IDS[KINDA] in json.dumps(answer)) == ("bygg", "motala", False)
+
+
+def test_a_link_that_calls_the_municipality_by_its_name_is_compared_and_answered_for_under_its_id(
+    twins: Store, tmp_path: Path
+) -> None:
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "Ödeshögs kommun"\nkommun_id = "odh"\n'
+    folder = write_plan(tmp_path / "odh", plan__toml=head)
+    import_plan(twins, read_plan(folder))
+    named = "http://x/prioritera?plan=bygg&kommun=Ödeshögs kommun&ram=1000"
+    assert printed(twins, "rangordna", "--vy", named)["kommun"] == "odh"
+    done = run(["jamfor", named, named.replace("Ödeshögs kommun", "odh")], Plans(twins))
+    assert done.code == 0, done.text
+    # Of a folder too: what is shown holds the plan's own ids.
+    view, _ = read_link(named, "--vy")
+    assert to_address(folder_basis(folder, view).view)["kommun"] == "odh"
+
+
+@pytest.mark.parametrize("named", ["", "%20", "Kinda kommun, Motala", "<b>"])
+def test_a_link_whose_municipality_is_no_plans_is_refused(twins: Store, named: str) -> None:
+    done = run(["rangordna", "--vy", f"http://x/prioritera?plan=bygg&kommun={named}"], Plans(twins))
+    assert (done.code, "kommun" in done.text) == (2, True), done.text
 
 
 @pytest.mark.parametrize("key", IDS)

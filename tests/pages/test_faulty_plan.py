@@ -43,6 +43,23 @@ def test_a_faulty_plan_folder_is_named_with_its_problems_and_the_others_work(tmp
         assert Visit("prioritera", "plan=ukfa-2022").faults == []
 
 
+def test_several_faulty_folders_are_one_box_in_which_each_is_named_with_its_own_faults(tmp_path: Path) -> None:
+    plans = [write_plan(tmp_path / "planer" / f"mapp{number}", BAD_ROW) for number in range(10)]
+    write_plan(plans[3], BAD_ROW.replace("Jättehög", "Skyhög"))
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
+        visit = Visit("oversikt")
+        # One box, or `box` does not unpack.
+        shown = box(visit)
+        assert "Tio planmappar gick inte att läsa" in words(shown)
+        before, folded = shown.split("<details>")
+        assert "mapp" in before
+        assert "<li>" not in before
+        of_each = re.findall(r"<h3>(mapp[0-9])</h3>(.*?)(?=<h3>|</details>)", folded, re.S)
+        assert [name for name, _ in of_each] == [f"mapp{number}" for number in range(10)]
+        assert [name for name, faults in of_each if "Skyhög" in faults] == ["mapp3"]
+        assert all(faults.count("<li>") == 2 for _, faults in of_each)
+
+
 def test_a_link_to_a_faulty_plan_says_that_it_cannot_be_read_and_why(tmp_path: Path) -> None:
     bad = write_plan(tmp_path / "trasig", BAD_ROW)
     with opened(tmp_path / "d.duckdb", str(bad)):

@@ -7,6 +7,7 @@ import pytest
 
 from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.maybe_kronor import may_stand_in_kronor, projects_maybe_in_kronor
+from prioritering.plan.project_facts import fact_heading
 from prioritering.plan.reader import read_plan
 from prioritering.plan.remarks import QUESTIONS
 from prioritering.scoring.changes import AmountAssumption, CostAssumption
@@ -131,20 +132,20 @@ def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, cost
     ("header", "rows", "asked"),
     [
         # Half of a column, beside the small ones of it; all years are one series.
-        ("kostnad_2027,kostnad_2028", ["400,500000", "300,", "900,200"], ["A0, kostnad_2028"]),
+        ("kostnad_2027,kostnad_2028", ["400,500000", "300,", "900,200"], ["A0, Kostnad 2028 (tkr)"]),
         ("Drift (tkr/år)", ["40", "60000", "30"], ["A1, Drift (tkr/år)"]),
         # The whole column, beside the small ones of the projects' costs.
         (
             "drift_tkr_ar",
             ["500000", "700 000", "1.500.000"],
-            ["A0, drift_tkr_ar", "A1, drift_tkr_ar", "A2, drift_tkr_ar"],
+            ["A0, Drift (tkr/år)", "A1, Drift (tkr/år)", "A2, Drift (tkr/år)"],
         ),
-        ("kostnad_2027", ["250000-300000", "300000", '"400,5"'], ["A0, kostnad_2027", "A1, kostnad_2027"]),
+        ("kostnad_2027", ["250000-300000", "300000", '"400,5"'], ["A0, Kostnad 2027 (tkr)", "A1, Kostnad 2027 (tkr)"]),
         # Five hundred times as much and no less, and from five million.
         ("kostnad_2027", ["100", "2000", "3000", "49999"], []),
         # One that stands alone among its own.
-        ("kostnad_2027", ["500", "45000", "700"], ["A1, kostnad_2027"]),
-        ("kostnad_2027", ["10", "5000", "10"], ["A1, kostnad_2027"]),
+        ("kostnad_2027", ["500", "45000", "700"], ["A1, Kostnad 2027 (tkr)"]),
+        ("kostnad_2027", ["10", "5000", "10"], ["A1, Kostnad 2027 (tkr)"]),
         ("kostnad_2027", ["9", "4999", "9"], []),
         ("drift_tkr_ar", ["500000 tkr", "500000 kr", "?"], []),
         ("drift_tkr_ar", ["40", "0", "1.500"], []),
@@ -158,7 +159,7 @@ def test_costs_of_years_and_of_running_that_may_stand_in_kronor_are_asked_about(
     assert [row.partition(":")[0] for row in found] == asked
     shown = asked_amounts(object_plan(store, PROV))
     in_kronor = [(key, name) for key in shown for name, cost in shown[key].items() if cost.low is not None]
-    assert [f"{key}, {name}" for key, name in in_kronor] == asked
+    assert [f"{key}, {fact_heading(name)}" for key, name in in_kronor] == asked
 
 
 def test_a_cost_that_may_stand_in_kronor_is_answered_beside_that_figure_and_no_other(store, write_plan):
@@ -168,11 +169,11 @@ def test_a_cost_that_may_stand_in_kronor_is_answered_beside_that_figure_and_no_o
         found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_i_kronor"), ())
         return [text.partition(":")[0] for text in found]
 
-    assert asked_of("900000", "50000") == ["A1", "A1, drift_tkr_ar"]
+    assert asked_of("900000", "50000") == ["A1", "A1, Drift (tkr/år)"]
     about = {"project_id": "A1", "low": 900_000, "high": 900_000}
     signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
     entry_log.keep_entry(store, PROV, CostAssumption(**about, **signed))
-    assert asked_of("900000", "50000") == ["A1, drift_tkr_ar"]
+    assert asked_of("900000", "50000") == ["A1, Drift (tkr/år)"]
     entry_log.keep_entry(store, PROV, AmountAssumption(column="drift_tkr_ar", **about, **signed))
     assert asked_of("900 000", "50 000") == []
-    assert asked_of("800000", "60000") == ["A1", "A1, drift_tkr_ar"]
+    assert asked_of("800000", "60000") == ["A1", "A1, Drift (tkr/år)"]

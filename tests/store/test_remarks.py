@@ -122,12 +122,12 @@ def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be
     def found():
         return next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
 
-    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”", "A1, brukare: ”1.500 st”"]
+    assert asked() == ["A1, Drift (tkr/år): ”1.500”", "A1, Kostnad 2027 (tkr): ”1.200”", "A1, Brukare: ”1.500 st”"]
     signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
     entry_log.keep_entry(
         store, PROV, LevelAssumption(project_id="A1", criterion_id="brukare", low=1500, high=1500, **signed)
     )
-    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
+    assert asked() == ["A1, Drift (tkr/år): ”1.500”", "A1, Kostnad 2027 (tkr): ”1.200”"]
 
 
 def test_an_amount_of_a_year_that_can_be_read_in_one_way_only_is_not_asked_about(store, write_plan):
@@ -157,8 +157,8 @@ def test_an_answer_belongs_to_the_text_that_it_answered_and_to_no_later_one(stor
     ):
         entry_log.keep_entry(store, PROV, entry)
     assert asked_of("1.100", "1.200", "1.300", "1.400") == []
-    assert asked_of("2.100", "1.200", "2.300", "1.400") == ["A1: ”2.100”", "A1, kostnad_2027: ”2.300”"]
-    assert asked_of("1.100", "2.200", "1.300", "2.400") == ["A1, drift_tkr_ar: ”2.200”", "A1, brukare: ”2.400”"]
+    assert asked_of("2.100", "1.200", "2.300", "1.400") == ["A1: ”2.100”", "A1, Kostnad 2027 (tkr): ”2.300”"]
+    assert asked_of("1.100", "2.200", "1.300", "2.400") == ["A1, Drift (tkr/år): ”2.200”", "A1, Brukare: ”2.400”"]
 
 
 def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write_plan):
@@ -166,5 +166,5 @@ def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write
     found = {remark.id: remark for remark in plan_remarks(store, PROV)}
     assert found["kostnad_okand"].rows == ("A1: X",)
     assert found["underlag_saknas"].rows == ("A2: Y",)
-    blank = (name for name in standard_model().ids if name != "omfattning")
+    blank = (item.name for item in standard_model().criteria if item.id != "omfattning")
     assert found["niva_tom"].rows == tuple(f"A1: {name}" for name in blank)

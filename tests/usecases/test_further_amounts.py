@@ -44,7 +44,7 @@ def test_running_costs_and_costs_of_years_that_can_be_read_in_two_ways_are_answe
         found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
         return [row.partition(":")[0] for row in found]
 
-    assert asked() == ["A1, Kostnad 2027", "A1, drift_tkr_ar"]
+    assert asked() == ["A1, Kostnad 2027 (tkr)", "A1, Drift (tkr/år)"]
     assert fill_in.save(here, form, edits(form, cells), BY) == 2
     assert asked() == []
     again = fill_in.form_of(store, PROV).sheet
@@ -56,7 +56,7 @@ def test_running_costs_and_costs_of_years_that_can_be_read_in_two_ways_are_answe
         gather(store, View(plan="prov")).fingerprint() == gather(store, View(plan="prov"), AsOf(entry=0)).fingerprint()
     )
     undo(here, history_of(store, PROV)[0].entry_id)
-    assert asked() == ["A1, Kostnad 2027"]
+    assert asked() == ["A1, Kostnad 2027 (tkr)"]
 
 
 def test_a_running_cost_that_is_typed_in_kronor_is_asked_about_as_a_cost_is(store: Store, write_plan: Any) -> None:

@@ -155,7 +155,7 @@ def test_a_long_plan_shows_the_first_projects_and_the_sum_of_all(tmp_path):
     assert "Här visas de 300 första av 400 projekt" in sections["projekt"]
     assert ">P299<" in sections["projekt"]
     assert ">P300<" not in sections["projekt"]
-    assert '<td class="p-num">400</td>' in sections["projekt"]
+    assert '<td class="p-num" data-label="Kostnad, tkr">400</td>' in sections["projekt"]
     assert "och 350 till" in sections["iakttagelser"]
 
 

@@ -111,12 +111,19 @@ def _plan_chosen() -> None:
         st.query_params[PLAN_PARAMETER] = chosen
 
 
+def draw_faulty(found: Sequence[FaultyPlan]) -> None:
+    """Draw which folders cannot be read and why, in one box, which is short however many they are."""
+    if found:
+        folders = [{"name": item.folder, "problems": [str(one) for one in item.error.problems]} for item in found]
+        many = swedish.upper_first(swedish.count_word(len(found)))
+        st.html(render("frame/trasig_plan.html", folders=folders, many=many))
+
+
 def draw_question(asked: AskedPlan) -> None:
     """Draw what stands in a page's place when its plan is not settled: why it cannot be read, or which is meant."""
     if asked.faulty is not None:
-        problems = [str(problem) for problem in asked.faulty.error.problems]
         page_head(f"Planen {UNREADABLE}", f"Mappen {asked.faulty.folder}")
-        st.html(render("frame/trasig_plan.html", folder=asked.faulty.folder, problems=problems))
+        draw_faulty((asked.faulty,))
         return
     known = context.plans_by_key()
     count = swedish.upper_first(swedish.count_word(len(asked.several)))

@@ -55,14 +55,13 @@ written as (
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
     union all
     select
-        'amounts', project_id, column_name, project_id || ', ' || column_name, raw_text, figure, 'beloppet', line, line_to,
-        3, position
+        'amounts', project_id, column_name, project_id, raw_text, figure, 'beloppet', line, line_to, 3, position
     from further_cost
     where plan_key = $plan_key and version = $version
     union all
     select
-        'levels', project_id, criterion_id, project_id || ', ' || criterion_id, printed,
-        regexp_replace(printed, '[^0-9]+$', ''), 'talet', line, line_to, 4, position
+        'levels', project_id, criterion_id, project_id, printed, regexp_replace(printed, '[^0-9]+$', ''), 'talet',
+        line, line_to, 4, position
     from project_mark
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
 ),
@@ -70,6 +69,7 @@ written as (
 final as (
     select
         subject,
+        criterion_id as column_name,
         '”' || detail || '” kan ha decimaler eller vara tusental; ' || what || ' räknas som okänt' as detail,
         line,
         line_to
@@ -89,7 +89,7 @@ final as (
                 and answered.criterion_id = written.criterion_id
                 and answered.answered_text = written.detail
         )
-    order by part, position, subject
+    order by part, position, subject, criterion_id
 )
 
 select * from final

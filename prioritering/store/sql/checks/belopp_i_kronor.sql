@@ -12,7 +12,6 @@ with figures as (
         'kostnad' as cost_series,
         project_id,
         '' as column_name,
-        project_id as subject,
         cost_low_kr as kronor,
         cost_raw as raw_text,
         coalesce(cost_line, line) as line,
@@ -23,8 +22,7 @@ with figures as (
     where plan_key = $plan_key and cost_low_kr > 0
     union all
     select
-        version, cost_series, project_id, column_name, project_id || ', ' || column_name, low_kr, raw_text, line, line_to, 2,
-        position
+        version, cost_series, project_id, column_name, low_kr, raw_text, line, line_to, 2, position
     from further_cost
     where plan_key = $plan_key and low_kr > 0
 ),
@@ -74,7 +72,8 @@ budget as (
 
 final as (
     select
-        subject,
+        project_id as subject,
+        column_name,
         'räknas som tkr:' || kronor || '; menas tkr:' || (kronor / 1000)::bigint || '?' as detail,
         line,
         line_to
@@ -117,7 +116,7 @@ final as (
                 and answered.column_name = known.column_name
                 and answered.kronor = known.kronor
         )
-    order by part, position, subject
+    order by part, position, project_id, column_name
 )
 
 select * from final

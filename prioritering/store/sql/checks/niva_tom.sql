@@ -16,7 +16,7 @@ marks as (
 ),
 
 final as (
-    select project_id as subject, criterion_id as detail, line, line_to
+    select project_id as subject, criterion_id as column_name, '' as detail, line, line_to
     from marks
     where status = 'tomt' and stated > 0
     order by position

@@ -27,6 +27,7 @@ from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
+from prioritering.web.frame.plan_choice import draw_faulty
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
@@ -81,7 +82,7 @@ def draw_page() -> None:
     _draw_renewed(picture)
     _draw_since_last_period(picture)
     _draw_gaps(counted, len(picture.basis.maybe_kronor))
-    _draw_faulty_plans()
+    draw_faulty(context.folders_at_fault())
     steps, share = st.columns([0.62, 0.38], gap="medium")
     with steps:
         _draw_steps()
@@ -258,12 +259,6 @@ def _draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
                 for page, label in gap.leads:
                     if page in pages:
                         page_link(page, label)
-
-
-def _draw_faulty_plans() -> None:
-    for found in context.folders_at_fault():
-        problems = [str(item) for item in found.error.problems]
-        st.html(render("frame/trasig_plan.html", folder=found.folder, problems=problems))
 
 
 _STEPS = (
