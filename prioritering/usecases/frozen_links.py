@@ -58,6 +58,11 @@ def link_called(store: Store, name: str, day: date) -> FrozenLink | None:
     return link if link is not None and link.opens_on(day) else None
 
 
+def link_known(store: Store, name: str) -> FrozenLink | None:
+    """Return the link of a name, also one that is withdrawn or has ended; None when there is none."""
+    return frozen_links.link_named(store, name)
+
+
 def document_in(store: Store, link: FrozenLink) -> StoredDocument:
     """Return the document of a link.
 

@@ -122,7 +122,7 @@ DIALOGS = {
     "byt enhet": Shown("seat_controls._draw_offered", _by_start("Byt enhet för Roll"), "mote", ""),
 }
 # Those that show nothing that anybody has written.
-OWN_WORDS = {"kriterium", "projekt", "stäng rundan", "avsluta mötet", "utan inloggning", "kräv inloggning"}
+OWN_WORDS = {"kriterium", "projekt", "stäng rundan", "avsluta mötet"}
 
 
 def drawn_by() -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -24,23 +25,36 @@ from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
 from prioritering.web.parts.signing import save_and_close, signing_role
 
 _START = "_frysta_fran"
+_CHOSEN, _PRESSED = "fryst_vald", "_fryst_tryckt"
+_OPEN, _SHUT = "fryst_oppna", "fryst_stang"
+# One place: whoever may open may shut.
+_BUTTON = {_SHUT: _OPEN}
 _BEGINNING = 6
+_NOTHING_DONE = "Ingenting har gjorts. "
 _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robusthet, så sparas det som visas."
+
+
+class _Press(NamedTuple):
+    """A button that was pressed, and the name of the link that was chosen when it was."""
+
+    what: str
+    link: str
 
 
 def draw_frozen(plan_key: PlanKey) -> None:
     """Draw the list a window at a time, made only when it is open."""
+    pressed = st.session_state.pop(_PRESSED, None)
     total = links_of_plan(context.store(), plan_key, most=1).total
     listed = counted_fold(f"Frysta länkar ({swedish.number(total)})", "frysta_lankar")
     if listed.open:
         with listed:
             if total:
-                _list(plan_key)
+                _list(plan_key, pressed)
             else:
                 st.caption(_NONE)
 
 
-def _list(plan_key: PlanKey) -> None:
+def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
     sought = st.text_input("Sök bland frysta länkar", key="frysta_sok", max_chars=200, on_change=_go, args=(0,))
     start = int(st.session_state.get(_START, 0))
     found = links_of_plan(context.store(), plan_key, start, sought=sought)
@@ -57,7 +71,7 @@ def _list(plan_key: PlanKey) -> None:
         newer, older = st.columns(2)
         newer.button("Nyare", disabled=start == 0, on_click=_go, args=(max(0, start - LINKS_SHOWN),), key="frysta_ny")
         older.button("Äldre", disabled=last >= found.total, on_click=_go, args=(start + LINKS_SHOWN,), key="frysta_gl")
-    _choose([link for link in found.rows if link.opens_on(date.today())])
+    _choose([link for link in found.rows if link.opens_on(date.today())], pressed)
 
 
 def _go(start: int) -> None:
@@ -81,27 +95,72 @@ def _told_apart(link: FrozenLink) -> str:
     return f"{link.title} ({shown}, {made}, {link.name[:_BEGINNING]}…)"
 
 
-def _choose(links: Sequence[FrozenLink]) -> None:
-    if not links:
-        return
+def _choose(links: Sequence[FrozenLink], pressed: _Press | None) -> None:
+    """Draw the choice of a link and what can be done with it.
+
+    A press means the link that was seen when it was pressed: another window may have withdrawn it or given it another
+    title since, and then the box would show another one.
+    """
+    gone = _no_more(st.session_state.get(_CHOSEN), pressed)
+    if gone:
+        st.error(escape(gone))
+    if links:
+        _draw_choice(links, none_chosen=bool(gone))
+    if pressed and not gone:
+        _open_dialog(pressed)
+
+
+def _no_more(chosen: str | None, pressed: _Press | None) -> str:
+    """Return that the link that was chosen, or that a button was pressed for, opens nothing any more; else nothing."""
+    name = pressed.link if pressed else chosen
+    if name is None:
+        return ""
+    link = frozen_links.link_known(context.store(), name)
+    if link is not None and link.opens_on(date.today()):
+        return ""
+    told = "Länken finns inte mer." if link is None else f"”{link.title}”: {link_state(link, date.today())}."
+    return f"{told} {_NOTHING_DONE if pressed else ''}Välj en länk."
+
+
+def _draw_choice(links: Sequence[FrozenLink], none_chosen: bool) -> None:
     by_name = {link.name: link for link in links}
     names = {link.name: _told_apart(link) for link in links}
-    chosen = st.selectbox("Välj en länk", list(names), format_func=in_list(names), key="fryst_vald")
-    link = by_name.get(chosen)
-    if link is None:
+    held = st.session_state.get(_CHOSEN)
+    start = None if none_chosen else list(names).index(held) if held in names else 0
+    chosen: str | None = st.selectbox("Välj en länk", list(names), start, format_func=in_list(names), key=_CHOSEN)
+    if chosen is None:
         return
     with st.container(horizontal=True):
-        if st.button("Visa länk och QR-kod", key="fryst_visa"):
-            _shown(link)
-        if context.may(Permission.CHANGE):
-            if st.button("Byt namn", key="fryst_namn"):
-                _rename(link)
-            if st.button("Återkalla", key="fryst_bort"):
-                _withdraw(link)
-        if who.login_is_on() and context.may(Permission.OPEN):
-            label, ask = ("Kräv inloggning", _shut) if link.without_login else ("Läsbar utan inloggning", _open)
-            if st.button(label, key="fryst_oppna"):
-                ask(link)
+        for key, label in _labels(by_name[chosen]).items():
+            st.button(label, key=_BUTTON.get(key, key), on_click=_press, args=(key,))
+
+
+def _labels(link: FrozenLink) -> dict[str, str]:
+    """Return what can be done with a link by whoever looks, as the buttons are called."""
+    labels = {"fryst_visa": "Visa länk och QR-kod"}
+    if context.may(Permission.CHANGE):
+        labels |= {"fryst_namn": "Byt namn", "fryst_bort": "Återkalla"}
+    if who.login_is_on() and context.may(Permission.OPEN):
+        labels |= {_SHUT: "Kräv inloggning"} if link.without_login else {_OPEN: "Läsbar utan inloggning"}
+    return labels
+
+
+def _press(what: str) -> None:
+    # Before the page is run again: what is chosen is still what was seen.
+    st.session_state[_PRESSED] = _Press(what, st.session_state[_CHOSEN])
+
+
+def _open_dialog(pressed: _Press) -> None:
+    link = frozen_links.link_known(context.store(), pressed.link)
+    ask, needs = {
+        "fryst_visa": (_shown, Permission.READ),
+        "fryst_namn": (_rename, Permission.CHANGE),
+        "fryst_bort": (_withdraw, Permission.CHANGE),
+        _OPEN: (_open, Permission.OPEN),
+        _SHUT: (_shut, Permission.OPEN),
+    }[pressed.what]
+    if link is not None and context.may(needs):
+        ask(link)
 
 
 @dialog("Fryst länk")
@@ -111,6 +170,7 @@ def _shown(link: FrozenLink) -> None:
 
 @dialog("Byt namn på länken")
 def _rename(link: FrozenLink) -> None:
+    st.write(escape(_told_apart(link)))
     title = st.text_input("Vad ska länken heta?", link.title, LONGEST_TITLE, key="fryst_nytt_namn")
     _saved_by("Spara", lambda role: frozen_links.rename_link(context.store(), link.name, title, role))
 
@@ -124,12 +184,14 @@ def _withdraw(link: FrozenLink) -> None:
 
 @dialog("Läsbar utan inloggning?")
 def _open(link: FrozenLink) -> None:
+    st.write(escape(_told_apart(link)))
     st.write(f"{WITHOUT_LOGIN}.")
     _let_read(link, allowed=True)
 
 
 @dialog("Kräv inloggning?")
 def _shut(link: FrozenLink) -> None:
+    st.write(escape(_told_apart(link)))
     st.write("Länken öppnas sedan bara av den som är inloggad och får läsa.")
     _let_read(link, allowed=False)
 

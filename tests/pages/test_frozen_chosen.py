@@ -1,0 +1,60 @@
+"""Which of the frozen links on Översikt a press is for, when another window has changed them meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.store.connection import Store
+from prioritering.usecases.frozen_links import links_of_plan, rename_link, withdraw_link
+from tests.folders import VSO
+from tests.pages.test_frozen import both, frozen, listed, press
+from tests.pages.visit import as_read, words
+
+
+@pytest.mark.parametrize("key", ["fryst_visa", "fryst_namn", "fryst_bort", "fryst_oppna"])
+def test_a_press_for_a_link_that_another_window_has_withdrawn_acts_on_no_other(key: str, database: Store) -> None:
+    chosen, newest = frozen(database, "Den valda"), frozen(database, "Den nyaste")
+    visit = listed("objektägare")
+    visit.app.selectbox(key="fryst_vald").set_value(chosen)
+    visit.run()
+    withdraw_link(database, chosen, "Objektledare")
+    press(visit, key)
+    (said,) = [as_read(item.value) for item in visit.app.error]
+    assert said.startswith("”Den valda”: återkallad")
+    assert said.endswith("av Objektledare. Ingenting har gjorts. Välj en länk.")
+    assert list(visit.app.get("dialog")) == []
+    # No other is chosen either, until somebody chooses.
+    assert visit.app.selectbox(key="fryst_vald").value is None
+    assert key not in [button.key for button in visit.app.button]
+    visit.app.selectbox(key="fryst_vald").set_value(newest)
+    press(visit.run(), key)
+    assert "Den nyaste" in words(visit.html) + " ".join(as_read(item.value) for item in visit.app.markdown)
+
+
+def test_a_press_for_the_only_link_is_refused_in_words_when_it_has_been_withdrawn(database: Store) -> None:
+    name = frozen(database)
+    visit = listed()
+    withdraw_link(database, name, "Objektägare")
+    press(visit, "fryst_namn")
+    assert any("Ingenting har gjorts" in item.value for item in visit.app.error)
+    assert list(visit.app.get("dialog")) == []
+
+
+def test_a_link_stays_chosen_when_another_window_gives_it_another_title(database: Store) -> None:
+    chosen, _ = frozen(database, "Den valda"), frozen(database, "Den nyaste")
+    visit = listed()
+    visit.app.selectbox(key="fryst_vald").set_value(chosen)
+    visit.run()
+    rename_link(database, chosen, "Ett nytt namn", "Objektägare")
+    press(visit, "fryst_bort")
+    assert visit.app.selectbox(key="fryst_vald").value == chosen
+    both(visit, "fryst_bort")
+    assert {link.title for link in links_of_plan(database, VSO).rows if link.withdrawn_at} == {"Ett nytt namn"}
+
+
+@pytest.mark.parametrize("key", ["fryst_visa", "fryst_namn", "fryst_bort", "fryst_oppna"])
+def test_each_dialog_names_the_link_that_it_acts_on(key: str, database: Store) -> None:
+    frozen(database, "Den valda")
+    (dialog,) = press(listed("objektägare"), key).app.get("dialog")
+    told = [*(as_read(item.value) for item in dialog.markdown), *(item.proto.body for item in dialog.get("html"))]
+    assert any("Den valda" in item for item in told)
