@@ -119,19 +119,14 @@ def _together(
     nouns = nouns_of(one for same in groups for one in same)
     those = swedish.listing([*(noun.those for noun in nouns), *_asked_with(groups, answers)])
     if why is Why.GONE:
-        return (
-            f"{names} finns inte längre i planen. Gruppens "
-            f"{swedish.listing([*(noun.many for noun in nouns), *_asked_with(groups, answers, 'svar')])} räknas inte. "
-            "Behåll dem, om projekten kommer tillbaka, eller släpp dem?"
-        )
+        held = swedish.listing([*(noun.many for noun in nouns), *_asked_with(groups, answers, "svar")])
+        keep = "Behåll dem, om projekten kommer tillbaka, eller släpp dem?"
+        return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     if why is Why.TAKEN:
         return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
-    if why is Why.OTHER:
-        asked = f"gäller {those} fortfarande?"
-        return f"{names} hette något annat tidigare: {asked} Tills ni har svarat räknas de inte."
-    if why in _HAPPENED:
-        asked = f"gäller {those} fortfarande?"
-        return f"{_HAPPENED[why].format(names)}: {asked} Tills ni har svarat räknas de inte."
+    if why is Why.OTHER or why in _HAPPENED:
+        said = _HAPPENED.get(why, "{} hette något annat tidigare").format(names)
+        return f"{said}: gäller {those} fortfarande? Tills ni har svarat räknas de inte."
     if why is Why.SCALE:
         said = _other_points((one for same in groups for one in same), model)
         if _is_agreed(groups[0]):
@@ -180,6 +175,10 @@ def _asked_with(
     return [f"{called} i mötet den {swedish.day(opened_at)}" for opened_at in opened]
 
 
+def _it(things: Sequence[str]) -> str:
+    return "de" if len(things) > 1 else "den" if things[0].startswith(("ordning", "den")) else "det"
+
+
 def _sentence(
     basis: Basis,
     model: Model,
@@ -190,19 +189,17 @@ def _sentence(
     first, names = same[0], swedish.listing(known[key] for key in ids_about(same[0]))
     nouns = nouns_of(same)
     things = [*(noun.the for noun in nouns), *_asked_with([same], answers)]
-    the = swedish.listing(things)
-    them = "de" if len(things) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
+    the, them = swedish.listing(things), _it(things)
     if first.why is Why.VALUE:
         return _value_sentence(basis, model, first, names)
     if first.why in (Why.COST, Why.CHANGED):
         where = "det" if first.why is Why.COST else "den där projekten är lika"
         return f"{what_has_changed(first, known)} Tills ni har svarat räknas {where}."
     if first.why in _HAPPENED:
-        asked = f"gäller {the} fortfarande?"
-        return f"{_HAPPENED[first.why].format(names)}: {asked} Tills ni har svarat räknas {them} inte."
+        said = f"{_HAPPENED[first.why].format(names)}: gäller {the} fortfarande?"
+        return f"{said} Tills ni har svarat räknas {them} inte."
     if first.why is Why.OTHER:
-        asked = f"Gäller {the} fortfarande?"
-        return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
+        return f"{other_name(first)} Gäller {the} fortfarande? Tills ni har svarat räknas {them} inte."
     if first.why is Why.SCALE:
         said = _other_points(same, model)
         if _is_agreed(same):
@@ -215,7 +212,7 @@ def _sentence(
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
         held = swedish.listing([*(noun.one for noun in nouns), *_asked_with([same], answers, "svar")])
-        them = "dem" if len(same) > 1 or len(things) > 1 else "den" if the.startswith(("ordning", "den")) else "det"
+        them = "dem" if len(same) > 1 or len(things) > 1 else them
         keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
