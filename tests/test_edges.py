@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection, Iterator
 
 import pytest
@@ -253,6 +254,13 @@ def test_no_way_past_the_use_cases_is_left_open(line: str) -> None:
 )
 def test_what_draws_and_words_is_let_through(line: str) -> None:
     assert [found for check in CHECKS for found in check(ast.parse(line))] == []
+
+
+def test_the_templates_add_up_and_rank_nothing() -> None:
+    computes = re.compile(r"\|\s*(sum|sort|dictsort|groupby|max|min)\b")
+    templates = sorted(path for edge in EDGES for path in (PACKAGE / edge).rglob("*.html"))
+    assert len(templates) > 50
+    assert [name(path) for path in templates if computes.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
