@@ -20,6 +20,7 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.money.amounts import in_tkr
 
 NBSP = "\u00a0"
+DECIMAL_SIGN = ","
 MINUS = "\u2212"
 _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("åäö")}
 
@@ -37,7 +38,7 @@ def rounded_figure(value: float | Decimal, decimals: int = 0) -> Decimal:
 
 def _written(figure: str, negative: bool) -> str:
     """Return a figure as Python writes it, 1,234.5, in its Swedish form."""
-    text = figure.replace(",", NBSP).replace(".", ",")
+    text = figure.replace(",", NBSP).replace(".", DECIMAL_SIGN)
     return f"{MINUS}{text}" if negative else text
 
 
@@ -55,7 +56,7 @@ def all_decimals(value: float | Decimal) -> str:
 
 def short(value: float) -> str:
     """Return a figure with the decimals that it has, at most two: 3.0 -> '3', 2.5 -> '2,5', 57.333 -> '57,33'."""
-    return number(value, 2).rstrip("0").rstrip(",")
+    return number(value, 2).rstrip("0").rstrip(DECIMAL_SIGN)
 
 
 # The same costs and sums are written at every move of a slider.

@@ -229,8 +229,20 @@ def test_a_page_is_thin_and_asks_for_its_permission() -> None:
 def test_a_decimal_comma_is_written_in_one_place() -> None:
     scripts = sorted((PACKAGE / "web/components").glob("*.js"))
     texts = {path: path.read_text(encoding="utf-8") for path in (*SOURCES, *scripts) if path.stem != "swedish"}
-    own = re.compile(r"""replace\(["']\.["'], ["'],["']\)|toLocaleString\(|toFixed\(|NumberFormat""")
+    own = re.compile(
+        r"""replace\(["']\.["'], ["'],["']\)|toLocaleString\(|toFixed\(|NumberFormat"""
+        # What a chart parts figures with, and a figure that is read back from its Swedish form.
+        r"""|separators=f?["']|number\([^()\n]*\)\.replace\("""
+    )
     assert [name(path) for path, text in texts.items() if own.search(text)] == []
+
+
+def test_every_colour_and_shape_that_is_used_is_given_somewhere() -> None:
+    files = [path for kind in ("css", "html", "js", "py") for path in (PACKAGE / "web").rglob(f"*.{kind}")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    # One with more after it is put together when it is drawn, as --drawn-light is.
+    used = set(re.findall(r"var\((--[\w-]*\w)\s*[,)]", text))
+    assert used - set(re.findall(r"""(--[\w-]+)(?:\s*:|["'],)""", text)) == set()
 
 
 def test_no_file_has_three_hundred_lines_and_no_function_forty() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 
 import pytest
 
@@ -125,20 +126,55 @@ def methods_of_the_store() -> set[str]:
     return {method for method in named if not method.startswith("_")} - {"close"}
 
 
+def called(node: ast.expr) -> str:
+    """Return what a name, an attribute or what is called is called, without what it is an attribute of."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def is_store(node: ast.expr | None, held: Collection[str] = ()) -> bool:
+    return node is not None and (called(node) in held or called(node).strip("_").lower() in {"store", "open_store"})
+
+
+def holding_a_store(source: ast.Module) -> set[str]:
+    """Return the names that a store is kept under: given a value that is one, or said to be one by their type."""
+    held = set()
+    for node in ast.walk(source):
+        if isinstance(node, ast.Assign):
+            held |= {called(target) for target in node.targets if is_store(node.value)}
+        elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and is_store(node.value):
+            held.add(called(node.target))
+        elif isinstance(node, ast.withitem) and node.optional_vars and is_store(node.context_expr):
+            held.add(called(node.optional_vars))
+        if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation and "Store" in ast.unparse(node.annotation):
+            held.add(node.arg if isinstance(node, ast.arg) else called(node.target))
+    return held - {""}
+
+
 def asked_of_the_store(source: ast.Module) -> list[str]:
-    """Return the calls on a store: on a name or a function that bears its name, or by a method that it alone has."""
-    alone = methods_of_the_store() - {"append", "look", "open", "write"}
+    """Return what is asked of a store by whatever name it is held, or by a method that it alone has, or of its inside.
+
+    What is no class of ours may have the same methods, as a file has `write`: they count on a store only.
+    """
+    alone, held = methods_of_the_store() - {"append", "look", "open", "write"}, holding_a_store(source)
     found = []
     for node in ast.walk(source):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-            continue
-        whose = node.func.value
-        whose = whose.func if isinstance(whose, ast.Call) else whose
-        word = whose.id if isinstance(whose, ast.Name) else whose.attr if isinstance(whose, ast.Attribute) else ""
-        on_a_store = word.strip("_").lower() in {"store", "open_store"} and node.func.attr in methods_of_the_store()
-        if on_a_store or node.func.attr in alone:
-            found.append(f"{word}.{node.func.attr}")
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and is_store(node.value, held):
+            found.append(f"{called(node.value)}.{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            method, on_a_store = node.func.attr, is_store(node.func.value, held)
+            found += [f"{called(node.func.value)}.{method}"] * (method in alone or (on_a_store and method != "close"))
     return found
+
+
+def imported_by_name(source: ast.Module) -> list[str]:
+    """Return what imports a module by a text, which no other check here can read."""
+    by_name = {"importlib", "import_module", "__import__", "runpy", "pkgutil"}
+    found = [called(node) for node in ast.walk(source) if isinstance(node, NAMED)]
+    for node in ast.walk(source):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found += [alias.name.split(".")[0] for alias in node.names]
+    return [word for word in found if word in by_name]
 
 
 def added_or_ranked(source: ast.Module) -> list[str]:
@@ -148,7 +184,7 @@ def added_or_ranked(source: ast.Module) -> list[str]:
     return [word for word in named if word in COMPUTES]
 
 
-CHECKS = (whole_modules, functions, made_or_asked, asked_of_the_store, added_or_ranked)
+CHECKS = (whole_modules, functions, made_or_asked, asked_of_the_store, imported_by_name, added_or_ranked)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -183,6 +219,14 @@ def test_the_edges_compute_nothing(check: Callable[[ast.Module], list[str]]) -> 
         "open_store('x').look()",
         "facts.store.append('x')",
         "anything.tuples('select 1')",
+        "db = context.store()\ndb.write()",
+        "def kept(db: Store | None) -> None:\n    db.append('x', {})",
+        "with open_store('x') as db:\n    db.look()",
+        "context.store()._connection.execute('select 1')",
+        "db = context.store()\ndb._connection",
+        "import importlib\nimportlib.import_module('prioritering.scoring.board')",
+        "from importlib import import_module as fetched\nfetched('prioritering.scoring.board')",
+        "__import__('prioritering.scoring.board')",
         "sum(costs)",
         "points.sum()",
         "np.lexsort([a, b])",
@@ -202,12 +246,21 @@ def test_no_way_past_the_use_cases_is_left_open(line: str) -> None:
         "from prioritering.money.line_rule import NO_LIMIT, Rule\nRule.STOP",
         "from prioritering.errors import BadArgument\nBadArgument('x')",
         "store.close()",
+        "db = context.store()\ndb.close()",
+        "with open('x') as file:\n    file.write('x')",
         "lines.append(1)",
         "file.write('x')",
     ],
 )
 def test_what_draws_and_words_is_let_through(line: str) -> None:
     assert [found for check in CHECKS for found in check(ast.parse(line))] == []
+
+
+def test_the_templates_add_up_and_rank_nothing() -> None:
+    computes = re.compile(r"\|\s*(sum|sort|dictsort|groupby|max|min)\b")
+    templates = sorted(path for edge in EDGES for path in (PACKAGE / edge).rglob("*.html"))
+    assert len(templates) > 50
+    assert [name(path) for path in templates if computes.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:

@@ -47,7 +47,7 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     if standing not in DRAWN:
         return NO_SHARE
     digits = decimals(count)
-    shown = round(float(swedish.number(share * 100, digits).replace(",", ".").replace(swedish.NBSP, "")), digits) / 100
+    shown = round(float(swedish.rounded_figure(share * 100, digits)), digits) / 100
     if standing is Standing.GREY and shown <= EXTERIOR:
         return f"över {swedish.percent(EXTERIOR)}"
     if standing is Standing.GREY and shown >= CORE:

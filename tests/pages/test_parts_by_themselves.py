@@ -15,6 +15,7 @@ from prioritering.store import meetings
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.agreed_levels import agree
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import study_now
@@ -29,6 +30,7 @@ from tests.pages.visit import ON_VSO
 from tests.scoring.builders import number_model, plan, project
 from tests.store import meeting_steps
 from tests.usecases.builders import shown_round
+from tests.usecases.test_agreed_levels import BY, CELL, beside
 
 BEGINNING = """
 import streamlit as st
@@ -149,3 +151,23 @@ def test_a_page_keeps_what_it_has_searched_for_with_and_without_the_wishes_apart
     view: dict[str, Any] = {"plan": "prov", "frame": "1000", "wishes": wishes}
     found = drawn(STUDIED.format(view=view, kind=kind)).session_state.drawn
     assert found == study_now(picture_of(database, View(draws=200, **view)), kind)
+
+
+BESIDE_THE_PLAN = """
+from prioritering.web.pages.prioritera.changes_panel import draw_changes
+draw_changes(shown(plan="vso-2021", source="median"))
+"""
+
+
+def test_what_a_meeting_agreed_on_can_be_taken_away_beside_the_plan_until_the_meeting_has_ended(
+    database: Store,
+) -> None:
+    shown = shown_round(database)
+    agree(beside(database), shown.id, CELL, "Låg", BY)
+
+    def offered() -> list[str]:
+        return [item.label for item in drawn(BESIDE_THE_PLAN).button if (item.key or "").startswith("bort_agreed")]
+
+    assert offered() == ["Ta bort"]
+    meetings.record(database, shown.id, Happening.MEETING_CLOSED, "objektledare")
+    assert offered() == []

@@ -41,10 +41,10 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(stream, "HUB", Hub(lambda: 0))
     monkeypatch.setitem(stream._DRAWINGS, "prov", (draw, ""))
-    stream.forget_drawings()
+    stream._KEPT.forget()
     drawn.clear()
     yield
-    stream.forget_drawings()
+    stream._KEPT.forget()
 
 
 async def first(count: int, name: str | None, parameters: stream_route.Parameters) -> list[bytes]:

@@ -167,11 +167,6 @@ def rendered(name: str, parameters: tuple[tuple[str, str], ...], counts: Counts)
     return _KEPT.once((name, parameters, counts), lambda: draw(dict(parameters)))
 
 
-def forget_drawings() -> None:
-    """Keep no drawing any more."""
-    _KEPT.forget()
-
-
 class Topic(NamedTuple):
     """What is followed: its name, how its counts are read, and how many of them call for a redrawn page.
 

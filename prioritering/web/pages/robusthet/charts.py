@@ -27,7 +27,10 @@ LINE_HEIGHT = 16
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure in Swedish, without tool bar, with a text for those who do not see it."""
     figure.update_layout(
-        separators=f",{swedish.NBSP}", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
+        separators=swedish.DECIMAL_SIGN + swedish.NBSP,
+        margin={"l": 10, "r": 10, "t": 30, "b": 40},
+        dragmode=False,
+        hovermode="closest",
     )
     # A finger that scrolls the page on a phone must not zoom the chart.
     figure.update_xaxes(fixedrange=True)
