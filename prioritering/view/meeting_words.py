@@ -9,9 +9,10 @@ from prioritering.analysis.agreement import in_words
 from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.meeting.group import around
+from prioritering.meeting.left_out import WithoutMember
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.order_agreement import Concordance
-from prioritering.meeting.results import Cell, WithoutMember
+from prioritering.meeting.results import Cell
 from prioritering.view.value_words import range_words
 
 # In one sentence.

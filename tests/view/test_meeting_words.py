@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from prioritering.analysis.agreement import kendalls_w
+from prioritering.meeting.left_out import WithoutMember
 from prioritering.meeting.meeting import Member, Naming, Progress, Stage
 from prioritering.meeting.order_agreement import Concordance
-from prioritering.meeting.results import Cell, WithoutMember
+from prioritering.meeting.results import Cell
 from prioritering.view import meeting_words as words
 from tests.meeting.builders import ONE, TWO
 
