@@ -173,6 +173,9 @@ def alike_words(found: Concordance | None) -> str:
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
+    if found.w == 1 and found.without:
+        # Nobody knows how the others would have ordered.
+        return "De som går att jämföra rangordnar lika."
     return f"{swedish.upper_first(in_words(found.w))}."
 
 
