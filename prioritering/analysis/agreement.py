@@ -75,6 +75,7 @@ def _tie_term(values: Array) -> float:
     return float((counts**3 - counts).sum())
 
 
+_ALL_ALIKE = "alla rangordnar lika"
 _WORDS = (
     (0.9, "ni rangordnar så gott som lika"),
     (0.7, "ni rangordnar ganska lika"),
@@ -85,5 +86,10 @@ _WORDS = (
 
 
 def in_words(w: float) -> str:
-    """Return W's plain meaning. Source of the steps: Schmidt 1997, Decision Sciences 28:763-774, table 2."""
+    """Return W's plain meaning. Source of the steps: Schmidt 1997, Decision Sciences 28:763-774, table 2.
+
+    Only the whole 1 is no disagreement at all.
+    """
+    if w == 1:
+        return _ALL_ALIKE
     return next(words for least, words in _WORDS if w >= least)

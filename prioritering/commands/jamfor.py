@@ -141,6 +141,7 @@ def _of_link(text: str, flag: str, plans: Plans) -> _Side:
     kind = KIND_OF_PART.get(view.part) if on_robustness else None
 
     def shown(wanted: str, _: View) -> Shown | StudyDocument:
+        """Return what the link shows, as the kind that is wanted, through its own view."""
         return _of_picture(picture, wanted, plans)
 
     return _Side(title, kind, shown, view)
@@ -150,7 +151,10 @@ def _of_version(plan: str, version: int | None, plans: Plans) -> _Side:
     asked = Namespace(plan=plan, kommun=None)
 
     def shown(wanted: str, view: View) -> Shown | StudyDocument:
+        """Return what the version shows, as the kind that is wanted, through the view of the other side."""
+
         def picture(store: Store, key: PlanKey) -> Picture:
+            """Return the version's picture, through what of the view fits its plan."""
             # Another plan has other budget cells, projects and meetings than those that the view names.
             through = view if view.plan in ("", key.plan) else View()
             return picture_of(store, through.model_copy(update=in_address(store, key)), AsOf(plan_version=version))

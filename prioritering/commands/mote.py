@@ -36,6 +36,19 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     return as_json(document) if args.json else _text(document)
 
 
+def _order(document: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    return [
+        (
+            output.place_in_table(row["plats"], row["delad"]),
+            row["projekt"],
+            row["projekt_namn"] or "",
+            row["poang_i_ord"],
+            row["vilar"],
+        )
+        for row in document["ordning"]
+    ]
+
+
 def _text(document: Mapping[str, Any]) -> str:
     agreed = any(row["overenskommet_i_ord"] for row in document["gruppen"])
     rounds = swedish.listing(str(item["runda"]) for item in document["rundor"])
@@ -63,6 +76,7 @@ def _text(document: Mapping[str, Any]) -> str:
             f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
             f"Rundor som inte visats: {hidden}." if hidden else "",
             document["kendalls_w_i_ord"],
+            output.as_table(("plats", "id", "projekt", "poäng", "vilar"), _order(document), frozenset({0, 3})),
             f"Median: 0–100 av kriteriets poäng.{' Det överenskomna går före svaren.' if agreed else ''}",
             output.as_table(header, rows, frozenset({3, *range(len(ahead), len(header))})),
         )

@@ -24,6 +24,12 @@ def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozen
     )
 
 
+def place_in_table(place: int | None, is_shared: bool) -> str:
+    """Return a place as a column of a table has it; a dash for none."""
+    # The number last, so that the figures of the column stand below each other.
+    return f"delad {place}" if is_shared and place else str(place or "–")
+
+
 def one_text(lines: Iterable[str]) -> str:
     """Return lines as one text, empty ones left out, that turns nothing and steers no terminal."""
     return "\n".join(unturned(line) for line in _harmless("\n".join(line for line in lines if line)).split("\n"))

@@ -42,7 +42,7 @@ def _text(shown: Picture) -> str:
     counted = board.scored.answers is not None
     rows = [
         (
-            _place(row),
+            output.place_in_table(row.place, row.tied > 1),
             row.id,
             row.name,
             row.points,
@@ -57,11 +57,6 @@ def _text(shown: Picture) -> str:
     said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
     finding = (*said, table) if board.candidates else (table,) if board.scored.gated else ()
     return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *asked_cost_notes(shown), *finding])
-
-
-def _place(row: BoardRow) -> str:
-    # The number last, so that the figures of the column stand below each other.
-    return f"delad {row.place}" if row.tied > 1 and row.place else str(row.place or "–")
 
 
 def _state_words(row: BoardRow) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.meeting.meeting import AnswerSheet
-from prioritering.meeting.results import AgreedLevels, Cells, Centre, cells
+from prioritering.meeting.results import AgreedLevels, Cell, Cells, Centre, cells
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import NO_MARK, Mark, Status
 from prioritering.scoring.board import ScoredProjects, scored_projects
@@ -47,9 +47,18 @@ def group_scored(
     for row, item in enumerate(marked.candidates):
         for column, criterion_id in enumerate(model.ids):
             cell = found[item.id, criterion_id]
-            centre, answers[row, column] = cell.centre(how), cell.count if cell.agreed is None else 0
-            low[row, column], high[row, column] = (0.0, 1.0) if centre is None else (centre, centre)
+            answers[row, column] = cell.count if cell.agreed is None else 0
+            low[row, column], high[row, column] = share_ends(cell, how)
     return replace(marked, shares=Shares(low, high), answers=answers)
+
+
+def share_ends(cell: Cell, how: Centre) -> tuple[float, float]:
+    """Return the lowest and the highest share (0–1) of a criterion's points that the group may give a project.
+
+    It is the whole scale where nobody is counted.
+    """
+    centre = cell.centre(how)
+    return (0.0, 1.0) if centre is None else (centre, centre)
 
 
 def levels_of(agreed: Sequence[AgreedLevel]) -> AgreedLevels:

@@ -1,4 +1,4 @@
-"""What the group thinks, from revealed answers: median, spread, agreement, disputes, and one member's weight.
+"""What the group thinks, from revealed answers: median, spread, agreement and disputes.
 
 Answers are measured by the levels' values as shares (0–1) of a criterion's points. Someone with a conflict of
 interest is not counted on that project; "vet ej" is not counted but is shown. All functions are pure.
@@ -6,7 +6,7 @@ interest is not counted on that project; "vet ej" is not counted but is shown. A
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -171,75 +171,6 @@ def by_disagreement(all_cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """Return the cells with at least two answers, most steps apart first; then least agreed; then the plan's order."""
     known = [cell for cell in all_cells if cell.agreement is not None]
     return tuple(sorted(known, key=lambda cell: (-cell.steps, round(cell.agreement or 0.0, EQUAL_DECIMALS))))
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutMember:
-    """What happens to the group's order without one member: (project, place before, place after) where it moves.
-
-    `unjudged` are the projects that have points by that member's answers alone; they are in neither order.
-    """
-
-    member_id: str
-    role: str
-    moves: tuple[tuple[str, int, int], ...]
-    unjudged: tuple[str, ...] = ()
-
-
-def leave_one_out(
-    sheets: Sequence[AnswerSheet], whole: Cells, model: Model, weights: Sequence[float], how: Centre
-) -> tuple[WithoutMember, ...]:
-    """Return, for each member with a counted answer, how places change without that member.
-
-    `whole` are the cells of all the sheets, with what the group agreed on, which stands without any one member.
-    Projects that lack answers on a weighted criterion, with or without the member, are left out of both orders.
-    """
-    own: dict[str, list[AnswerSheet]] = {}
-    for sheet in sheets:
-        if any(share_of(sheet, model, key) is not None for key in model.ids):
-            own.setdefault(sheet.member_id, []).append(sheet)
-    points = group_points(whole, model, weights, how)
-    # Of fewer than two projects with points there is no order that anyone could change, and without the only member
-    # there is no group to compare with.
-    if (~np.isnan(points)).sum() < 2 or len(own) < 2:
-        return ()
-    found: list[WithoutMember] = []
-    for member_id, given in own.items():
-        without = group_points(whole | dict(_without(whole, given, model)), model, weights, how)
-        known = ~np.isnan(points) & ~np.isnan(without)
-        before, now = places(points[known]), places(without[known])
-        everything = np.array(_project_ids(whole))
-        ids, unjudged = everything[known].tolist(), everything[~np.isnan(points) & np.isnan(without)].tolist()
-        moves = tuple((name, int(a), int(b)) for name, a, b in zip(ids, before, now, strict=True) if a != b)
-        found.append(WithoutMember(member_id, given[0].role, moves, tuple(unjudged)))
-    return tuple(found)
-
-
-def _without(whole: Cells, given: Iterable[AnswerSheet], model: Model) -> Iterator[tuple[tuple[str, str], Cell]]:
-    """Yield the cells that a member's sheets have a counted answer in, as they are without it."""
-    for sheet in given:
-        for criterion_id in model.ids:
-            cell, share = whole.get((sheet.project_id, criterion_id)), share_of(sheet, model, criterion_id)
-            if cell is not None and share is not None:
-                place = cell.values.index(share)
-                rest = cell.values[:place] + cell.values[place + 1 :]
-                yield (cell.project_id, cell.criterion_id), replace(cell, values=rest)
-
-
-def group_points(found: Cells, model: Model, weights: Sequence[float], how: Centre) -> Array:
-    """Return the group's points (0–100) of each project of the cells, nan where a weighted criterion has no figure."""
-    project_ids = _project_ids(found)
-    points = np.zeros(len(project_ids))
-    for row, project_id in enumerate(project_ids):
-        for criterion_id, weight in zip(model.ids, weights, strict=True):
-            if weight > 0:
-                centre = found[project_id, criterion_id].centre(how)
-                points[row] += np.nan if centre is None else centre * weight * 100
-    return np.round(points, EQUAL_DECIMALS)
-
-
-def _project_ids(found: Cells) -> list[str]:
-    return list(dict.fromkeys(project_id for project_id, _ in found))
 
 
 def places(points: Array) -> Ints:

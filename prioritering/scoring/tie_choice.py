@@ -1,27 +1,38 @@
-"""Whether a choice among equals may decide if the frame reaches a project, or only what costs turn out to be."""
+"""Whether a choice among equals decides if the frame reaches a project, or only what costs turn out to be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice, product
+from itertools import groupby, permutations, product
+from math import factorial, prod
 
-from prioritering.money.amounts import Span
-from prioritering.money.line_rule import Inside
-from prioritering.money.outcomes import past
+import numpy as np
+
+from prioritering.arrays import Ints
+from prioritering.money.line_rule import Inside, Rule, reached
 from prioritering.scoring.board import Board
 
-# A reader of the board waits; past it less is tried, and a cost is said to decide where a choice may do so too.
-MOST_TRIED = 100
+# A reader of the board waits: of more costs, orders or projects than these only some are tried, or none.
+MOST_COSTS, MOST_ORDERS, MOST_MET = 256, 24, 60
+
+_Order = tuple[int, ...]
 
 
-def hangs_on_choice(board: Board, index: int) -> bool:
-    """Return whether it decides about a project which are chosen of its own tie, or of one above that the frame cuts.
+def hangs_on_choice(board: Board, index: int) -> bool | None:
+    """Return whether it decides about an open project which are chosen of its own tie, or of one above that is cut.
 
-    Of equal projects that all cost the same known amount as much is left whichever are chosen.
+    True is exact where its being open is: at some costs it is inside by one choice and not by another. False says that
+    what something costs decides, and that no choice has been found that does; None that neither has been found.
     """
     if board.line is None or not (board.line.cut[index] or after_cut(board, index)):
         return False
-    return bool(board.line.cut[index]) or any(_parts(board, tied, index) for tied in _cut_above(board, index))
+    if all(_alike(board, tied) for tied in _cut_so_far(board, index)):
+        # As much is left whichever are chosen of those above, and of its own tie not all can be.
+        return bool(board.line.cut[index])
+    met = board.before(index) | (board.free & (board.tie == board.tie[index]))
+    if not (met & board.uncertain()).any():
+        return True
+    return _tried(board, index)
 
 
 def after_cut(board: Board, index: int) -> bool:
@@ -30,40 +41,102 @@ def after_cut(board: Board, index: int) -> bool:
     return bool(cut) and bool(board.position[index] > board.position[cut[-1]])
 
 
-def _cut_above(board: Board, index: int) -> Iterator[tuple[int, ...]]:
-    """Return each tie above a project that the frame cuts, the first of them first."""
-    return (tied for tied in board.cut_ties if board.position[tied[-1]] < board.position[index] and index not in tied)
+def _cut_so_far(board: Board, index: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ties up to and with a project's own that the frame cuts, the first of them first."""
+    place = board.position[index]
+    return (tied for tied in board.cut_ties if board.position[tied[0]] <= place)
 
 
-def _parts(board: Board, tied: Sequence[int], index: int) -> bool:
-    """Return whether it may decide about a project further down which of the tied are chosen."""
-    costs, opened = board.scored.costs, board.state(Inside.OPEN)
-    at_least = costs.least
-    spans = [(int(at_least[one]), int(costs.high[one])) for one in tied]
-    kinds = {(int(costs.low[one]), int(costs.high[one])) for one in tied if opened[one]}
-    if not kinds or (len(kinds) == 1 and all(low == high for low, high in kinds)):
-        return False
-    before, beside = board.before(tied[0]), board.free & (board.tie == board.tie[index])
-    if not ((board.before(index) | beside) & board.uncertain()).any():
-        return True
-    least, most = max(int(at_least[index]), 1), int(costs.high[index])
-    left = board.room.most - int(at_least[before & board.free & board.held].sum())
-    between = board.before(index) & board.free & (board.position > board.position[tied[-1]])
-    # What is open on its way, or its own equals, would have to be followed too.
-    known = not (before & board.uncertain()).any() and not (board.line is not None and board.line.cut[before].any())
-    if not known or int(beside.sum()) > 1 or (between & opened).any():
-        # As soon as one of them takes anything one does whichever is chosen first: what fits beside none of them hangs
-        # on what they cost, and what costs nothing on nothing.
-        return least <= left - min(max(low, 1) for low, _ in spans if low <= left)
-    taken = int(at_least[between & board.held].sum())
-    return any(worst < best and least + taken <= best and worst < most + taken for worst, best in _left(left, spans))
+def _alike(board: Board, tied: Sequence[int]) -> bool:
+    """Return whether those of a tie that can be chosen among all cost the same known amount."""
+    chosen = np.array(tied)
+    chosen = chosen[board.state(Inside.OPEN)[chosen]]
+    low, high = (ends[chosen] for ends in (board.scored.costs.low, board.scored.costs.high))
+    return bool((low == high).all() and (low == low[:1]).all())
 
 
-def _left(left: int, spans: list[Span]) -> Iterator[tuple[int, int]]:
-    """Return the least and the most that is left after a tie, by the order in it, at some of its costs."""
-    known = {sum(part) for size in range(3) for part in combinations([low for low, high in spans if low == high], size)}
-    tried = {left - taken + more for taken in known for more in (0, 1)}
-    ends = [sorted({low, min(high, left + 1), *(cost for cost in tried if low < cost < high)}) for low, high in spans]
-    for costs in islice(product(*ends), MOST_TRIED):
-        after = past([(left, left)], [[(cost, cost) for cost in costs]])
-        yield after[0][0], after[-1][1]
+def _tried(board: Board, index: int) -> bool | None:
+    """Return what decides by going through costs and orders: all of them where they are few."""
+    ties, first = _ties(board, index)
+    met = [one for tied in ties for one in tied]
+    if len(met) > MOST_MET:
+        return None
+    cut = {one for tied in _cut_so_far(board, index) for one in tied}
+    locked = np.flatnonzero(board.locked_in).tolist()
+    costs = _costs(board, [*met, *locked])
+    rooms = int(board.choices.frame or 0) - first - costs[:, len(met) :].sum(axis=1)
+    column = {one: place for place, one in enumerate(met)}
+    by_cost = False
+    for others in _beside(ties, cut, index):
+        held = []
+        for order in _choices(others, cut):
+            columns = [column[one] for one in order]
+            inside = reached(rooms, costs[:, columns], board.choices.rule)
+            held.append(inside[:, order.index(index)])
+        inside_by = np.array(held)
+        if (inside_by.any(axis=0) & ~inside_by.all(axis=0)).any():
+            return True
+        by_cost |= bool((inside_by.any(axis=1) & ~inside_by.all(axis=1)).any())
+    return False if by_cost else None
+
+
+def _ties(board: Board, index: int) -> tuple[list[_Order], int]:
+    """Return the ties up to and with a project's own, first to last, and the kronor that surely go before them.
+
+    Under "hoppa" what never fits takes nothing, and is left out.
+    """
+    low, sure = board.scored.costs.low, board.state(Inside.YES) & ~board.uncertain()
+    meets = board.free & (board.before(index) | (board.tie == board.tie[index]))
+    order = board.in_order(meets if board.choices.rule is Rule.STOP else meets & ~board.state(Inside.NO))
+    ties = [tuple(board.by_tie_order(tied)) for _, tied in groupby(order, key=lambda one: int(board.tie[one]))]
+    taken, start = 0, 0
+    while index not in ties[start] and all(sure[one] for one in ties[start]):
+        taken, start = taken + sum(int(low[one]) for one in ties[start]), start + 1
+    return ties[start:], taken
+
+
+def _costs(board: Board, indexes: Sequence[int]) -> Ints:
+    """Return costs that the projects may have, a row for each case: all there are, else both ends and some between."""
+    given = board.scored.costs
+    low = given.least[indexes]
+    # What costs more than there is never fits, however much more it is.
+    high = np.maximum(low, np.minimum(given.high[indexes], max(0, board.room.most) + 1))
+    if prod((high - low + 1).tolist()) <= MOST_COSTS:
+        ranges = (range(one, other + 1) for one, other in zip(low.tolist(), high.tolist(), strict=True))
+        return np.array(list(product(*ranges)), dtype=np.int64)
+    # The same cases each time, so that the same board always says the same.
+    draw = np.random.default_rng(0)
+    kind = draw.integers(0, 4, size=(MOST_COSTS, len(low)))
+    between = draw.integers(low, high, size=kind.shape, endpoint=True)
+    kind[:2] = [[0], [1]]
+    return np.where(kind == 0, low, np.where(kind == 1, high, between))
+
+
+def _beside(ties: Sequence[_Order], cut: set[int], index: int) -> Iterator[list[_Order]]:
+    """Yield the ties with those that are not cut in some order: nobody chooses among what may all fit."""
+    own = [one for one in ties[-1] if one != index]
+    ends = [ties[-1]] if index in cut or not own else [(index, *own), (*own, index)]
+    for end in ends:
+        yield [*ties[:-1], end]
+        if any(len(tied) > 1 and tied[0] not in cut for tied in ties[:-1]):
+            yield [*(tied if tied[0] in cut else tied[::-1] for tied in ties[:-1]), end]
+
+
+def _choices(ties: Sequence[_Order], cut: set[int]) -> Iterator[_Order]:
+    """Yield orders of all that meet the frame, by what is chosen of each tie that is cut."""
+    ways = [_ways(tied) if tied[0] in cut else [tied] for tied in ties]
+    if prod(map(len, ways)) <= MOST_ORDERS:
+        chosen: Iterator[tuple[_Order, ...]] = product(*ways)
+    else:
+        # One tie at a time, the others as they stand.
+        chosen = ((*ties[:at], way, *ties[at + 1 :]) for at, some in enumerate(ways) for way in some)
+    for one in chosen:
+        yield tuple(project for tied in one for project in tied)
+
+
+def _ways(tied: _Order) -> list[_Order]:
+    """Return orders of a tie: all of them where they are few, else each of the first ones first, and last."""
+    if factorial(len(tied)) <= MOST_ORDERS:
+        return list(permutations(tied))
+    turned = [(*tied[at:], *tied[:at]) for at in range(min(len(tied), MOST_ORDERS // 2))]
+    return [*turned, *(way[::-1] for way in turned)]

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
 from prioritering.criteria.model import Model
 from prioritering.meeting.group import levels_of
+from prioritering.meeting.left_out import WithoutMember, leave_one_out
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Progress, Round
 from prioritering.meeting.order_agreement import Concordance, concordance, member_points
 from prioritering.meeting.results import (
     Cell,
     Cells,
     Centre,
-    WithoutMember,
     by_disagreement,
     cells,
-    group_points,
-    leave_one_out,
-    places,
     share_of,
     weights_from_orders,
 )
 from prioritering.meeting.standing_answers import latest
 from prioritering.scoring.changes import NO_CHANGES, AgreedLevel
+from prioritering.scoring.ranking import Order
 from prioritering.scoring.weights import Weights
 from prioritering.store import meetings
 from prioritering.store.connection import Store
@@ -39,18 +34,28 @@ from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_room import MeetingRoom, progress, room
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.which_plan import in_address
 from prioritering.view.frozen_words import weights_told
-from prioritering.view.picture import model_of, weights_of
+from prioritering.view.picture import Picture, model_of, weights_of
+from prioritering.view.reasons import points_rest_on
+from prioritering.view.row import points_in_words
 from prioritering.view.view import View
 
 
 class GroupPlace(NamedTuple):
-    """Where the group puts a project: points (0–100) and place, None where an answer lacks; whether it shares it."""
+    """Where the group puts a project, as the board does: its lowest and highest points (0–100), place and ties.
+
+    `points` is None for one that has none, in figures and `in_words`; `place` is None for one without, and `few` says
+    that the points rest on few answers, or on what was agreed on.
+    """
 
     project_id: str
-    points: float | None = None
+    points: tuple[float, float] | None = None
     place: int | None = None
     tied: bool = False
+    in_words: str = ""
+    few: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Result:
 
     `counted_answers` are those of `answers` that the group's figures are made of, and `agreed` are the levels that the
     meeting has agreed on, which go before them. `current` is each member's newest sheet of those that count, and
-    `standing` are the same by project: of a large group there are thousands to look through.
+    `standing` are the same by project: of a large group there are thousands to look through. `picture` is the view's
+    when these answers count; None before anything is shown.
     """
 
     here: MeetingRoom
@@ -75,6 +81,7 @@ class Result:
     current: tuple[AnswerSheet, ...]
     standing: Mapping[str, tuple[AnswerSheet, ...]]
     agreed: tuple[AgreedLevel, ...] = ()
+    picture: Picture | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -111,26 +118,31 @@ class Result:
         """The weights in one sentence."""
         return weights_told(tuple(self.criteria.items()), self.weights)
 
+    @property
+    def is_per_krona(self) -> bool:
+        """True when the places are by points per krona, as on the board."""
+        return self.picture is not None and self.picture.view.order is Order.PER_KRONA
+
     def concordance(self) -> Concordance | None:
         """Return Kendall's W of the members' orders under the weights."""
         return concordance(member_points(self.current, self.model, self.weights, self.project_ids))
 
     def left_out(self) -> tuple[WithoutMember, ...]:
         """Return what the order would be without each member."""
-        return leave_one_out(self.current, self.cells, self.model, self.weights, self.how)
+        if self.picture is None:
+            return ()
+        return leave_one_out(self.picture.board, self.current, self.agreed, self.how)
 
     def ranked(self) -> list[GroupPlace]:
-        """Return where the group puts each project, most points first; those without points last."""
-        points = group_points(self.cells, self.model, self.weights, self.how)
-        # A project that nobody has answered must not take a place from the others.
-        known = np.flatnonzero(~np.isnan(points))
-        place = places(points[known])
-        shared = Counter(place.tolist())
-        first = [
-            GroupPlace(self.project_ids[known[i]], float(points[known[i]]), int(place[i]), shared[int(place[i])] > 1)
-            for i in np.argsort(place, kind="stable")
-        ]
-        return [*first, *(GroupPlace(self.project_ids[i]) for i in np.flatnonzero(np.isnan(points)))]
+        """Return where the board puts each project when the group's answers count, in its order; the others last."""
+        picture = self.picture
+        if picture is None:
+            return [GroupPlace(key) for key in self.project_ids]
+        index_of = {key: index for index, key in enumerate(picture.board.scored.candidate_ids)}
+        known = [index_of[key] for key in self.project_ids if key in index_of]
+        position = picture.board.position
+        first = [_placed(picture, index) for index in sorted(known, key=lambda index: int(position[index]))]
+        return [*first, *(GroupPlace(key) for key in self.project_ids if key not in index_of)]
 
     def counted(self, cell: Cell) -> list[tuple[float, AnswerSheet]]:
         """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
@@ -197,11 +209,12 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
     beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
     current = latest(counted.sheets)
     agreed = tuple(entry for entry in beside.agreed_in(here.meeting.id) if entry.project_id in shown)
+    how = Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN
     return Result(
         here=here,
         model=model,
         weights=weights_of(view, model, []),
-        how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
+        how=how,
         answers=counted.shown,
         project_ids=project_ids,
         counted_answers=counted,
@@ -212,6 +225,29 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
         current=current,
         standing=_by_project(current),
         agreed=agreed,
+        picture=_picture(store, here, view, how) if shown else None,
+    )
+
+
+def _picture(store: Store, here: MeetingRoom, view: View, how: Centre) -> Picture:
+    """Return what every other page shows when this meeting's answers count, so that no place is told in two ways."""
+    meeting = here.meeting
+    counted = {**in_address(store, meeting.plan_key), "meeting": meeting.id, "source": how.value}
+    return picture_of(store, view.model_copy(update=counted), replace(here.at, meeting=meeting.id))
+
+
+def _placed(picture: Picture, index: int) -> GroupPlace:
+    board, key = picture.board, picture.board.scored.candidate_ids[index]
+    if picture.pointless(index):
+        return GroupPlace(key)
+    place, ends = int(board.ranking.place[index]), (board.points.low[index], board.points.high[index])
+    return GroupPlace(
+        key,
+        points=(float(ends[0]), float(ends[1])),
+        place=place or None,
+        tied=place > 0 and board.tied_with(index) > 1,
+        in_words=points_in_words(picture, index),
+        few=points_rest_on(picture, index),
     )
 
 

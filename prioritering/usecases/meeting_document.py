@@ -16,14 +16,14 @@ from prioritering.meeting.results import Cell
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
-from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.group_result import GroupPlace, Result, group_result
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.agreed_level_words import agreed_level
 from prioritering.view.meeting_words import concordance_words, level_words, span_words
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 3
+MEETING_FORMAT = 4
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -140,12 +140,27 @@ def _group(found: Result) -> Document:
             for item in found.counted_answers.held
             if not item.gone and not item.counts
         ],
+        "ordning": [_place(found, item) for item in found.ranked()],
         "gruppen": [_cell(found, cell) for cell in found.cells.values()],
         "vikter": {
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)
         },
         "kendalls_w": None if agreed is None else _agreed(found, agreed),
         "kendalls_w_i_ord": concordance_words(agreed, found.names, found.weighed),
+    }
+
+
+def _place(found: Result, item: GroupPlace) -> _Row:
+    """Return where the board puts a project when the group's answers count; nulls for one without points or place."""
+    low, high = item.points or (None, None)
+    return {
+        **_project(found, item.project_id),
+        "plats": item.place,
+        "delad": item.tied,
+        "poang_min": _share(low),
+        "poang_max": _share(high),
+        "poang_i_ord": item.in_words,
+        "vilar": item.few,
     }
 
 

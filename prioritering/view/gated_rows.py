@@ -7,8 +7,8 @@ from collections.abc import Collection
 from prioritering.scoring.effective import Candidate
 from prioritering.view.gate_words import GATE_STATE, failed_words, why_out
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import Reasons, reasons_of
-from prioritering.view.row import BoardRow, cost_mark, lock_mark
+from prioritering.view.reasons import Reasons, lock_words, reasons_of
+from prioritering.view.row import BoardRow, cost_mark
 from prioritering.view.value_words import cost_shape, cost_words
 
 GATE_LANE = "krav"
@@ -56,6 +56,12 @@ def _row(picture: Picture, item: Candidate, why: Reasons | None) -> BoardRow:
         inside=None if picture.board.line is None else False,
         state=GATE_STATE,
         cost_mark=cost_mark(picture, item),
-        lock_mark=lock_mark(picture, item.id),
+        lock_mark=_tried_lock(picture, item.id),
         reasons=why,
     )
+
+
+def _tried_lock(picture: Picture, project_id: str) -> str:
+    """Return which lock is tried for a project: beside what a gate says "provas" alone would be of the gate."""
+    locks = picture.locks
+    return f"”{lock_words(locks.kind(project_id))}” provas" if project_id in locks.tried else ""

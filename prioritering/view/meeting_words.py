@@ -9,9 +9,10 @@ from prioritering.analysis.agreement import in_words
 from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.meeting.group import around
+from prioritering.meeting.left_out import WithoutMember
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.order_agreement import Concordance
-from prioritering.meeting.results import Cell, WithoutMember
+from prioritering.meeting.results import Cell
 from prioritering.view.value_words import range_words
 
 # In one sentence.
@@ -172,6 +173,9 @@ def alike_words(found: Concordance | None) -> str:
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
+    if found.w == 1 and found.without:
+        # Nobody knows how the others would have ordered.
+        return "De som går att jämföra rangordnar lika."
     return f"{swedish.upper_first(in_words(found.w))}."
 
 

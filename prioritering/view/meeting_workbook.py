@@ -21,6 +21,18 @@ _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "skal": ("Skäl", {**_ABOUT, "text": "Skäl"}),
     "jav": ("Jäv", _ABOUT),
+    "ordning": (
+        "Ordning",
+        {
+            "plats": "Plats",
+            "delad": "Delad plats",
+            "projekt": "Projekt-id",
+            "projekt_namn": "Projekt",
+            "poang_min": "Poäng, lägst",
+            "poang_max": "Poäng, högst",
+            "vilar": "Poängen vilar",
+        },
+    ),
     "gruppen": (
         "Gruppen",
         {

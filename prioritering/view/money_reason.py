@@ -11,6 +11,11 @@ from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
 IN_EVERY = "Ryms i varje tänkbart fall"
+_WHICH_OF_EQUALS = {
+    True: " Vilka som ryms måste ni välja.",
+    False: " För just det här avgör en osäker kostnad.",
+    None: "",
+}
 
 
 def money_reason(picture: Picture, index: int, running: str, on_level: bool = False) -> str:
@@ -53,14 +58,17 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
     """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
     board, line = picture.board, picture.board.line
     tie = board.free & (board.tie == board.tie[index])
+    by_choice = hangs_on_choice(board, index)
     if line is None or line.cut[index]:
         others = [board.candidates[i].name for i in board.in_named_order(board.in_order(tie)) if i != index]
         names = swedish.first_few(others, 3, "projekt till", shown=2)
         whose = hedge_about(board, (index,))
         all_of_them = f"alla, {whose}" if whose else "alla"
-        chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
-        return f"{chosen}{_own_limit(board, index, frame)}"
-    if hangs_on_choice(board, index):
+        chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}.{_WHICH_OF_EQUALS[by_choice]}"
+        return chosen if by_choice is False else f"{chosen}{_own_limit(board, index, frame)}"
+    if by_choice is None:
+        return "Det är inte uträknat om det är en kostnad som avgör, eller vad ni tar av de lika."
+    if by_choice:
         return "Beror på vilka av de lika projekten ovanför som väljs."
     others = (board.before(index) | tie) & board.uncertain()
     what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"

@@ -12,7 +12,7 @@ _CHOICE = "beror på hur ni väljer"
 
 
 def because(board: Board, index: int) -> str:
-    """Return why a project is Oklart, to stand by the word; nothing for one that is not."""
+    """Return why a project is Oklart, to stand by the word; nothing for one that is not, or where it is not known."""
     if board.line is None:
         return ""
     if board.unplaced[index]:
@@ -20,8 +20,10 @@ def because(board: Board, index: int) -> str:
     if not board.state(Inside.OPEN)[index]:
         return ""
     # As the reason of the row says it (view/reasons.py): a choice stands before what costs may turn out to be.
-    if hangs_on_choice(board, index):
-        return _CHOICE
+    by_choice = hangs_on_choice(board, index)
+    if by_choice is not False:
+        # Where neither has been found to decide neither is said to.
+        return _CHOICE if by_choice else ""
     met = board.before(index) | (board.free & (board.tie == board.tie[index]))
     unsure = met & board.uncertain()
     return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE

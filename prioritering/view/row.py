@@ -144,7 +144,7 @@ class _Maker:
             possible=(int(facts.best[number]), int(facts.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
-            points=_points(picture, index),
+            points=points_in_words(picture, index),
             per_million=_per_million(picture, index),
             parts=() if picture.pointless(index) else _parts(picture, index),
             answers=UNSCORED if picture.pointless(index) else _answers(picture, index),
@@ -187,7 +187,7 @@ def _inside(picture: Picture, index: int) -> bool | None:
     return True if board.room.least >= 0 else False if board.room.most < 0 else None
 
 
-def _points(picture: Picture, index: int) -> str:
+def points_in_words(picture: Picture, index: int) -> str:
     """Return a project's points in words; nothing for one that has none."""
     if picture.pointless(index):
         return ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import friedmanchisquare
 
-from prioritering.analysis.agreement import consensus, in_words, kendalls_w, mean_ranks
+from prioritering.analysis.agreement import consensus, in_words, kendalls_w, mean_ranks, rank_correlation, w_of_pairs
 
 
 def test_w_of_three_executives_is_the_printed_one() -> None:
@@ -44,8 +44,15 @@ def test_w_says_nothing_when_everything_is_tied_or_too_little_is_there() -> None
     assert kendalls_w(np.array([[1.0], [2.0]])) is None
 
 
-def test_w_is_one_when_all_order_alike() -> None:
-    assert kendalls_w(np.array([[10.0, 20, 30], [1, 2, 300]])) == pytest.approx(1)
+@given(st.lists(st.integers(0, 4), min_size=2, max_size=30), st.integers(2, 30))
+def test_w_is_one_to_the_digit_when_all_order_alike_and_only_then(places: list[int], members: int) -> None:
+    assume(len(set(places)) > 1)
+    # Each with figures of their own, in the same order.
+    scores = np.array([[(1.0 + member / 7) * place for place in places] for member in range(members)])
+    assert kendalls_w(scores) == 1
+    assert w_of_pairs([(rank_correlation(scores[0], row), len(places)) for row in scores[1:]], members) == 1
+    scores[0] = -scores[0]
+    assert (kendalls_w(scores) or 0) < 1
 
 
 def test_consensus_is_one_minus_leiks_d_on_even_levels() -> None:
@@ -75,6 +82,7 @@ def test_equal_points_share_the_mean_of_their_ranks() -> None:
 
 
 def test_every_w_has_words() -> None:
-    assert in_words(1.0) == "ni rangordnar så gott som lika"
+    assert in_words(1.0) == "alla rangordnar lika"
+    assert in_words(1 - 1e-9) == in_words(0.9) == "ni rangordnar så gott som lika"
     assert in_words(0.69) == "ni rangordnar delvis lika"
     assert in_words(0.0) == "ni rangordnar mycket olika"

@@ -51,7 +51,9 @@ def test_the_table_names_the_state(folder: Path) -> None:
     done = run("rangordna", "--plan", str(folder), "--ram", "100")
     line = next(line for line in done.stdout.splitlines() if "Alfa" in line and "100" in line)
     assert line.split()[0] == "–"
-    assert "Krav ej uppfyllt" in line
+    assert line.endswith("Krav ej uppfyllt")
+    tried = run("rangordna", "--plan", str(folder), "--ram", "100", "--maste", "a").stdout
+    assert "Krav ej uppfyllt, ”måste med” provas\n" in tried
 
 
 @pytest.mark.parametrize("frame", ["100", "ingen"])

@@ -10,8 +10,6 @@ from prioritering.meeting.results import (
     Centre,
     by_disagreement,
     cells,
-    group_points,
-    leave_one_out,
     places,
     weights_from_orders,
 )
@@ -77,51 +75,10 @@ def test_steps_are_counted_in_levels_whatever_the_levels_are_worth() -> None:
     assert (cell.spread, cell.steps) == (0, 3)
 
 
-def test_the_one_who_decides_the_order_is_found() -> None:
-    # With member 3, medians are p 0.75 and q 0.5; without, p 0.5 and q 0.625: only member 3 puts p first.
-    sheets = [sheet("1", "p", 1), sheet("2", "p", 3), sheet("3", "p", 4)]
-    sheets += [sheet("1", "q", 2), sheet("2", "q", 3), sheet("3", "q", 1)]
-    whole = cells(sheets, ONE, ["p", "q"])
-    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEDIAN)}
-    assert found["3"].moves == (("p", 1, 2), ("q", 2, 1))
-    assert found["1"].moves == ()
-
-
-def test_of_two_members_each_can_be_left_out() -> None:
-    sheets = [sheet("1", "p", 4), sheet("2", "p", 1), sheet("1", "q", 2), sheet("2", "q", 2)]
-    whole = cells(sheets, ONE, ["p", "q"])
-    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEDIAN)}
-    # Together p has 62.5 and q 50; the first alone agrees, the second alone has p 25 and q 50.
-    assert found["2"].moves == ()
-    assert found["1"].moves == (("p", 1, 2), ("q", 2, 1))
-
-
-def test_the_last_to_answer_is_left_out_as_the_first_is() -> None:
-    sheets = [sheet("1", "p", 1), sheet("2", "p", 4), sheet("1", "q", 2), sheet("2", "q", 2)]
-    whole = cells(sheets, ONE, ["p", "q"])
-    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEAN)}
-    # Together p has 62.5 and q 50; the second alone agrees, the first alone has p 25 and q 50.
-    assert found["1"].moves == ()
-    assert found["2"].moves == (("p", 1, 2), ("q", 2, 1))
-
-
-def test_what_only_one_member_has_judged_is_in_neither_order_without_that_member() -> None:
-    sheets = [sheet("1", "p", 4), sheet("1", "q", 3), sheet("2", "q", 1), sheet("1", "r", 0), sheet("2", "r", 2)]
-    whole = cells(sheets, ONE, ["p", "q", "r"])
-    found = {item.member_id: item for item in leave_one_out(sheets, whole, ONE, [1.0], Centre.MEDIAN)}
-    # The group has p, q, r; of q and r alone the second member has r first.
-    assert found["1"].moves == (("q", 1, 2), ("r", 2, 1))
-    assert (found["1"].unjudged, found["2"].unjudged) == (("p",), ())
-
-
-def test_leaving_out_the_only_member_says_nothing() -> None:
-    assert leave_one_out([one := sheet("1", "p", 1)], cells([one], ONE, ["p"]), ONE, [1.0], Centre.MEDIAN) == ()
-
-
 def test_the_mean_is_a_choice() -> None:
     sheets = [sheet("1", "p", 0), sheet("2", "p", 0), sheet("3", "p", 4)]
-    assert group_points(cells(sheets, ONE, ["p"]), ONE, [1.0], Centre.MEDIAN).tolist() == [0]
-    assert group_points(cells(sheets, ONE, ["p"]), ONE, [1.0], Centre.MEAN)[0] == pytest.approx(100 / 3)
+    cell = cells(sheets, ONE, ["p"])["p", "a"]
+    assert (cell.centre(Centre.MEDIAN), cell.centre(Centre.MEAN)) == (0, pytest.approx(1 / 3))
 
 
 def test_equal_points_share_a_place() -> None:
@@ -151,5 +108,5 @@ def test_raising_one_answer_never_lowers_the_group(levels: list[int], new: int) 
     before = [sheet(str(i), "p", level) for i, level in enumerate(levels)]
     raised = [sheet("0", "p", max(new, levels[0])), *before[1:]]
     for how in Centre:
-        low, high = (group_points(cells(x, ONE, ["p"]), ONE, [1.0], how)[0] for x in (before, raised))
-        assert high >= low
+        low, high = (cells(x, ONE, ["p"])["p", "a"].centre(how) for x in (before, raised))
+        assert low is not None and high is not None and high >= low

@@ -73,6 +73,19 @@ def test_a_project_that_fails_a_gate_is_marked_for_an_assumed_cost_or_level_alon
         assert (row.assumed, row.cost_assumed) == marked
 
 
+def test_a_lock_that_is_tried_is_named_since_it_is_not_the_gate_that_is_tried(read: PlanFolder) -> None:
+    lock = LockNote(project_id="a", kind=LockKind.MUST, **SIGNED)
+    free = shown(read, Changes(entry=1, locks=(lock,)), free=("a",))
+    for found, mark in (
+        (shown(read, must=("a",)), "”måste med” provas"),
+        (shown(read, not_now=("a",)), "”inte nu” provas"),
+        (free, "”fri” provas"),
+        (shown(read, Changes(entry=1, locks=(lock,))), ""),
+    ):
+        [row] = gated_rows(found)
+        assert row.lock_mark == mark
+
+
 def test_no_lock_brings_it_in_and_the_lock_says_why(read: PlanFolder) -> None:
     lock = LockNote(project_id="a", kind=LockKind.MUST, **SIGNED)
     for found in (shown(read, must=("a",)), shown(read, Changes(entry=1, locks=(lock,)))):

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from prioritering.analysis.agreement import kendalls_w
+from prioritering.meeting.left_out import WithoutMember
 from prioritering.meeting.meeting import Member, Naming, Progress, Stage
 from prioritering.meeting.order_agreement import Concordance
-from prioritering.meeting.results import Cell, WithoutMember
+from prioritering.meeting.results import Cell
 from prioritering.view import meeting_words as words
 from tests.meeting.builders import ONE, TWO
 
@@ -84,6 +85,10 @@ def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     # Where all have answered all alike there is no order to agree on, and that is told too.
     assert kendalls_w(np.ones((2, 4))) is None
     assert words.alike_words(Concordance(0.56, 5, 8, 10)) == "Ni rangordnar delvis lika."
+    assert words.alike_words(Concordance(1.0, 5, 8, 10)) == "Alla rangordnar lika."
+    assert words.alike_words(Concordance(0.999, 5, 8, 10)) == "Ni rangordnar så gott som lika."
+    some = Concordance(1.0, 4, 8, 6, without=("Chef",))
+    assert words.alike_words(some) == "De som går att jämföra rangordnar lika."
     unknown = words.concordance_words(None, {})
     assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
 

@@ -14,7 +14,7 @@ from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.opening import Store
 from prioritering.view import meeting_words as words
 from prioritering.view.agreed_level_words import agreed_level, answers_beside, beside_words
-from prioritering.view.value_words import AGREED_ON, agreed_words, few_answers, rests_on
+from prioritering.view.value_words import AGREED_ON, few_answers
 from prioritering.view.view import from_address
 
 DARKEST = 3
@@ -50,27 +50,18 @@ def apart_words(found: Result) -> str:
 
 
 def heat_rows(found: Result) -> list[dict[str, Any]]:
-    """Return one row a project, most points first, with a cell per criterion."""
+    """Return one row a project, first to last as the board has them, with a cell per criterion."""
     return [
         {
             "place": item.place,
             "tied": item.tied,
             "name": found.names[item.project_id],
-            "points": None if item.points is None else swedish.number(item.points),
-            "few": "" if item.points is None else _few(found, item.project_id),
+            "points": item.in_words,
+            "few": item.few,
             "cells": [heat_cell(found, found.cells[item.project_id, key]) for key in found.model.ids],
         }
         for item in found.ranked()
     ]
-
-
-def _few(found: Result, project_id: str) -> str:
-    weighed = zip(found.model.ids, found.weights, strict=True)
-    cells = [found.cells[project_id, key] for key, weight in weighed if weight > 0]
-    agreed = [cell.agreed is not None for cell in cells]
-    # What was agreed on rests on no number of answers.
-    counts = [0 if cell.agreed is not None else cell.count for cell in cells]
-    return ", ".join(filter(None, (agreed_words(agreed), rests_on(counts))))
 
 
 def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def _number(scale: NumberScale, text: str) -> float:
 
 def _agree(found: Result, cell: tuple[str, str], level: Callable[[], str | float], reason: str) -> None:
     def work() -> None:
+        """Write what was agreed on, with the level and the reason as the fields have them when it is pressed."""
         by = Signature(_role(), str(st.session_state.get(reason) or ""))
         agree(_beside(found), found.meeting.id, cell, level(), by)
         # Done with it: the next thing they agree on is about another.

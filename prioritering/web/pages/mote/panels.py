@@ -58,6 +58,7 @@ def _shown(found: Result) -> dict[str, object]:
         "measured": words.measured_words(agreement, found.names, found.weighed, named),
         "unmeasured": unmeasured if named else (),
         "centre": found.how.value,
+        "per_krona": found.is_per_krona,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
