@@ -51,7 +51,8 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
     margin = widest_margin(shown, outcome.count)
     if margin is not None:
         said.append(margin_words(margin))
-    said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
+    settled = ", om gruppen inte har ordnat dem" if given.study.setting.tie_orders else ""
+    said.append(f"Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall{settled}.")
     return tuple(filter(None, (*said, agreement_words(picture))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from prioritering import swedish
-from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
+from prioritering.analysis.sensitivity import Flip, OrderChange, Scan, TornadoBar
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import weight_study
 from prioritering.view.picture import Picture
@@ -69,18 +69,7 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
     """Return how much the whole order hangs on each weight."""
     names = [criterion.name for criterion in picture.model.criteria]
     changes = weight_study.order_changes(picture, tuple(found))
-    first = changes[0]
-    if picture.board.line is None:
-        text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
-    elif first.moved_in_or_out:
-        count = first.moved_in_or_out
-        moved = "ett projekt om det ryms" if count == 1 else f"{swedish.count_word(count)} projekt om de ryms"
-        text = (
-            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved}, "
-            "någonstans mellan 0 och 100\u00a0%."
-        )
-    else:
-        text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100\u00a0%."
+    text = _order_words(changes, names, picture.board.line is not None)
     now = whole_percents(picture.weights)
     rows = [
         [
@@ -97,6 +86,27 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
     return {"title": "Hela ordningen", "texts": [text], "table": table}
 
 
+def _order_words(changes: Sequence[OrderChange], names: Sequence[str], framed: bool) -> str:
+    """Say which weight changes the most; several that change equally much are all named."""
+    counts = [item.moved_in_or_out if framed else item.largest_move for item in changes]
+    most = max(counts)
+    named = [names[item.criterion].lower() for item, count in zip(changes, counts, strict=True) if count == most]
+    alone = len(named) == 1
+    which = f"Vikten på {named[0]}" if alone else f"Vikterna på {swedish.listing(named)}"
+    if not framed and most:
+        apart = "" if alone else "var för sig "
+        return f"{which} flyttar {apart}något projekt högst {swedish.plural(most, 'plats', 'platser')}."
+    if not framed:
+        return "Ingen enskild vikt flyttar något projekt, var den än sätts mellan 0 och 100\u00a0%."
+    if not most:
+        return "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100\u00a0%."
+    means = "betyder mest: den avgör" if alone else "betyder lika mycket: var och en avgör"
+    if not alone and len(named) < len(changes):
+        means = "betyder mest: var och en avgör"
+    moved = "ett projekt om det ryms" if most == 1 else f"{swedish.count_word(most)} projekt om de ryms"
+    return f"{which} {means} för {moved}, någonstans mellan 0 och 100\u00a0%."
+
+
 def _hangs_on(picture: Picture, index: int) -> HangsOn:
     """Return what a project's place hangs on, the most first."""
     board = picture.board
@@ -106,14 +116,8 @@ def _hangs_on(picture: Picture, index: int) -> HangsOn:
         return HangsOn({"title": HANGS_ON, "texts": [text], "table": None}, (), ())
     bars = weight_study.tornado(picture, index)
     labels = tuple(_label(picture, bar) for bar in bars)
-    now, widest = int(board.ranking.place[index]), bars[0]
-    if widest.width:
-        text = (
-            f"{name} står på plats {now}. Mest betyder {labels[0][:1].lower()}{labels[0][1:]}: plats "
-            f"{widest.low_place} vid lägsta, plats {widest.high_place} vid högsta."
-        )
-    else:
-        text = f"{name} står på plats {now}, och ingen enskild vikt eller egen nivå ändrar det."
+    now = int(board.ranking.place[index])
+    text = f"{name} står på plats {now}{_widest_words(picture, bars, labels)}"
     # What is locked is in or out as locked, at whatever place.
     free = bool(board.free[index])
     rows = [
@@ -129,6 +133,23 @@ def _hangs_on(picture: Picture, index: int) -> HangsOn:
     last = max(len(board.candidates), 2) + 0.5
     chart = Chart("Plats (1 är först)", (0.5, last), float(now), f"nu: plats {now}", bars=drawn)
     return HangsOn({"title": HANGS_ON, "texts": [text], "table": table, "chart": chart}, labels, bars)
+
+
+def _widest_words(picture: Picture, bars: Sequence[TornadoBar], labels: Sequence[str]) -> str:
+    """Say what a place hangs on the most; several that span equally many places are all named."""
+    first = bars[0]
+    if not first.width:
+        return ", och ingen enskild vikt eller egen nivå ändrar det."
+    widest = [bar for bar in bars if bar.width == first.width]
+    if len(widest) == 1:
+        ends = f"plats {first.low_place} vid lägsta, plats {first.high_place} vid högsta"
+        return f". Mest betyder {labels[0][:1].lower()}{labels[0][1:]}: {ends}."
+    names = [picture.model.criteria[bar.criterion].name.lower() for bar in widest]
+    said = [
+        f"{'vikten' if bar.fact is None else 'egen nivå'} på {name}" for bar, name in zip(widest, names, strict=True)
+    ]
+    apart = swedish.plural(first.width, "plats", "platser")
+    return f". Mest betyder {swedish.listing(said)}, lika mycket: {apart} mellan lägsta och högsta."
 
 
 def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:

@@ -31,7 +31,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rule": {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"},
         "span": {RangeFigure.MIDDLE: "Mitten", RangeFigure.LOWEST: "Lägsta", RangeFigure.HIGHEST: "Högsta"},
         "source": {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"},
-        "spacing": {"jamna": "Planens förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"},
+        "spacing": {"jamna": "Förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"},
         "weight_info": {
             "spann": "Nära era vikter",
             "ordning": "Samma ordning mellan kriterierna",

@@ -11,6 +11,7 @@ from tests.pages.test_dialogs import BESIDE, signed
 from tests.pages.visit import Visit
 
 CUT = "ordning=per-krona&ram=3900"
+HOW_COUNTED = "Så räknades det"
 
 
 def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reason(database: Store) -> None:
@@ -41,6 +42,10 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     asked = ("rangordna", "--plan", "vso-2021", "--ordning", "per-krona", "--ram", "3900")
     printed = [line for line in run(asked, Plans(database)).text.split("\n") if "delad 5" in line]
     assert [("gruppens ordning" in line, line.split()[2]) for line in printed] == [(True, "S05"), (True, "S02")]
+    study = f"{CUT}&dragningar=200"
+    assert "lottas i varje fall, om gruppen inte har ordnat dem." in Visit("robusthet", study).open(HOW_COUNTED).text
+    alone = Visit("robusthet", f"{study}&antaganden=nej").open(HOW_COUNTED).text
+    assert "lottas i varje fall." in alone
     after.open(BESIDE)
     assert "Lika projekt i ordning: Beslutsstöd - QlikSense, Införande nya e-tjänster" in after.text
 
