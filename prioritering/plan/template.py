@@ -42,7 +42,7 @@ _GUIDE = (
         "Spara arbetsboken i en egen mapp bland planmapparna. Mappen är planen. Skrevs en modell.toml bredvid "
         "arbetsboken ska den ligga i samma mapp: där står planens kriterier och krav.",
     ),
-    ("5. Starta om", "Planen läses in när programmet startar. Det som inte går att läsa står på sidan Översikt."),
+    ("5. Öppna sidan", "Planen läses in av sig själv, också när programmet redan är igång. Fel står på Översikt."),
 )
 
 
@@ -158,11 +158,11 @@ class _Sheets:
         for place, column in enumerate(columns):
             page.set_column(place, place, 40 if column.kind == "namn" else 18, self._cells(column))
             page.write_string(0, place, column.heading, self.heading)
-            # What Excel shows beside a cell is short, and cut by Excel itself when it is not.
+            # What Excel shows beside a cell is short, cut by Excel itself when it is not, and no markdown.
             checks: dict[str, object] = {
                 "validate": "any",
                 "input_title": column.heading[:32],
-                "input_message": column.meaning[:255],
+                "input_message": column.meaning.replace("`", "")[:255],
             }
             if column.values:
                 checks |= {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prioritering.criteria.model import Model
 from prioritering.scoring.asked import HeldAnswers, Question, Why
-from prioritering.view.asked_words import ids_about, question_sentences
+from prioritering.view.asked_words import held_told_apart, ids_about, question_sentences
 from prioritering.view.ballot_words import held_words
 from prioritering.view.basis import Basis
 
@@ -24,7 +24,7 @@ def asked_sentences(basis: Basis, model: Model, held: Sequence[HeldAnswers]) -> 
         if item.why and (item.why, item.project_id, item.before) in entries
     }
     others = [item for item in held if not item.why or (item.why, item.project_id) not in joined]
-    return (*question_sentences(basis, model, joined), *held_words(others))
+    return (*question_sentences(basis, model, joined), *held_words(held_told_apart(basis, others)))
 
 
 def _name_before(asked: Question) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.names import told_apart
-from prioritering.scoring.asked import Question, Why, project_ids
+from prioritering.scoring.asked import HeldAnswers, Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
     AgreedLevel,
@@ -67,10 +68,21 @@ def _is_agreed(same: Iterable[Question]) -> bool:
 
 def names_told_apart(basis: Basis) -> dict[str, str]:
     """Return the names of projects by id, also of those asked about; those that share a name have their id with it."""
+    return told_apart(_names(basis))
+
+
+def held_told_apart(basis: Basis, held: Iterable[HeldAnswers]) -> tuple[HeldAnswers, ...]:
+    """Return answers that are asked about with the projects called as entries on them are."""
+    held = tuple(held)
+    names = told_apart({item.project_id: item.name for item in held} | _names(basis))
+    # Where the question is what it is called, its id is said too.
+    return tuple(item if item.before else replace(item, name=names[item.project_id]) for item in held)
+
+
+def _names(basis: Basis) -> dict[str, str]:
     names = dict(pair for one in basis.asked for pair in one.names)
     names |= {entry.project_id: entry.name for entry in basis.changes.projects}
-    names |= {project.id: project.name for project in basis.plan.projects}
-    return told_apart(names)
+    return names | {project.id: project.name for project in basis.plan.projects}
 
 
 def ids_about(one: Question) -> tuple[str, ...]:

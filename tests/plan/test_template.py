@@ -247,6 +247,14 @@ def test_criteria_and_gates_stand_after_the_cost_each_with_its_own_words_or_thos
     assert (told["Lag"], told["Avtal"]) == ("Är kravet uppfyllt?", "Finns avtal?")
 
 
+def test_what_stands_beside_a_cell_is_no_markdown_since_a_spreadsheet_shows_it_as_it_is():
+    with zipfile.ZipFile(io.BytesIO(template(standard_model()))) as archive:
+        projects = archive.read("xl/worksheets/sheet3.xml").decode()
+    told = dict(re.findall(r'promptTitle="(.*?)" prompt="(.*?)"', projects))
+    assert told["Kostnad (tkr)"].startswith("Belopp, spann 500..1000, ?, –, får inte visas eller tomt.")
+    assert [text for text in told.values() if "`" in text] == []
+
+
 @pytest.mark.parametrize(("municipality", "written"), [("linkoping", "linkoping"), (OWN, None)])
 def test_a_workbook_for_a_plan_has_its_municipality_and_words_but_no_id_and_no_period(municipality, written):
     plan = read_plan(DATA / "vso-2021").plan.model_copy(update={"municipality_id": municipality})

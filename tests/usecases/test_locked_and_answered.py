@@ -11,6 +11,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
 from prioritering.usecases.picture import picture_of
 from prioritering.view.asked_sentences import asked_sentences
+from prioritering.view.asked_words import held_told_apart
 from tests.folders import PROV
 from tests.usecases.builders import Import
 from tests.usecases.test_answers_back import FIRST, FOURTH, VIEW, answer, answered, away_and_back
@@ -111,3 +112,13 @@ def test_answers_about_another_project_than_the_locked_one_stand_by_themselves(s
     answered(store, "A5")
     take_in(FIRST)
     assert [one.partition(" finns")[0] for one in told(store)] == ["Ny skolplattform", "Isbana"]
+
+
+def test_answers_about_one_of_two_of_a_name_say_which(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    answered(store, "A1", "A4")
+    take_in(FIRST + FOURTH.replace("A4", "B4"))
+    (said,) = told(store)
+    assert said.startswith("Ny skolplattform (A4) finns inte längre i planen. Gruppens svar om det i mötet")
+    basis = picture_of(store, VIEW).basis
+    assert [one.name for one in held_told_apart(basis, basis.held)] == ["Ny skolplattform (A4)"]

@@ -26,7 +26,7 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.usecases.agreed_levels import SETTLED, is_settled
-from prioritering.view.asked_words import names_told_apart, not_here, other_name, what_has_changed
+from prioritering.view.asked_words import held_told_apart, names_told_apart, not_here, other_name, what_has_changed
 from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import Names, answers_said
@@ -120,7 +120,7 @@ def draw_changes(picture: Picture) -> None:
         text, button = _columns()
         text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
         button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
-    for held in picture.basis.held:
+    for held in held_told_apart(picture.basis, picture.basis.held):
         draw_held(held)
     for line in panel_lines(picture.changes, picture.basis.asked, names):
         _draw(picture, line)
