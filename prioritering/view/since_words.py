@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
-from prioritering.plan.compare import BUDGET, Comparison
+from prioritering.plan.compare import AMOUNT, Comparison
 from prioritering.view.history_words import ADDED, CRITERION, LOCK_ON, NOTHING, Told
 from prioritering.view.renewal_words import change_counts, change_line, other_files
 
@@ -49,7 +49,7 @@ def plan_since(
     cells = found.changed_cells
     if frame is not None:
         parts.insert(0, f"ramen {_kronor(frame.before)} → {_kronor(frame.after)}")
-        cells = tuple(one for one in cells if (one.project_id, one.what, one.subject) != ("", BUDGET, frame.cell))
+        cells = tuple(one for one in cells if (one.project_id, one.what, one.subject) != ("", AMOUNT, frame.cell))
     named = [*parts, *map(change_line, cells)]
     told = f": {_some(named)}" if named else ""
     return f"Planen: version {versions[0]} → {versions[1]}, {counted}{told}. {other_files(files)}".strip()
