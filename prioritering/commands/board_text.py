@@ -12,7 +12,8 @@ from prioritering.view.document_lines import line_after
 from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.reasons import PartReason, Reasons, Said
 from prioritering.view.row import AGREED, BoardRow
-from prioritering.view.side_by_side import figures_of
+from prioritering.view.side_by_side import KNOWN_COSTS, figures_of
+from prioritering.view.summary import Summary
 from prioritering.view.unscored_rows import Unscored, why_unscored
 
 _BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
@@ -25,7 +26,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     summary = document.summary
     yield summary.headline
     yield from document.notices
-    yield ", ".join(f"{what} {said}" for what, said in figures_of(summary))
+    yield ", ".join(f"{what} {said}{_besides(what, summary)}" for what, said in figures_of(summary))
     yield f"{ordered_words(summary.ordered_by)} {hidden_in_document(document)}".rstrip()
     hidden = set(document.hidden)
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
@@ -39,6 +40,11 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     if explained:
         for row in rows:
             yield from _why(row)
+
+
+def _besides(what: str, summary: Summary) -> str:
+    # As the page says it, beside the same figure.
+    return f" ({summary.least})" if what == KNOWN_COSTS and summary.least else ""
 
 
 def _board(document: PictureDocument, rows: Sequence[BoardRow]) -> Iterator[str]:

@@ -185,7 +185,7 @@ def _studies(found: StudyDifference) -> Iterator[str]:
     yield from _sums(found.titles.first, found.titles.second, found.sums)
     nothing = ("",) * len(found.columns)
     rows = [
-        (row.name, *map(_both, row.first or nothing, row.second or nothing), _mark(row.differs)) for row in found.rows
+        (row.called, *map(_both, row.first or nothing, row.second or nothing), _mark(row.differs)) for row in found.rows
     ]
     yield output.as_table((found.row_is, *found.columns, ""), rows, frozenset())
 

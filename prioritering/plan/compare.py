@@ -18,6 +18,8 @@ from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
 
 EMPTY = "tomt"
+AMOUNT = "budget"
+"""What is said to have changed of an amount in the budget."""
 # Where a whole plan has been exchanged for another, likenesses are many and say nothing; the same names still do.
 MOST_PAIRS = 250_000
 
@@ -227,7 +229,7 @@ def _budget_changes(before: Sequence[BudgetCell], after: Sequence[BudgetCell]) -
         if first and second and first.label != second.label:
             yield _change("", subject, "namn i budgeten", first.label, second.label)
         if _amount(first) != _amount(second):
-            yield _change("", subject, "budget", _amount(first), _amount(second))
+            yield _change("", subject, AMOUNT, _amount(first), _amount(second))
 
 
 def _amount(cell: BudgetCell | None) -> str:

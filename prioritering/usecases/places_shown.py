@@ -9,7 +9,7 @@ from prioritering.analysis.inclusion import Outcome
 from prioritering.arrays import Array
 from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.study import Robust
-from prioritering.view.reasons import name_and_answers
+from prioritering.view.reasons import name_and_answers, projects_of
 from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import first_words
 
@@ -47,5 +47,6 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
     # The name and the expected place are not squares of the map.
     dark = [[0, 0, *(round(float(x) * MAP_DARKEST) for x in row)] for row in shown]
     caption = "Andel av fallen på varje plats, och väntad plats"
-    table = {"caption": caption, "header": header, "rows": rows, "dark": dark}
+    projects = projects_of(given.picture, order)
+    table = {"caption": caption, "header": header, "rows": rows, "dark": dark, "projects": projects}
     return {"sections": [{"title": _TITLE, "texts": [text, SHARED_PLACES], "table": table}]}

@@ -82,6 +82,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
     ranked = [
         {
+            "id": chosen_from.ids[i],
             "name": names[i],
             "points": "–" if picture.pointless(i) else swedish.number(chosen_from.points[i]),
             "few": _few(chosen_from, i),
@@ -98,6 +99,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
 def _gated_row(item: Candidate) -> dict[str, Any]:
     cost = None if item.cost.low is None else cost_words(item.cost)
     return {
+        "id": item.id,
         "name": item.name,
         "points": "–",
         "cost": cost,

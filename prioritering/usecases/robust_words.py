@@ -74,6 +74,14 @@ def list_heading(picture: Picture) -> str:
     return f"Listan, {RULE_NAMES[picture.view.rule]}{per}"
 
 
+def fact_id(given: Robust, fact: MissingFact) -> str:
+    """Return the id of the project that a fact is of, and of the criterion; nothing for a weight, which has a name."""
+    if fact.kind is FactKind.WEIGHT:
+        return ""
+    project = given.picture.board.candidates[fact.project or 0].id
+    return project if fact.criterion is None else f"{project}, {given.picture.model.criteria[fact.criterion].id}"
+
+
 def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:
     """Return what a fact is called and of what kind it is."""
     criteria, items = given.picture.model.criteria, given.picture.board.candidates

@@ -10,7 +10,7 @@ from prioritering.analysis.sensitivity import Flip, OrderChange, Scan, TornadoBa
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import weight_study
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import name_and_answers
+from prioritering.view.reasons import name_and_answers, projects_of
 from prioritering.view.study_pieces import Chart, ChartBar, ChartLine
 
 LINES_SHOWN = 6
@@ -163,7 +163,8 @@ def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
         for i in drawn
     ]
     header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
-    table = {"caption": f"Poäng vid olika vikt på {criterion.lower()}", "header": header, "rows": rows}
+    caption = f"Poäng vid olika vikt på {criterion.lower()}"
+    table = {"caption": caption, "header": header, "rows": rows, "projects": projects_of(picture, drawn)}
     title = f"Vikten på {criterion.lower()}, 0–100\u00a0%"
     return OneWeight({"title": title, "texts": [text], "table": table, "chart": _lines(picture, given, drawn)}, drawn)
 

@@ -8,7 +8,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
-from prioritering.usecases.robust_words import fact_words
+from prioritering.usecases.robust_words import fact_id, fact_words
 from prioritering.usecases.standings_shown import STANDING_ROWS, few_points
 from prioritering.usecases.study import Robust
 from prioritering.usecases.worth_words import table_note, worth_in_turn, worth_words
@@ -31,7 +31,7 @@ def next_shown(given: Robust, found: WorthKnowing) -> dict[str, Any]:
     for item in worth_in_turn(given, found)[:_FACTS_SHOWN]:
         name, kind = fact_words(given, item.fact)
         settled, after = swedish.number(item.settled, 1), swedish.number(item.grey_after, 1)
-        rows.append({"name": name, "kind": kind, "settled": settled, "after": after})
+        rows.append({"id": fact_id(given, item.fact), "name": name, "kind": kind, "settled": settled, "after": after})
     caption = (
         f"Räknat med {swedish.number(found.draws)} fall för varje värde som uppgiften kan visa sig ha, "
         "och medelvärdet av dem. "
@@ -60,9 +60,10 @@ def needed_shown(given: Robust, answers: Sequence[Needed]) -> dict[str, Any]:
 def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     # The words of the board, not those of the draws: what holds here holds for the weights and levels shown only.
     _, shape, word = state_of(given.picture, item.index)
-    name = given.picture.board.candidates[item.index].name
+    project = given.picture.board.candidates[item.index]
     # The row is headed by the name.
-    said = item.sentence.removeprefix(f"{name} ")
+    said = item.sentence.removeprefix(f"{project.name} ")
     few = few_points(given.picture, item.index)
     sentence = swedish.upper_first(said)
-    return {"name": name, "few": few, "sentence": sentence, "shape": shape, "word": word, "exact": item.exact}
+    told = {"few": few, "sentence": sentence, "shape": shape, "word": word, "exact": item.exact}
+    return {"id": project.id, "name": project.name, **told}

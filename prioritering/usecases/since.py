@@ -8,6 +8,7 @@ from datetime import date
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import object_plan
 from prioritering.usecases.copied_link import asks_answers
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
@@ -18,8 +19,9 @@ from prioritering.usecases.study_now import KIND_OF_PART, study_kept
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.difference import THEN_AND_NOW, PictureDifference
 from prioritering.view.history_words import Told
+from prioritering.view.picture import frame_of
 from prioritering.view.side_by_side import picture_difference, shown_in
-from prioritering.view.since_words import SOMETHING, answers_since, entries_since, plan_since, rounds_since
+from prioritering.view.since_words import SOMETHING, FrameChange, answers_since, entries_since, plan_since, rounds_since
 from prioritering.view.study_side_by_side import StudyDifference, study_difference
 from prioritering.view.view import View
 
@@ -31,7 +33,7 @@ def changed_since(store: Store, view: View, as_of: AsOf, answers: bool = False) 
     """
     key = plan_of(store, view)
     then, now = moment(store, key, as_of), moment(store, key)
-    said = [*_plan(store, key, then, now), *entries_since(_entries(store, key, then))]
+    said = [*_plan(store, view, then, now), *entries_since(_entries(store, key, then))]
     if answers or asks_answers(view):
         said += _meetings(store, view, then)
     return tuple(said) or (SOMETHING,)
@@ -70,11 +72,19 @@ def day_of_basis(store: Store, view: View, as_of: AsOf) -> date:
     return max(made).astimezone().date()
 
 
-def _plan(store: Store, key: PlanKey, then: Moment, now: Moment) -> Iterator[str]:
-    if then.plan_version != now.plan_version:
-        found = renewal(store, key, then.plan_version, now.plan_version)
+def _plan(store: Store, view: View, then: Moment, now: Moment) -> Iterator[str]:
+    versions = then.plan_version, now.plan_version
+    if versions[0] != versions[1]:
+        found = renewal(store, plan_of(store, view), *versions)
         if found is not None:
-            yield plan_since((then.plan_version, now.plan_version), found.changes, found.files)
+            yield plan_since(versions, found.changes, found.files, _frame(store, view, versions))
+
+
+def _frame(store: Store, view: View, versions: tuple[int, int]) -> FrameChange | None:
+    before, after = (frame_of(object_plan(store, plan_of(store, view), one), view, []) for one in versions)
+    if before.kronor == after.kronor:
+        return None
+    return FrameChange(before.kronor, after.kronor, after.cell.label if after.cell else "")
 
 
 def _entries(store: Store, key: PlanKey, then: Moment) -> list[Told]:

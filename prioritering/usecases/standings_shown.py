@@ -64,7 +64,8 @@ def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
     kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
     nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
-    return [{"name": item.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
+    gated = picture.scored.gated
+    return [{"id": one.id, "name": one.name, **_tier(picture, one), **kept_out, **nothing} for one in gated]
 
 
 def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standing) -> dict[str, Any]:
@@ -73,6 +74,7 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
     drawn = standing in DRAWN
     share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
     return {
+        "id": item.id,
         "name": item.name,
         **_tier(given.picture, item),
         "few": few_points(given.picture, index),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
-from itertools import zip_longest
+from typing import Any
 
 from prioritering import swedish
 from prioritering.scoring.weights import whole_percents
@@ -15,8 +15,7 @@ from prioritering.view.document import BasisStamp, PictureDocument, stamp
 from prioritering.view.picture import Picture
 from prioritering.view.side_by_side import picture_difference, shown_in_document
 from prioritering.view.stored_document import DOCUMENT_NAMES
-from prioritering.view.study_document import PortfolioDocument, SensitivityDocument, StudyDocument
-from prioritering.view.study_pieces import Section
+from prioritering.view.study_document import StudyDocument
 from prioritering.view.study_side_by_side import study_difference
 
 _MOST_NAMES, _MOST_WEIGHTS = 3, 6
@@ -89,25 +88,22 @@ def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
     found = study_difference(then, now, THEN_AND_NOW)
     if found.differs:
         return f"Dagens svar skiljer sig. {found.sentence}{_newer(then.basis, now.basis)}"
-    if replace(then, basis=now.basis) != _as_before(then, now):
+    if _says_more(then, replace(now, basis=then.basis)):
         return f"Dagens svar skiljer sig: {OTHER_WORDS_OF_STUDY}.{_newer(then.basis, now.basis)}"
     return STUDY_UNCHANGED if then.basis.fingerprint == now.basis.fingerprint else SAME_ANSWER
 
 
-def _as_before(then: StudyDocument, now: StudyDocument) -> StudyDocument:
-    """Return today's document without what those of the first one's time did not hold."""
-    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument):
-        if then.frontier is None or now.frontier is None:
-            return replace(now, frontier=then.frontier and now.frontier)
-        return replace(now, frontier=_drawn_as_before(then.frontier, now.frontier))
-    if not (isinstance(then, SensitivityDocument) and isinstance(now, SensitivityDocument)):
-        return now
-    sections = zip_longest(now.sections, then.sections[: len(now.sections)])
-    return replace(now, sections=tuple(_drawn_as_before(before, after) for after, before in sections))
+def _says_more(then: Any, now: Any) -> bool:
+    """Return whether the two say different things of what documents of the first one's time held.
 
-
-def _drawn_as_before(then: Section | None, now: Section) -> Section:
-    return now if then is None or then.chart is not None else replace(now, chart=None)
+    What has come since has a default, which is what stands in those from before.
+    """
+    if is_dataclass(then) and type(then) is type(now):
+        pairs = ((field, getattr(then, field.name), getattr(now, field.name)) for field in fields(then))
+        return any(_says_more(one, other) for field, one, other in pairs if field.default is MISSING or one)
+    if isinstance(then, tuple) and isinstance(now, tuple):
+        return len(then) != len(now) or any(map(_says_more, then, now))
+    return bool(then != now)
 
 
 def study_not_counted(then: StudyDocument, now: Picture, since: Sequence[str]) -> str:

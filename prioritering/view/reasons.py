@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prioritering import swedish
@@ -204,6 +205,11 @@ def name_and_answers(picture: Picture, index: int) -> str:
     """Return a project's name, with what its points rest on (see `points_rest_on`): 'Kartan (på 1 svar)'."""
     name, few = picture.board.candidates[index].name, points_rest_on(picture, index)
     return f"{name} ({few})" if few else name
+
+
+def projects_of(picture: Picture, indexes: Iterable[int]) -> list[tuple[str, str]]:
+    """Return the id and the name of each project, as a document keeps them beside a table."""
+    return [(picture.board.candidates[i].id, picture.board.candidates[i].name) for i in indexes]
 
 
 def counted_answers(picture: Picture, index: int) -> dict[str, int | None] | None:

@@ -21,6 +21,7 @@ from prioritering.view.unscored_rows import Unscored, unscored_rows
 
 NO_TIER = "ej angiven"
 _AT_MOST = "≤ "
+KNOWN_COSTS = "Kända kostnader"
 
 
 class Shown(NamedTuple):
@@ -103,7 +104,7 @@ def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Använt av ramen", NO_PLACE if held is None else f"{AT_LEAST if uncertain else ''}{swedish.tkr(held)}"
     whom = f" {summary.left_words}" if summary.open and summary.left_words else ""
     yield "Kvar av ramen", NO_PLACE if left is None else f"{_AT_MOST if uncertain else ''}{swedish.tkr(left)}{whom}"
-    yield "Kända kostnader", summary.known
+    yield KNOWN_COSTS, summary.known
     yield "Okända kostnader", swedish.plural(summary.unknown, "projekt", "projekt")
     yield "Underlag saknas", swedish.plural(summary.unscored, "projekt", "projekt")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
-from prioritering.plan.compare import Comparison
+from prioritering.plan.compare import AMOUNT, Comparison
 from prioritering.view.history_words import ADDED, CRITERION, LOCK_ON, NOTHING, Told
 from prioritering.view.renewal_words import change_counts, change_line, other_files
 
@@ -27,13 +28,35 @@ _OTHER = ("besked", "besked", True)
 _NEW, _CHANGED, _GONE = ("nytt", "ny", "nya"), ("ändrat", "ändrad", "ändrade"), ("borttaget", "borttagen", "borttagna")
 
 
-def plan_since(versions: tuple[int, int], found: Comparison, files: tuple[str, ...]) -> str:
-    """Return what the versions since have changed in the plan: by number, and the first values by name."""
+class FrameChange(NamedTuple):
+    """The frame before and now in kronor, None for none, and the budget cell that it is now, by name; "" for none."""
+
+    before: int | None
+    after: int | None
+    cell: str
+
+
+def plan_since(
+    versions: tuple[int, int], found: Comparison, files: tuple[str, ...], frame: FrameChange | None = None
+) -> str:
+    """Return what the versions since have changed in the plan: by number, and the first values by name.
+
+    The `frame` goes first where it is another: more hangs on it than on any other value.
+    """
     counted = change_counts(found, in_words=True)
     parts = [*(f"{item.name} är nytt" for item in found.added), *(f"{item.name} är ute" for item in found.removed)]
-    named = [*parts, *map(change_line, found.changed_cells)]
+    parts += [f"{item.before} heter nu {item.called or item.after}" for item in found.renamed]
+    cells = found.changed_cells
+    if frame is not None:
+        parts.insert(0, f"ramen {_kronor(frame.before)} → {_kronor(frame.after)}")
+        cells = tuple(one for one in cells if (one.project_id, one.what, one.subject) != ("", AMOUNT, frame.cell))
+    named = [*parts, *map(change_line, cells)]
     told = f": {_some(named)}" if named else ""
     return f"Planen: version {versions[0]} → {versions[1]}, {counted}{told}. {other_files(files)}".strip()
+
+
+def _kronor(frame: int | None) -> str:
+    return "ingen" if frame is None else swedish.tkr(frame)
 
 
 def entries_since(told: Sequence[Told]) -> Iterator[str]:

@@ -54,7 +54,7 @@ class StudyHead:
 class StandingRow:
     """A project among the standings: its shares in words, and as percent for the bars.
 
-    `best` is None where the best portfolio was not drawn, `place` the place to expect.
+    `best` is None where the best portfolio was not drawn, `place` the place to expect. `id` is "" in older documents.
     """
 
     name: str
@@ -71,6 +71,7 @@ class StandingRow:
     best_kind: str
     best_width: float
     place: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class StandingsDocument(StudyHead):
 class PortfolioRow:
     """A project in the ranked list and in the best portfolio; `cost` is None when it is unknown.
 
-    `state` is the style, shape and word of the list.
+    `state` is the style, shape and word of the list. `id` is "" in older documents.
     """
 
     name: str
@@ -106,6 +107,7 @@ class PortfolioRow:
     state: tuple[str, str, str]
     best: str
     differs: bool
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,16 @@ Figure = Annotated[float, AllowInfNan(False)]
 
 @dataclass(frozen=True, slots=True)
 class FindOutRow:
-    """Something to find out: how many projects it moves out of the grey zone on average, and how many stay there."""
+    """Something to find out: how many projects it moves out of the grey zone on average, and how many stay there.
+
+    `id` is that of the project that it is of, and of the criterion; "" where it is of none, and in older documents.
+    """
 
     name: str
     kind: str
     settled: str
     after: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class NextShown:
 class NeededRow:
     """A project, its state on the board as shape and word, and what would change it.
 
-    `exact` gives in full the limits that the sentence rounds ("" where it rounds none, and in older documents).
+    `exact` gives in full the limits that the sentence rounds ("" where it rounds none, and in older documents). `id` is
+    "" in older documents.
     """
 
     name: str
@@ -43,6 +48,7 @@ class NeededRow:
     shape: str
     word: str
     exact: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,14 @@ class ShownTable:
     """A table in words; the first cell of each row names it.
 
     `dark` says how dark each cell is drawn, 0 to 60 percent, where the chart beside it has darker squares; else empty.
+    `projects` is the id and the name of each row's project; empty where rows are of none, and in older documents.
     """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     dark: tuple[tuple[int, ...], ...] = ()
+    projects: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from prioritering import swedish
@@ -23,7 +24,6 @@ from prioritering.view.study_pieces import Section
 
 OTHER_KIND = "de två är inte av samma slag, så de går inte att jämföra"
 _UNKNOWN = "okänd"
-_Cells = Iterator[tuple[str, tuple[str, ...]]]
 
 
 class _Words(NamedTuple):
@@ -59,17 +59,35 @@ _MOST_NAMED = 4
 _OUTSIDE = "inte med"
 
 
+class _Told(NamedTuple):
+    """A row of one of the two: its name and values in words, and the project it is of; "" for both where none is."""
+
+    name: str
+    values: tuple[str, ...]
+    id: str = ""
+    project: str = ""
+
+
 class StudyRow(NamedTuple):
-    """One project in both: its values by column, in words; none where it is not there."""
+    """One project in both: its values by column, in words; none where it is not there.
+
+    `new_name` is what its project was called before and now, where that is not the same; else both are empty.
+    """
 
     name: str
     first: tuple[str, ...]
     second: tuple[str, ...]
+    new_name: tuple[str, str] = ("", "")
 
     @property
     def differs(self) -> bool:
         """True when anything of it is shown otherwise."""
-        return self.first != self.second
+        return self.first != self.second or any(self.new_name)
+
+    @property
+    def called(self) -> str:
+        """Its name, and what its project was called before."""
+        return f"{self.name} (förut {self.new_name[0]})" if self.new_name[0] else self.name
 
 
 class StudyDifference(NamedTuple):
@@ -91,17 +109,14 @@ class StudyDifference(NamedTuple):
 def study_difference(first: StudyDocument, second: StudyDocument, titles: Titles) -> StudyDifference:
     """Return what differs between two studies, in the order of the second, then those gone.
 
-    BadArgument when they are not of one kind. Projects have no ids there: they are told apart by name, and those of
-    one name by their turn.
+    BadArgument when they are not of one kind. Projects are told apart by id; where one of the two is of the time before
+    documents had them by name, and those of one name by their turn.
     """
     if type(first) is not type(second):
         raise BadArgument(OTHER_KIND)
-    one, other = _by_name(first), _by_name(second)
-    keys = [*other, *(key for key in one if key not in other)]
-    rows = tuple(StudyRow(key[0], one.get(key, ()), other.get(key, ())) for key in keys)
-    told, again = dict(_figures(first)), dict(_figures(second))
-    what = dict.fromkeys((*again, *told))
-    sums = tuple(SumRow(name, told.get(name, NO_PLACE), again.get(name, NO_PLACE)) for name in what)
+    rows = tuple(_row(*pair) for pair in _pairs(list(_rows(first)), list(_rows(second))))
+    figures = _pairs(list(_figures(first)), list(_figures(second)))
+    sums = tuple(SumRow(again.name or told.name, _only(told), _only(again)) for told, again in figures)
     words = _WORDS[type(first)]
     said = list(_sentences(rows, titles, words))
     if changed := [row.what for row in sums if row.differs]:
@@ -121,6 +136,7 @@ def study_difference_json(found: StudyDifference) -> dict[str, Any]:
         "projekt": [
             {
                 "namn": row.name,
+                "namn_forut": row.new_name[0] or None,
                 "skiljer": row.differs,
                 "sidor": [
                     dict(zip(found.columns, side, strict=True)) if side else None for side in (row.first, row.second)
@@ -132,73 +148,102 @@ def study_difference_json(found: StudyDifference) -> dict[str, Any]:
     }
 
 
-def _by_name(document: StudyDocument) -> dict[tuple[str, int], tuple[str, ...]]:
-    met: Counter[str] = Counter()
+_GONE = _Told("", ())
+
+
+def _pairs(first: Sequence[_Told], second: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield each row of both, in the order of the second, then those of the first alone; `_GONE` where it is not."""
+    by_id = all(any(row.id for row in rows) for rows in (first, second))
+    one, other = _by_key(first, by_id), _by_key(second, by_id)
+    for key in dict.fromkeys((*other, *one)):
+        yield one.get(key, _GONE), other.get(key, _GONE)
+
+
+def _by_key(rows: Iterable[_Told], by_id: bool) -> dict[tuple[bool, str, int], _Told]:
+    met: Counter[tuple[bool, str]] = Counter()
     found = {}
-    for name, values in _rows(document):
-        met[name] += 1
-        found[name, met[name]] = values
+    for row in rows:
+        key = (True, row.id) if by_id and row.id else (False, row.name)
+        met[key] += 1
+        found[*key, met[key]] = row
     return found
 
 
-def _rows(document: StudyDocument) -> _Cells:
+def _row(first: _Told, second: _Told) -> StudyRow:
+    renamed = first.id and first.id == second.id and first.project != second.project
+    new_name = (first.project, second.project) if renamed else ("", "")
+    return StudyRow(second.name or first.name, first.values, second.values, new_name)
+
+
+def _only(row: _Told) -> str:
+    return row.values[0] if row.values else NO_PLACE
+
+
+def _rows(document: StudyDocument) -> Iterator[_Told]:
     if isinstance(document, StandingsDocument):
         yield from _standings(document)
     elif isinstance(document, PortfolioDocument):
         yield from _portfolio(document)
     elif isinstance(document, SettlingDocument):
-        yield from ((row.name, (row.word, row.sentence)) for row in document.needed.rows)
+        for row in document.needed.rows:
+            yield _Told(row.name, (row.word, row.sentence), row.id, row.name)
     elif isinstance(document, RulesDocument):
         for rule in document.rows:
-            yield (
-                _CALLED_NOW.get(rule.sentence, rule.name),
-                (rule.chosen, rule.points, rule.cost, rule.differs, rule.note),
-            )
+            called = _CALLED_NOW.get(rule.sentence, rule.name)
+            yield _Told(called, (rule.chosen, rule.points, rule.cost, rule.differs, rule.note))
     else:
         yield from _of_sections(document.sections)
 
 
-def _of_sections(sections: Sequence[Section]) -> _Cells:
+def _of_sections(sections: Sequence[Section]) -> Iterator[_Told]:
     for section in sections:
-        for row in () if section.table is None else section.table.rows:
-            # One section alone is told by its rows; the rows of several may have the same name.
-            name = row[0] if len(sections) == 1 else f"{section.title}: {row[0]}"
-            yield name, (row[1], " · ".join(row[2:]))
+        # One section alone is told by its rows; the rows of several may have the same name.
+        where = "" if len(sections) == 1 else f"{section.title}: "
+        rows, projects = ((), ()) if section.table is None else (section.table.rows, section.table.projects)
+        for row, (key, project) in zip_longest(rows, projects[: len(rows)], fillvalue=("", "")):
+            values = (row[1], " · ".join(row[2:]))
+            yield _Told(f"{where}{row[0]}", values, f"{where}{key}" if key else "", project)
 
 
-def _standings(document: StandingsDocument) -> _Cells:
+def _standings(document: StandingsDocument) -> Iterator[_Told]:
     for group in document.groups:
         for row in group.rows:
             tier = row.tier_name or row.tier or "ej angiven"
-            yield row.name, (row.word, row.share, row.best or NO_PLACE, row.place or NO_PLACE, tier)
+            values = (row.word, row.share, row.best or NO_PLACE, row.place or NO_PLACE, tier)
+            yield _Told(row.name, values, row.id, row.name)
 
 
-def _portfolio(document: PortfolioDocument) -> _Cells:
+def _portfolio(document: PortfolioDocument) -> Iterator[_Told]:
     limits = {row.name: row.limit for row in document.out}
     for row in document.rows:
         best, cost = _OUTSIDE if row.best == NO_PLACE else row.best, _UNKNOWN if row.cost is None else row.cost
-        yield row.name, (best, row.state[2], row.points, cost, limits.get(row.name, NO_PLACE))
+        values = (best, row.state[2], row.points, cost, limits.get(row.name, NO_PLACE))
+        yield _Told(row.name, values, row.id, row.name)
 
 
-def _figures(document: StudyDocument) -> Iterator[tuple[str, str]]:
-    yield "Ram", document.frame
+def _figures(document: StudyDocument) -> Iterator[_Told]:
+    yield _Told("Ram", (document.frame,))
     if isinstance(document, PortfolioDocument):
-        yield "Det säkra i listan", document.ranked_sum
-        yield "Bästa portföljen", document.best_sum
+        yield _Told("Det säkra i listan", (document.ranked_sum,))
+        yield _Told("Bästa portföljen", (document.best_sum,))
     if isinstance(document, SettlingDocument):
         for row in document.next.rows:
-            yield f"{row.name}, lämnar gråzonen", row.settled
-            yield f"{row.name}, kvar i gråzonen", row.after
-    yield from ((swedish.upper_first(word), count) for _, count, word in document.counts)
+            for said, figure in (("lämnar gråzonen", row.settled), ("kvar i gråzonen", row.after)):
+                yield _Told(f"{row.name}, {said}", (figure,), f"{row.id}, {said}" if row.id else "")
+    yield from (_Told(swedish.upper_first(word), (count,)) for _, count, word in document.counts)
 
 
 def _sentences(rows: Sequence[StudyRow], titles: Titles, words: _Words) -> Iterator[str]:
+    # A project may stand in several rows.
+    if renamed := list(dict.fromkeys(row.new_name for row in rows if any(row.new_name))):
+        names = _named(f"{before} → {after}" for before, after in renamed)
+        yield f"{_counted(len(renamed), _PROJECT)} har nytt namn: {names}."
     there = [row for row in rows if row.first and row.second]
     first = [row for row in there if row.first[0] != row.second[0]]
     if first:
         named = _named(f"{row.name} {row.first[0]} → {row.second[0]}" for row in first)
         yield f"{_count(first, words)} har {words.first}: {named}."
-    others = [row for row in there if row.differs and row not in first]
+    others = [row for row in there if row.first != row.second and row not in first]
     if others:
         yield f"{_count(others, words)} har samma besked men andra tal: {_named(row.name for row in others)}."
     for said, only in (
@@ -210,8 +255,12 @@ def _sentences(rows: Sequence[StudyRow], titles: Titles, words: _Words) -> Itera
 
 
 def _count(rows: Sequence[StudyRow], words: _Words) -> str:
-    one, many = words.noun
-    return swedish.upper_first(one if len(rows) == 1 else f"{swedish.count_word(len(rows))} {many}")
+    return _counted(len(rows), words.noun)
+
+
+def _counted(count: int, noun: tuple[str, str]) -> str:
+    one, many = noun
+    return swedish.upper_first(one if count == 1 else f"{swedish.count_word(count)} {many}")
 
 
 def _named(names: Iterable[str]) -> str:

@@ -125,7 +125,7 @@ SUMMARY: Mapping[str, Words] = {
     # The page tells those that are open from those without a place, and both say what is left for whom.
     "open_words": nothing,
     "left_words": lambda summary: (summary.left_words,) if summary.open and summary.left_kr is not None else (),
-    "least": nothing,
+    "least": its("least"),
     "unscored": nothing,
     **dict.fromkeys(("chosen", "conditional"), nothing),
 }

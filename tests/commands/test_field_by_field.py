@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from prioritering.commands.board_text import board_text
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockKind, LockNote, TieOrder, TierAssumption
 from prioritering.store import entry_log
@@ -24,7 +26,7 @@ from prioritering.store.frozen_links import FrozenLink
 from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.view.board_words import lane_headings
-from prioritering.view.document import PictureDocument, document_of
+from prioritering.view.document import PictureDocument, document_of, to_json
 from prioritering.view.reasons import GateReason, PartReason, Reasons
 from prioritering.view.row import BoardRow
 from prioritering.view.stored_document import StoredDocument, without_reasons
@@ -178,6 +180,39 @@ def test_a_board_with_marks_of_every_kind(store: Store) -> None:
     # So that the comparison has had something to compare.
     assert {"added", "assumed", "cost_mark", "few", "lock_mark", "on_level", "per_million", "moved"} <= seen
     assert {"med", "inte", "utan kostnad", "tier_assumed", "lock_said", "lock_tried", "tier_assumption"} <= seen
+
+
+# Named by another field, drawn as a shape, a colour or a place, or tried where it stands.
+NOT_WORDS = {"basis", "format", "kind", "criteria", "below", "after", "hidden", "id", "lane", "inside", "cost_shape"}
+NOT_WORDS |= {"tier", "bars", "state", "lock", "plan_tier", "points_low", "points_high", "frame_label", "parts"}
+# Said for their own.
+NOT_WORDS |= {"open_words", "left_words"}
+
+
+def texts_in(made: Any) -> Iterator[tuple[str, str]]:
+    """Every text that stands in a part of a document, with the name of its field."""
+    for field in fields(made) if is_dataclass(made) else ():
+        value = getattr(made, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if field.name in NOT_WORDS:
+                continue
+            if isinstance(item, str) and item:
+                yield field.name, plain(item)
+            yield from texts_in(item)
+
+
+def test_every_text_of_a_document_with_a_range_is_on_its_page_and_in_the_terminal(store: Store, tmp_path: Path) -> None:
+    filled(store)
+    assumed = CostAssumption.model_validate(signed(project_id="S09", low=100_000, high=900_000))
+    entry_log.keep_entry(store, VSO, assumed)
+    document = document_of(picture_of(store, VSO_VIEW))
+    assert document.summary.least
+    (tmp_path / "bild.json").write_text(to_json(document), encoding="utf-8")
+    drawn, typed = drawn_words(page_of(document)), plain(run(["visa", "bild.json"], Plans(None, tmp_path)).text)
+    told = sorted(set(texts_in(document)))
+    assert {"headline", "least", "known", "money", "sum"} <= {name for name, _ in told}
+    assert [one for one in told if one[1] not in drawn] == []
+    assert [one for one in told if one[1] not in typed] == []
 
 
 def test_a_board_with_gates(store: Store, tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_versi
     # Both alone: which study they are of is in the page's name.
     assert as_given(store, tmp_path, *[address.partition("8501/")[2]] * 2)["projekt"][0].keys() == {
         "namn",
+        "namn_forut",
         "skiljer",
         "sidor",
     }

@@ -43,7 +43,9 @@ KEPT = sorted((Path(__file__).parents[1] / "view/kept").glob("studie-*.json"))
 ROWS = (StandingRow, PortfolioRow, AsideRow, FindOutRow, NeededRow, RuleRow)
 # Drawn as shapes, widths and classes, or told by what the document rests on; each with its words where it has any.
 APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
-    **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier", "dark"), lambda made: ()),
+    **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier", "dark", "id"), lambda made: ()),
+    # What tells rows apart where two documents stand side by side; the name is in the row.
+    "projects": lambda made: (),
     **dict.fromkeys(("width", "best_kind", "best_width"), lambda made: ()),
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
     "tier_assumed": lambda row: ("antagande",) if row.tier_assumed else (),

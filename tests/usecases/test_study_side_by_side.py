@@ -1,6 +1,8 @@
 """Each row of a study is laid beside the other's under its own name, and in the words that its page shows."""
 
+import json
 from dataclasses import replace
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import study_now
 from prioritering.view.difference import THEN_AND_NOW
-from prioritering.view.stored_document import read_document
+from prioritering.view.frozen_words import STUDY_UNCHANGED, study_today_words
+from prioritering.view.stored_document import document_bytes, read_document
 from prioritering.view.study_document import (
     PLACES_PAGE,
     PORTFOLIO_PAGE,
@@ -157,3 +160,59 @@ def test_a_rule_that_has_got_another_name_is_found_again_in_an_older_document(vs
     # The last was of a meeting, and the study of now has none.
     laid = study_difference(old, now, THEN_AND_NOW).rows
     assert [row.name for row in laid if row.first and not row.second] == ["Lika andelar"]
+
+
+NAME = "iPads inom äldreomsorgen"
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The plan with another name for one project, and nothing else changed."""
+    folder = copytree(DATA / "vso-2021", tmp_path_factory.mktemp("nytt-namn") / "vso-2021")
+    rows = (folder / "projekt.csv").read_text(encoding="utf-8")
+    assert rows.count(f"S08,{NAME},") == 1
+    (folder / "projekt.csv").write_text(rows.replace(f"S08,{NAME},", "S08,Plattor till alla,"), encoding="utf-8")
+    store = Store.open(":memory:")
+    import_plan(store, read_plan(folder))
+    return store
+
+
+KINDS = [STANDINGS_PAGE, PORTFOLIO_PAGE, SETTLING_PAGE, PLACES_PAGE, SENSITIVITY_PAGE]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_project_with_another_name_is_the_same_one_and_told_of_once(vso: Store, renamed: Store, kind: str) -> None:
+    found = study_difference(of(vso, kind), of(renamed, kind), THEN_AND_NOW)
+    assert found.sentence == f"Ett projekt har nytt namn: {NAME} → Plattor till alla."
+    assert found.differs
+    assert [row.name for row in found.rows if not row.first or not row.second] == []
+    told = [row for row in study_difference_json(found)["projekt"] if row["skiljer"]]
+    assert {row["namn_forut"] for row in told} == {NAME}
+    assert {row.called for row in found.rows if row.differs} == {f"{row['namn']} (förut {NAME})" for row in told}
+    assert not any(row.differs for row in found.sums)
+
+
+def without_ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_ids(one) for key, one in value.items() if key not in ("id", "projects")}
+    return [without_ids(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_document_of_before_the_ids_is_laid_beside_one_of_now_by_name(vso: Store, kind: str) -> None:
+    now = of(vso, kind)
+    older = read_document(json.dumps(without_ids(json.loads(document_bytes(now)))))
+    assert older != now
+    for one, other in ((older, now), (now, older)):
+        assert not study_difference(one, other, THEN_AND_NOW).differs
+    assert study_today_words(older, now) == STUDY_UNCHANGED
+
+
+def test_a_new_project_with_the_name_of_one_that_is_gone_is_another_one(vso: Store) -> None:
+    document = of(vso, STANDINGS_PAGE)
+    assert isinstance(document, StandingsDocument)
+    group = document.groups[0]
+    other = replace(document, groups=(replace(group, rows=(replace(group.rows[0], id="S99"),)), *document.groups[1:]))
+    sentence = study_difference(document, other, THEN_AND_NOW).sentence
+    assert f"har kommit till sedan dess: {group.rows[0].name}" in sentence
+    assert "är borta sedan dess" in sentence

@@ -1,0 +1,59 @@
+"""What the line on top of a page as then names first: the frame, and projects that have another name."""
+
+from pathlib import Path
+from shutil import copytree
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.copied_link import copied_now
+from prioritering.usecases.gather import AsOf
+from prioritering.usecases.since import changed_since
+from prioritering.view.view import View
+from tests.folders import DATA
+
+
+def replaced(path: Path, changes: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for before, after in changes.items():
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+
+
+def told(store: Store, tmp_path: Path, frame: str, budget: dict[str, str], projects: dict[str, str]) -> str:
+    """The line of a link copied before the plan got some other values."""
+    folder = copytree(DATA / "vso-2021", tmp_path / "vso-2021")
+    import_plan(store, read_plan(folder))
+    view = View(plan="vso-2021", frame=frame)
+    as_of = AsOf(*copied_now(store, view).numbers)
+    replaced(folder / "projekt.csv", projects)
+    replaced(folder / "budget.csv", budget)
+    import_plan(store, read_plan(folder))
+    [said] = changed_since(store, view, as_of)
+    return said.replace("\u00a0", " ")
+
+
+RENAMED = {"S08,iPads inom äldreomsorgen,": "S08,Plattor,"}
+COSTS = {"strategiskt,1000,,Hög": "strategiskt,1100,,Hög", "norm,strategiskt,500,": "norm,strategiskt,450,"}
+FRAME = {"budget,3547,tkr,ja": "budget,4000,tkr,ja"}
+
+
+def test_the_frame_is_named_first_and_what_is_named_and_left_is_all_that_is_counted(
+    store: Store, tmp_path: Path
+) -> None:
+    said = told(store, tmp_path, "", FRAME, {**RENAMED, **COSTS})
+    assert said.startswith("Planen: version 1 → 2, ett projekt har nytt namn, tre uppgifter ändrade: ")
+    assert ": ramen 3 547 tkr → 4 000 tkr; iPads inom äldreomsorgen heter nu Plattor; " in said
+    assert said.endswith("kostnad (tkr) 1 000 → 1 100; och 1 till.")
+
+
+def test_a_frame_that_the_view_has_chosen_itself_is_not_told_of_as_changed(store: Store, tmp_path: Path) -> None:
+    said = told(store, tmp_path, "2000", FRAME, {})
+    assert "ramen" not in said
+    assert said.endswith("Vidareutveckling (VU), hela: budget 3 547 tkr → 4 000 tkr.")
+
+
+def test_a_project_of_another_name_is_named_by_both(store: Store, tmp_path: Path) -> None:
+    said = told(store, tmp_path, "", {}, RENAMED)
+    assert said == "Planen: version 1 → 2, ett projekt har nytt namn: iPads inom äldreomsorgen heter nu Plattor."
