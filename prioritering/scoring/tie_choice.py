@@ -69,7 +69,7 @@ def _tried(board: Board, index: int) -> bool | None:
     by_cost = False
     for others in _beside(ties, cut, index):
         held = []
-        for order in _choices(others, cut):
+        for order in _choices(others, cut, index):
             columns = [column[one] for one in order]
             inside = reached(rooms, costs[:, columns], board.choices.rule)
             held.append(inside[:, order.index(index)])
@@ -122,21 +122,17 @@ def _beside(ties: Sequence[_Order], cut: set[int], index: int) -> Iterator[list[
             yield [*(tied if tied[0] in cut else tied[::-1] for tied in ties[:-1]), end]
 
 
-def _choices(ties: Sequence[_Order], cut: set[int]) -> Iterator[_Order]:
-    """Yield orders of all that meet the frame, by what is chosen of each tie that is cut."""
-    ways = [_ways(tied) if tied[0] in cut else [tied] for tied in ties]
-    if prod(map(len, ways)) <= MOST_ORDERS:
-        chosen: Iterator[tuple[_Order, ...]] = product(*ways)
-    else:
-        # One tie at a time, the others as they stand.
-        chosen = ((*ties[:at], way, *ties[at + 1 :]) for at, some in enumerate(ways) for way in some)
-    for one in chosen:
-        yield tuple(project for tied in one for project in tied)
-
-
-def _ways(tied: _Order) -> list[_Order]:
-    """Return orders of a tie: all of them where they are few, else each of the first ones first, and last."""
-    if factorial(len(tied)) <= MOST_ORDERS:
-        return list(permutations(tied))
-    turned = [(*tied[at:], *tied[:at]) for at in range(min(len(tied), MOST_ORDERS // 2))]
-    return [*turned, *(way[::-1] for way in turned)]
+def _choices(ties: Sequence[_Order], cut: set[int], index: int) -> Iterator[_Order]:
+    """Yield orders of all that meet the frame, by what is chosen of each tie that is cut: all where they are few."""
+    if prod(factorial(len(tied)) for tied in ties if tied[0] in cut) <= MOST_ORDERS:
+        for chosen in product(*(permutations(tied) if tied[0] in cut else (tied,) for tied in ties)):
+            yield tuple(one for tied in chosen for one in tied)
+        return
+    draw = np.random.default_rng(0)
+    for number in range(MOST_ORDERS):
+        mixed = [tuple(draw.permutation(tied).tolist()) if tied[0] in cut else tied for tied in ties]
+        if index in cut:
+            # Whether it is itself chosen first or last tells the most.
+            others = tuple(one for one in mixed[-1] if one != index)
+            mixed[-1] = (index, *others) if number % 2 else (*others, index)
+        yield tuple(one for tied in mixed for one in tied)

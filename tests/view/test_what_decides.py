@@ -58,3 +58,27 @@ def test_below_equals_of_known_costs_no_cost_is_said_to_decide() -> None:
         *(with_cost(key, kr * 1000, points) for key, (kr, points) in costs.items()), frame="1000", rule=Rule.SKIP
     )
     assert {because(given.board, index) for index in range(4)} == {"beror på hur ni väljer"}
+
+
+def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice() -> None:
+    # Up to 2 tkr or 5 is left for the three equals, by what B costs: C fits beside either of the others, or not at all.
+    costs = {"A": (0, 50), "B": ((3, 7), 50), "C": (2, 40), "D": (3, 40), "E": (3, 40)}
+    thousands = {
+        key: (tuple(1000 * end for end in kr) if isinstance(kr, tuple) else 1000 * kr, points)
+        for key, (kr, points) in costs.items()
+    }
+    given = shown(*(with_cost(key, *row) for key, row in thousands.items()), frame="5", rule=Rule.SKIP)
+    assert because(given.board, 2) == "beror på osäker kostnad"
+    assert money_reason(given, 2, "").endswith(
+        "Projekt D och Projekt E, och ramen räcker inte till alla. För just det här avgör en osäker kostnad."
+    )
+    assert "välja" in money_reason(given, 3, "")
+
+
+def test_where_it_is_not_worked_out_what_decides_it_is_said_so() -> None:
+    # More equals of unlike uncertain costs than can be followed.
+    equals = [with_cost(f"P{n}", (100_000 + n, 140_000 + n), 50) for n in range(70)]
+    given = shown(*equals, with_cost("Q", 90_000, 10), frame="1000", rule=Rule.SKIP)
+    assert because(given.board, 70) == ""
+    assert money_reason(given, 70, "").startswith("Det är inte uträknat om det är en kostnad som avgör")
+    assert money_reason(given, 0, "").endswith("projekt till, och ramen räcker inte till alla.")
