@@ -75,7 +75,7 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
         [
             names[item.criterion],
             swedish.percent(now[item.criterion] / 100),
-            str(item.moved_in_or_out),
+            "–" if picture.board.line is None else str(item.moved_in_or_out),
             str(item.largest_move),
         ]
         for item in changes

@@ -32,10 +32,13 @@ def next_shown(given: Robust, found: WorthKnowing) -> dict[str, Any]:
         name, kind = fact_words(given, item.fact)
         settled, after = swedish.number(item.settled, 1), swedish.number(item.grey_after, 1)
         rows.append({"id": fact_id(given, item.fact), "name": name, "kind": kind, "settled": settled, "after": after})
+    # One that was safe or outside may come into the grey zone, so the two columns need not add up to those in it now.
+    entered = any(round(item.settled + item.grey_after - found.grey_now, 1) > 0 for item in found.found)
+    both_ways = "; några kommer i stället in i den, och räknas i den sista kolumnen" if entered else ""
     caption = (
         f"Räknat med {swedish.number(found.draws)} fall för varje värde som uppgiften kan visa sig ha, "
         "och medelvärdet av dem. "
-        f"Att lämna gråzonen är att bli säkert eller utanför. {table_note(given, found)}"
+        f"Att lämna gråzonen är att bli säkert eller utanför{both_ways}. {table_note(given, found)}"
     ).rstrip()
     if found.left_out:
         caption += f" {swedish.number(found.left_out)} saknade uppgifter som påverkar lite är inte prövade."

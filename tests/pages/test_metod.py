@@ -26,6 +26,7 @@ from prioritering.meeting import results
 from prioritering.meeting.order_agreement import MemberPoints, concordance
 from prioritering.permissions import AccessSettings
 from prioritering.view import standing_words
+from prioritering.view.room_view import room_parameters
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import WEIGHT_INFOS, View
 from prioritering.web.frame.context import LAST_PLAN
@@ -134,6 +135,28 @@ def test_what_it_says_of_w_is_how_w_is_worked_out() -> None:
     assert (found.pairs, found.without, found.unjudged) == (3, ("D",), ("P4",))
     mean = (1 * 3 - 1 * 2 - 1 * 2) / (3 + 2 + 2)
     assert found.w == pytest.approx((2 * mean + 1) / 3)
+
+
+def test_it_names_all_that_is_the_rooms_while_a_meeting_is_open() -> None:
+    trial, study = "det som provas", "det som Robusthet räknar med"
+    named = {
+        "vikter": "vikter",
+        "steg": "nivåernas värden",
+        "varden": "nivåernas värden",
+        "spann": "hur spann räknas",
+        "ram": "ram",
+        "regel": "regel",
+        "ordning": "ordning",
+        "poang": "poängkälla",
+        "mote": "poängkälla",
+        "antaganden": "antaganden",
+        **dict.fromkeys(("klass", "perspektiv", "aktor", "ovrigt"), "filter"),
+        **dict.fromkeys(("med", "inte", "fri", "okand_lagst", "okand_hogst"), trial),
+        **dict.fromkeys(("viktinfo", "viktvidd", "dragningar", "fro", "krav"), study),
+    }
+    assert named.keys() == room_parameters(View()).keys()
+    said = swedish.listing(dict.fromkeys(named.values()))
+    assert f"den vy som mötesledaren har valt ({said}) rummets" in method()
 
 
 def test_every_cookie_and_everything_kept_in_the_browser_is_named_with_how_long_it_lasts() -> None:

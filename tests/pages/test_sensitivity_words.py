@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.visit import Visit
+from tests.pages.visit import Visit, cells
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -41,6 +41,11 @@ def test_all_that_moves_a_projects_place_as_far_is_named() -> None:
         "Automatisering av myndighetsprocesser står på plats 1. Mest betyder vikten på omfattning och vikten på "
         "tidsperspektiv, lika mycket: 2 platser mellan lägsta och högsta."
     ) in sensitivity("ram=3547")
+
+
+def test_without_a_frame_no_weight_is_said_to_decide_for_no_project() -> None:
+    rows = [cells(Visit("robusthet", "dragningar=100&del=kanslighet&ram=ingen").html, "Effekttyp 34 %")]
+    assert rows == [["Effekttyp", "34 %", "–", "6"]]
 
 
 def test_the_values_that_no_plan_states_are_not_said_to_be_the_plans() -> None:

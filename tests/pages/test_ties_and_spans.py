@@ -36,6 +36,9 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     # They still share a place, on both sides of the line: what parts them is the group, and the row says so.
     assert all("gruppens ordning" in after.row(key) for key in ("S02", "S05"))
     assert "gruppens ordning" not in after.row("S03")
+    # Metod says so: the running sums follow the group's order, and do not take the whole place together.
+    assert "1 000 3 700 ● Ryms" in after.row("S05") and "1 000 4 700 ○ Ryms inte" in after.row("S02")
+    assert "Löpande summor gäller hela platsen, om gruppen inte har ordnat de lika" in Visit("metod").text
     projected = Visit("projektor", f"{CUT}&bild=ram").text
     assert re.search(r"5 delad Beslutsstöd - QlikSense gruppens ordning .* ● Ryms", projected)
     assert re.search(r"5 delad Införande nya e-tjänster gruppens ordning .* ○ Ryms inte", projected)
