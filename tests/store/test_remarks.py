@@ -168,3 +168,9 @@ def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write
     assert found["underlag_saknas"].rows == ("A2: Y",)
     blank = (item.name for item in standard_model().criteria if item.id != "omfattning")
     assert found["niva_tom"].rows == tuple(f"A1: {name}" for name in blank)
+
+
+def test_a_level_that_is_a_range_is_said_with_the_criterions_own_name(store, write_plan):
+    import_plan(store, read_plan(write_plan("A1,X,,900,Tidsbesparande,Medel..Hög,Kort\n")))
+    found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
+    assert found["niva_spann"] == ("A1, Omfattning: Medel..Hög",)

@@ -1,5 +1,5 @@
 -- Marks that are a range, not one level.
-select project_id as subject, printed as detail, line, line_to
+select project_id as subject, criterion_id as column_name, printed as detail, line, line_to
 from project_mark
 where
     plan_key = $plan_key
