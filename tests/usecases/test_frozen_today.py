@@ -196,3 +196,4 @@ def test_other_rules_differ_when_the_members_votes_do_though_the_plans_levels_co
     said = today_beside(store, VSO, then).sentence
     assert said.startswith("Dagens svar skiljer sig. ")
     assert "Lika andelar" in said
+    assert "Sedan dess" not in said
