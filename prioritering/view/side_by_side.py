@@ -89,7 +89,7 @@ def _sums(first: Summary, second: Summary) -> Iterator[tuple[str, str, str]]:
         yield told[0], told[1], again[1]
     one, other = _of_tiers(first), _of_tiers(second)
     for name in dict.fromkeys((*other, *one)):
-        yield f"Ryms av {name}", one.get(name, NO_PLACE), other.get(name, NO_PLACE)
+        yield f"Ryms eller är med (låst) av {name}", one.get(name, NO_PLACE), other.get(name, NO_PLACE)
 
 
 def _of_tiers(summary: Summary) -> dict[str, str]:
