@@ -66,11 +66,9 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     first, second = (_side(text, flag, plans) for text, flag in ((args.forsta, "A"), (args.andra, "B")))
     # What is computed here and now, a link or a version, is computed as what it is to stand beside.
     kind = first.kind or second.kind or PICTURE
-    for side, flag in ((first, "A"), (second, "B")):
-        if side.kind not in (None, kind):
-            raise BadArgument(
-                f"{flag} är {DOCUMENT_NAMES[side.kind or PICTURE]} och den andra {DOCUMENT_NAMES[kind]}: {OTHER_KIND}"
-            )
+    if second.kind not in (None, kind):
+        shown = [DOCUMENT_NAMES[one] for one in (kind, second.kind or PICTURE)]
+        raise BadArgument(f"A visar {shown[0]} och B visar {shown[1]}; {OTHER_KIND}")
     titles = titles_of(first.title, second.title)
     view = first.view or second.view or View()
     one, other = first.as_kind(kind, view), second.as_kind(kind, view)

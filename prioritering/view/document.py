@@ -138,16 +138,22 @@ def from_json(text: str | bytes) -> PictureDocument:
     try:
         # Before the rest: a newer format may lack fields or mean something else by them, and to guess would show wrong
         # figures as true.
-        number = _HEAD.validate_json(text).format
-        if number > FORMAT:
-            told = f"dokumentet är sparat i format {number}, som är nyare än det här programmet ({FORMAT})"
-            raise BadArgument(f"{told}; {NEWER_OPENS}")
+        check_format(_HEAD.validate_json(text).format, FORMAT)
         document = _DOCUMENT.validate_json(text)
     except ValidationError as error:
         raise BadArgument(_NO_PICTURE) from error
     if not _holds_together(document):
         raise BadArgument(_NO_PICTURE)
     return document
+
+
+def check_format(number: int, newest: int) -> None:
+    """Raise BadArgument for a format that is newer than the `newest` known one, or that there has never been."""
+    if number > newest:
+        told = f"dokumentet är sparat i format {number}, som är nyare än det här programmet ({newest})"
+        raise BadArgument(f"{told}; {NEWER_OPENS}")
+    if number < 1:
+        raise BadArgument(f"dokumentet säger sig vara i format {number}, och det första är 1")
 
 
 def _holds_together(document: PictureDocument) -> bool:

@@ -14,8 +14,8 @@ from prioritering.view.difference import NOT_THERE, THEN_AND_NOW, DifferenceRow,
 from prioritering.view.document import BasisStamp, PictureDocument, stamp
 from prioritering.view.picture import Picture
 from prioritering.view.side_by_side import picture_difference, shown_in_document
-from prioritering.view.stored_document import DOCUMENT_NAMES
-from prioritering.view.study_document import StudyDocument
+from prioritering.view.stored_document import DOCUMENT_NAMES, StoredDocument
+from prioritering.view.study_document import RULES_PAGE, StudyDocument
 from prioritering.view.study_side_by_side import study_difference
 
 _MOST_NAMES, _MOST_WEIGHTS = 3, 6
@@ -75,21 +75,21 @@ def weights_told(criteria: Sequence[tuple[str, str]], weights: Sequence[float]) 
 
 def today_words(then: PictureDocument, now: PictureDocument) -> str:
     """Return in words how today's picture of the same view differs from a frozen one; by name, never by id alone."""
-    if then.basis.fingerprint == now.basis.fingerprint and _shown(then) == _shown(now):
+    if then.basis.fingerprint == now.basis.fingerprint and not _shown_otherwise(then, now):
         return UNCHANGED
     said = _differences(then, now)
     if not said:
         return SAME_ANSWER
-    return f"Dagens svar skiljer sig: {swedish.listing(said)}.{_newer(then.basis, now.basis)}"
+    return f"Dagens svar skiljer sig: {swedish.listing(said)}.{_since(then, now)}"
 
 
 def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
     """Return in words how today's study of the same view differs from a frozen one; by name."""
     found = study_difference(then, now, THEN_AND_NOW)
     if found.differs:
-        return f"Dagens svar skiljer sig. {found.sentence}{_newer(then.basis, now.basis)}"
+        return f"Dagens svar skiljer sig. {found.sentence}{_since(then, now)}"
     if _says_more(then, replace(now, basis=then.basis)):
-        return f"Dagens svar skiljer sig: {OTHER_WORDS_OF_STUDY}.{_newer(then.basis, now.basis)}"
+        return f"Dagens svar skiljer sig: {OTHER_WORDS_OF_STUDY}.{_since(then, now)}"
     return STUDY_UNCHANGED if then.basis.fingerprint == now.basis.fingerprint else SAME_ANSWER
 
 
@@ -125,6 +125,16 @@ def _criteria(picture: Picture) -> list[tuple[str, str]]:
     return [(criterion.id, criterion.name) for criterion in picture.model.criteria]
 
 
+def _since(then: StoredDocument, now: StoredDocument) -> str:
+    """Return what is newer where the answer is another; what is said of one basis changes only with the program.
+
+    Not so what meetings add to it whatever is counted: the notices, and the votes that buy shares.
+    """
+    said = _newer(then.basis, now.basis)
+    told_of_meetings = then.notices != now.notices or then.kind == RULES_PAGE
+    return said or ("" if told_of_meetings else " Sedan dess: programmet är nyare.")
+
+
 def _newer(then: BasisStamp, now: BasisStamp) -> str:
     said = []
     if now.plan_version != then.plan_version:
@@ -134,7 +144,7 @@ def _newer(then: BasisStamp, now: BasisStamp) -> str:
     if now.event != then.event:
         said.append("möten har visat annat")
     if now.rules != then.rules:
-        said.append("räknereglerna är nyare")
+        said.append("programmet är nyare och räknar efter nyare regler")
     return f" Sedan dess: {swedish.listing(said)}." if said else ""
 
 
@@ -149,7 +159,7 @@ def _differences(then: PictureDocument, now: PictureDocument) -> list[str]:
     sums = [row.what for row in found.sums if row.differs]
     if not said and sums:
         said.append(f"{swedish.listing(sums)} är inte samma")
-    if not said and _shown(then) != _shown(now):
+    if not said and _shown_otherwise(then, now):
         said.append(OTHER_WORDS)
     return said
 
@@ -186,6 +196,13 @@ def _frame_told(kronor: int | None) -> str:
 
 def _few(names: list[str]) -> str:
     return swedish.first_few(names, _MOST_NAMES)
+
+
+def _shown_otherwise(then: PictureDocument, now: PictureDocument) -> bool:
+    # Older documents lack more than whom what is left is for; in those of now an empty field says something.
+    if then.summary.left_words:
+        return _shown(then) != _shown(now)
+    return _says_more(_shown(then), _shown(now))
 
 
 def _shown(document: PictureDocument) -> tuple[object, ...]:

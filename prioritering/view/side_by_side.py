@@ -6,6 +6,7 @@ The two may be pictures as they are computed, or documents that were stored: wha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -81,11 +82,14 @@ def _tier(row: BoardRow | Unscored) -> str:
 
 
 def _sums(first: Summary, second: Summary) -> Iterator[tuple[str, str, str]]:
+    if not (first.left_words and second.left_words):
+        # Of an older document, that does not say for whom: what both have is the sum.
+        first, second = (replace(side, left_words="") for side in (first, second))
     for told, again in zip(figures_of(first), figures_of(second), strict=True):
         yield told[0], told[1], again[1]
     one, other = _of_tiers(first), _of_tiers(second)
     for name in dict.fromkeys((*other, *one)):
-        yield f"Ryms av {name}", one.get(name, NO_PLACE), other.get(name, NO_PLACE)
+        yield f"Ryms eller är med (låst) av {name}", one.get(name, NO_PLACE), other.get(name, NO_PLACE)
 
 
 def _of_tiers(summary: Summary) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
-from prioritering.view.document import FORMAT, NEWER_OPENS, PICTURE, PictureDocument, from_json, to_json
+from prioritering.view.document import FORMAT, PICTURE, PictureDocument, check_format, from_json, to_json
 from prioritering.view.study_document import (
     PLACES_PAGE,
     PORTFOLIO_PAGE,
@@ -63,10 +63,7 @@ def read_document(data: str | bytes) -> StoredDocument:
         return from_json(data)
     if not is_study(found.kind):
         raise BadArgument(f"dokumentet är av slaget ”{found.kind[:40]}”, som det här programmet inte känner till")
-    known = newest_format(found.kind)
-    if found.format > known:
-        told = f"dokumentet är sparat i format {found.format}, som är nyare än det här programmet ({known})"
-        raise BadArgument(f"{told}; {NEWER_OPENS}")
+    check_format(found.format, newest_format(found.kind))
     try:
         return study_from_json(found.kind, data)
     except ValidationError as error:

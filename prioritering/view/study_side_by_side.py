@@ -22,7 +22,7 @@ from prioritering.view.study_document import (
 )
 from prioritering.view.study_pieces import Section
 
-OTHER_KIND = "de två är inte av samma slag, så de går inte att jämföra"
+OTHER_KIND = "bara två som visar samma sak går att jämföra"
 _UNKNOWN = "okänd"
 
 

@@ -117,7 +117,7 @@ def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_fol
         ("mapp", "är varken"),
         ("http://127.0.0.1:8501/fryst/finns-inte-alls-0123", "återkallad"),
         ("återkallad", "återkallad"),
-        ("robusthet.json", "inte av samma slag"),
+        ("robusthet.json", "A visar Prioritera och B visar Robusthet; bara två som visar samma sak går att jämföra"),
         ("x" * 5000, "är varken"),
     ],
 )

@@ -74,7 +74,7 @@ def test_another_class_is_told_beside_a_frozen_picture_and_a_copied_link(store: 
     assert f"{name} har annan klass." in today_beside(store, VSO, frozen).sentence
     found = difference_since(store, VIEW, as_of)
     assert f"Ett projekt har en annan klass: {name} Strategiskt → Önskvärt." in found.sentence
-    assert "Ryms av Önskvärt" in [row.what for row in found.sums if row.differs]
+    assert "Ryms eller är med (låst) av Önskvärt" in [row.what for row in found.sums if row.differs]
     assert [row.id for row in found.rows if row.differs] == ["S05"]
 
 
@@ -196,3 +196,4 @@ def test_other_rules_differ_when_the_members_votes_do_though_the_plans_levels_co
     said = today_beside(store, VSO, then).sentence
     assert said.startswith("Dagens svar skiljer sig. ")
     assert "Lika andelar" in said
+    assert "Sedan dess" not in said

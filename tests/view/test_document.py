@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, document_of, fingerprint, from_json, to_json
 from prioritering.view.picture import Picture
+from prioritering.view.stored_document import read_document
 from prioritering.view.summary import summary_of
 from prioritering.view.view import PARAMETERS, View, from_address
 from prioritering.web.parts.board_rows import board_rows, document_rows
@@ -122,6 +123,14 @@ def test_a_picture_of_a_newer_format_is_refused_by_name(shown: Picture) -> None:
     newer = json.loads(to_json(document_of(shown))) | {"format": FORMAT + 1}
     with pytest.raises(BadArgument, match="nyare"):
         from_json(json.dumps(newer))
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_format_that_there_has_never_been_is_refused_by_number(number: int) -> None:
+    for path in sorted(KEPT[0].parent.glob("*.json")):
+        text = json.dumps(json.loads(path.read_bytes()) | {"format": number})
+        with pytest.raises(BadArgument, match=rf"säger sig vara i format {number}, och det första är 1"):
+            read_document(text)
 
 
 def test_a_picture_of_a_newer_format_is_told_as_that_whatever_else_it_holds() -> None:

@@ -43,7 +43,8 @@ class _Press(NamedTuple):
 
 def draw_frozen(plan_key: PlanKey) -> None:
     """Draw the list a window at a time, made only when it is open."""
-    pressed = st.session_state.pop(_PRESSED, None)
+    # Kept until it is answered: a run of the page may be broken off by the next.
+    pressed = st.session_state.get(_PRESSED)
     total = links_of_plan(context.store(), plan_key, most=1).total
     listed = counted_fold(f"Frysta länkar ({swedish.number(total)})", "frysta_lankar")
     if listed.open:
@@ -52,6 +53,7 @@ def draw_frozen(plan_key: PlanKey) -> None:
                 _list(plan_key, pressed)
             else:
                 st.caption(_NONE)
+    st.session_state.pop(_PRESSED, None)
 
 
 def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
@@ -132,7 +134,7 @@ def _draw_choice(links: Sequence[FrozenLink], none_chosen: bool) -> None:
         return
     with st.container(horizontal=True):
         for key, label in _labels(by_name[chosen]).items():
-            st.button(label, key=_BUTTON.get(key, key), on_click=_press, args=(key,))
+            st.button(label, key=_BUTTON.get(key, key), on_click=_press, args=(key, chosen))
 
 
 def _labels(link: FrozenLink) -> dict[str, str]:
@@ -145,9 +147,9 @@ def _labels(link: FrozenLink) -> dict[str, str]:
     return labels
 
 
-def _press(what: str) -> None:
-    # Before the page is run again: what is chosen is still what was seen.
-    st.session_state[_PRESSED] = _Press(what, st.session_state[_CHOSEN])
+def _press(what: str, drawn: str) -> None:
+    # Before the page is run again: what is chosen is still what was seen, also when it was chosen since it was drawn.
+    st.session_state[_PRESSED] = _Press(what, st.session_state.get(_CHOSEN) or drawn)
 
 
 def _open_dialog(pressed: _Press) -> None:
@@ -159,6 +161,7 @@ def _open_dialog(pressed: _Press) -> None:
         _OPEN: (_open, Permission.OPEN),
         _SHUT: (_shut, Permission.OPEN),
     }[pressed.what]
+    st.session_state.pop(_PRESSED, None)
     if link is not None and context.may(needs):
         ask(link)
 
