@@ -8,7 +8,7 @@ from math import factorial, prod
 
 import numpy as np
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.money.line_rule import Inside, Rule, reached
 from prioritering.scoring.board import Board
 
@@ -57,10 +57,12 @@ def _alike(board: Board, tied: Sequence[int]) -> bool:
 
 def _tried(board: Board, index: int) -> bool | None:
     """Return what decides by going through costs and orders: all of them where they are few."""
-    ties, first = _ties(board, index)
-    met = [one for tied in ties for one in tied]
-    if len(met) > MOST_MET:
+    meets, first = _met(board, index)
+    if int(meets.sum()) > MOST_MET:
         return None
+    groups = groupby(board.in_order(meets), key=lambda one: int(board.tie[one]))
+    ties = [tuple(board.by_tie_order(tied)) for _, tied in groups]
+    met = [one for tied in ties for one in tied]
     cut = {one for tied in _cut_so_far(board, index) for one in tied}
     locked = np.flatnonzero(board.locked_in).tolist()
     costs = _costs(board, [*met, *locked])
@@ -80,19 +82,21 @@ def _tried(board: Board, index: int) -> bool | None:
     return False if by_cost else None
 
 
-def _ties(board: Board, index: int) -> tuple[list[_Order], int]:
-    """Return the ties up to and with a project's own, first to last, and the kronor that surely go before them.
+def _met(board: Board, index: int) -> tuple[Flags, int]:
+    """Flag what meets the frame up to and with a project's tie, and return the kronor that surely go before them.
 
     Under "hoppa" what never fits takes nothing, and is left out.
     """
-    low, sure = board.scored.costs.low, board.state(Inside.YES) & ~board.uncertain()
-    meets = board.free & (board.before(index) | (board.tie == board.tie[index]))
-    order = board.in_order(meets if board.choices.rule is Rule.STOP else meets & ~board.state(Inside.NO))
-    ties = [tuple(board.by_tie_order(tied)) for _, tied in groupby(order, key=lambda one: int(board.tie[one]))]
-    taken, start = 0, 0
-    while index not in ties[start] and all(sure[one] for one in ties[start]):
-        taken, start = taken + sum(int(low[one]) for one in ties[start]), start + 1
-    return ties[start:], taken
+    own = board.tie == board.tie[index]
+    meets = board.free & (board.before(index) | own)
+    if board.choices.rule is not Rule.STOP:
+        meets &= ~board.state(Inside.NO)
+    open_ended = meets & (own | board.uncertain() | ~board.state(Inside.YES))
+    # Whole ties: one of equals that is not sure leaves open what the others meet.
+    first = board.tie[open_ended][board.position[open_ended].argmin()]
+    begins = board.position[board.tie == first].min()
+    sure = meets & (board.position < begins)
+    return meets & ~sure, int(board.scored.costs.low[sure].sum())
 
 
 def _costs(board: Board, indexes: Sequence[int]) -> Ints:
