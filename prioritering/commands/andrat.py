@@ -60,7 +60,7 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (question(pair, last_period) for _, pair in found.waiting)
     yield from (answer_line(pair, one) for pair, one in found.answers)
     yield from map(change_line, changes.changed_cells)
-    yield other_files(found.files)
+    yield other_files(found.files, found.judged_by)
     yield not_compared(changes)
 
 
@@ -89,6 +89,8 @@ def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
         "uppgifter": [_cell(cell) for cell in changes.cells],
         "budget": [_cell(cell) for cell in changes.budget],
         "andra_filer": list(found.files),
+        "bedoms_inte_langre": list(found.judged_by.gone),
+        "bedoms_nu": list(found.judged_by.new),
         "planen": [_cell(cell) for cell in changes.head],
     }
 

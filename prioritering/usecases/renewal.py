@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import Comparison, MaybeRenamed, compare
 from prioritering.plan.plan_key import PlanKey
@@ -18,6 +19,7 @@ from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.taken_in import taken_in_by_plan
+from prioritering.view.renewal_words import SAME_CRITERIA, JudgedBy
 
 _COMPARED = {"plan", "projekt", "budget"}
 
@@ -28,7 +30,8 @@ __all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
 class Renewal:
     """Two versions of a plan and what differs between them.
 
-    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one. `said` are
+    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one, and
+    `judged_by` the criteria and gates that only one of the two has. `said` are
     the answers to whether two projects are one. `taken_in` are projects of the plan that may be ones that the group had
     added, and `left_open` what versions before asked about projects that the group has said something of, with those
     versions. `against` is the plan that the older version is of, where that is another plan, and `against_key` its id.
@@ -39,6 +42,7 @@ class Renewal:
     newer: VersionInfo
     changes: Comparison
     files: tuple[str, ...] = ()
+    judged_by: JudgedBy = SAME_CRITERIA
     said: tuple[SameProject, ...] = ()
     taken_in: tuple[MaybeRenamed, ...] = ()
     left_open: tuple[tuple[Renewal, MaybeRenamed], ...] = ()
@@ -132,9 +136,19 @@ def _asked_in_meetings(store: Store, plan_key: PlanKey) -> frozenset[str]:
 def _compared(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> Renewal:
     plans = [object_plan(store, plan_key, item.version) for item in (first, last)]
     models = (plan_model(store, plan_key, first.version), plan_model(store, plan_key, last.version))
+    gone, new = (_only_in(one, other) for one, other in (models, models[::-1]))
     return Renewal(
-        plans[1].name, first, last, compare(plans[0], plans[1], models), _other_files(store, plan_key, first, last)
+        name=plans[1].name,
+        older=first,
+        newer=last,
+        changes=compare(plans[0], plans[1], models),
+        files=_other_files(store, plan_key, first, last),
+        judged_by=JudgedBy(gone, new),
     )
+
+
+def _only_in(model: Model, other: Model) -> tuple[str, ...]:
+    return tuple(name for key, name in model.names.items() if key not in other.names)
 
 
 def _other_files(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from prioritering.usecases.which_plan import plan_of
 from prioritering.view.difference import THEN_AND_NOW, PictureDifference
 from prioritering.view.history_words import Told
 from prioritering.view.picture import frame_of
+from prioritering.view.renewal_words import other_files
 from prioritering.view.side_by_side import picture_difference, shown_in
 from prioritering.view.since_words import SOMETHING, FrameChange, answers_since, entries_since, plan_since, rounds_since
 from prioritering.view.study_side_by_side import StudyDifference, study_difference
@@ -77,7 +78,8 @@ def _plan(store: Store, view: View, then: Moment, now: Moment) -> Iterator[str]:
     if versions[0] != versions[1]:
         found = renewal(store, plan_of(store, view), *versions)
         if found is not None:
-            yield plan_since(versions, found.changes, found.files, _frame(store, view, versions))
+            other = other_files(found.files, found.judged_by)
+            yield plan_since(versions, found.changes, other, _frame(store, view, versions))
 
 
 def _frame(store: Store, view: View, versions: tuple[int, int]) -> FrameChange | None:

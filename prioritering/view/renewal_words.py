@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
 from prioritering.plan.names import told_apart
@@ -94,9 +96,24 @@ def change_line(cell: CellChange) -> str:
     return f"{cell.about}: {cell.what} {before} → {after}"
 
 
-def other_files(names: tuple[str, ...]) -> str:
-    """Return which of the plan's other files differ, as a sentence; nothing when none does."""
-    if not names:
-        return ""
-    words = "Filen" if len(names) == 1 else "Filerna"
-    return f"{words} {swedish.listing(names)} är också {'ändrad' if len(names) == 1 else 'ändrade'}."
+class JudgedBy(NamedTuple):
+    """The names of the criteria and gates that only the older of two versions is judged by, and only the newer."""
+
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+SAME_CRITERIA = JudgedBy()
+
+
+def other_files(names: tuple[str, ...], judged_by: JudgedBy = SAME_CRITERIA) -> str:
+    """Return which of the plan's other files differ, and what that changes, as sentences; nothing when none does."""
+    said = []
+    if names:
+        words = "Filen" if len(names) == 1 else "Filerna"
+        said.append(f"{words} {swedish.listing(names)} är också {'ändrad' if len(names) == 1 else 'ändrade'}.")
+    if judged_by.gone:
+        said.append(f"Det här bedöms inte längre: {swedish.listing(judged_by.gone)}.")
+    if judged_by.new:
+        said.append(f"Det här bedöms nu också: {swedish.listing(judged_by.new)}.")
+    return " ".join(said)

@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.compare import AMOUNT, Comparison
 from prioritering.view.history_words import ADDED, CRITERION, LOCK_ON, NOTHING, Told
-from prioritering.view.renewal_words import change_counts, change_line, other_files
+from prioritering.view.renewal_words import change_counts, change_line
 
 SOMETHING = "Något av det som länken visar har ändrats."
 _MOST_NAMED = 3
@@ -36,12 +36,11 @@ class FrameChange(NamedTuple):
     cell: str
 
 
-def plan_since(
-    versions: tuple[int, int], found: Comparison, files: tuple[str, ...], frame: FrameChange | None = None
-) -> str:
+def plan_since(versions: tuple[int, int], found: Comparison, other: str, frame: FrameChange | None = None) -> str:
     """Return what the versions since have changed in the plan: by number, and the first values by name.
 
-    The `frame` goes first where it is another: more hangs on it than on any other value.
+    `other` is what is said of the plan's other files. The `frame` goes first where it is another: more hangs on it than
+    on any other value.
     """
     counted = change_counts(found, in_words=True)
     parts = [*(f"{item.name} är nytt" for item in found.added), *(f"{item.name} är ute" for item in found.removed)]
@@ -52,7 +51,7 @@ def plan_since(
         cells = tuple(one for one in cells if (one.project_id, one.what, one.subject) != ("", AMOUNT, frame.cell))
     named = [*parts, *map(change_line, cells)]
     told = f": {_some(named)}" if named else ""
-    return f"Planen: version {versions[0]} → {versions[1]}, {counted}{told}. {other_files(files)}".strip()
+    return f"Planen: version {versions[0]} → {versions[1]}, {counted}{told}. {other}".strip()
 
 
 def _kronor(frame: int | None) -> str:

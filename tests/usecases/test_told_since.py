@@ -1,5 +1,6 @@
 """What the line on top of a page as then names first: the frame, and projects that have another name."""
 
+from importlib.resources import files
 from pathlib import Path
 from shutil import copytree
 
@@ -57,3 +58,25 @@ def test_a_frame_that_the_view_has_chosen_itself_is_not_told_of_as_changed(store
 def test_a_project_of_another_name_is_named_by_both(store: Store, tmp_path: Path) -> None:
     said = told(store, tmp_path, "", {}, RENAMED)
     assert said == "Planen: version 1 → 2, ett projekt har nytt namn: iPads inom äldreomsorgen heter nu Plattor."
+
+
+GATE = """[[krav]]
+id = "sakerhet"
+namn = "Säkerhet klar"
+"""
+
+
+def test_what_a_new_version_is_judged_by_is_told_by_name(store: Store, tmp_path: Path) -> None:
+    folder = copytree(DATA / "vso-2021", tmp_path / "vso-2021")
+    import_plan(store, read_plan(folder))
+    view = View(plan="vso-2021")
+    as_of = AsOf(*copied_now(store, view).numbers)
+    standard = (files("prioritering.criteria") / "standard.toml").read_text(encoding="utf-8")
+    effects = standard.split("\n[[kriterium]]\n")[1]
+    (folder / "modell.toml").write_text(f"[[kriterium]]\n{effects}\n{GATE}", encoding="utf-8")
+    import_plan(store, read_plan(folder))
+    [said] = changed_since(store, view, as_of)
+    assert said.endswith(
+        "Filen modell.toml är också ändrad. Det här bedöms inte längre: Omfattning och Tidsperspektiv. "
+        "Det här bedöms nu också: Säkerhet klar."
+    )

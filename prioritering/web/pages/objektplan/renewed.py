@@ -29,7 +29,7 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
         ],
         "rows": [*names, *changes.changed_cells],
         "asked": [text for text in (emptied(changes, left), *asked) if text],
-        "files": f"{other_files(found.files)} {not_compared(changes)}".strip(),
+        "files": f"{other_files(found.files, found.judged_by)} {not_compared(changes)}".strip(),
         "most": MOST_CHANGES,
     }
 

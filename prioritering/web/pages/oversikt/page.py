@@ -131,7 +131,7 @@ def _draw_renewed(picture: Picture) -> None:
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. "
-        f"{other_files(found.files)} {not_compared(found.changes)}"
+        f"{other_files(found.files, found.judged_by)} {not_compared(found.changes)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
     for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
