@@ -8,15 +8,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.meeting import SAVED, Watched, begin, join_at_once, mine, open_on_all, take
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'
 
 
 def test_what_a_meeting_that_had_ended_did_not_take_is_sent_when_it_is_opened_again(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
+    begun = begin(watched, laid_meeting, "Linjechef")
     page = begun.page
     page.context.set_offline(True)
     page.locator(f'{OMFATTNING} input[value="nivå/Hög"]').click()
