@@ -105,9 +105,7 @@ class Plans:
     def _say_if_other_files(self, store: Store, key: PlanKey) -> None:
         found, then = files_now(store, key), f"Svaret gäller planen {key} som den lästes in senast."
         if found.faults is not None:
-            self._say(
-                f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {_faults(found.faults)}"
-            )
+            self._say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
         if found.changed:
             later = "när appen startar, eller när inget möte om planen är öppet"
             self._say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")

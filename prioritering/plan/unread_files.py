@@ -24,11 +24,14 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     """
     kept: dict[str, bytes] = {}
     left: list[str] = []
+    databases: list[Path] = []
     room = MAX_TOGETHER
-    paths = list(_not_read(files))
-    databases = [path for path in paths if _is_database(path)]
-    for path in paths:
-        if any(path == one or str(path).startswith(f"{one}.") for one in databases):
+    for path in _not_read(files):
+        # What lies beside a database is called as it is and more, and so comes after it.
+        if any(str(path).startswith(f"{one}.") for one in databases):
+            continue
+        if _is_database(path):
+            databases.append(path)
             continue
         name = path.relative_to(files.folder).as_posix()
         keeps = len(kept) < MAX_FILES and can_be_read(name)

@@ -70,7 +70,7 @@ def copied_link(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
 def said_in_full(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
     """Return the parameters of a view that leave nothing to the defaults, the plan's own frame in its figure too."""
     plan = object_plan(store, plan_of(store, view), as_of.plan_version)
-    return whole_address(view, frame_of(plan, view.model_copy(update={"frame": ""}), []).kronor)
+    return whole_address(view, frame_of(plan, View(), []).kronor)
 
 
 def copied_now(store: Store, view: View, as_of: AsOf = NOW) -> CopiedFrom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 NOT_THERE, NO_PLACE, MOVED = "finns inte", "–", "bara flyttat"
@@ -113,21 +114,27 @@ class PictureDifference(NamedTuple):
 
 def difference_json(found: PictureDifference) -> dict[str, Any]:
     """Return what differs as plain values for JSON."""
+    rows = [
+        {
+            "id": row.id,
+            "namn": row.name,
+            "skiljer": row.differs,
+            "hur": row.change or None,
+            "sidor": [None if side.state == NOT_THERE else _json(side) for side in (row.first, row.second)],
+        }
+        for row in found.rows
+    ]
+    return in_json(found.titles, found.sentence, rows, found.sums)
+
+
+def in_json(titles: Titles, sentence: str, rows: Sequence[Mapping[str, Any]], sums: Sequence[SumRow]) -> dict[str, Any]:
+    """Return any difference as plain values for JSON; `rows` are those of its projects, each saying if it differs."""
     return {
-        "jamfort": [found.titles.first, found.titles.second],
-        "skiljer": found.differs,
-        "mening": found.sentence,
-        "projekt": [
-            {
-                "id": row.id,
-                "namn": row.name,
-                "skiljer": row.differs,
-                "hur": row.change or None,
-                "sidor": [None if side.state == NOT_THERE else _json(side) for side in (row.first, row.second)],
-            }
-            for row in found.rows
-        ],
-        "summor": [{"vad": row.what, "skiljer": row.differs, "sidor": [row.first, row.second]} for row in found.sums],
+        "jamfort": [titles.first, titles.second],
+        "skiljer": any(row["skiljer"] for row in rows) or any(row.differs for row in sums),
+        "mening": sentence,
+        "projekt": rows,
+        "summor": [{"vad": row.what, "skiljer": row.differs, "sidor": [row.first, row.second]} for row in sums],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from prioritering import swedish
 from prioritering.analysis.rules import NAMES, SENTENCES
 from prioritering.errors import BadArgument
-from prioritering.view.difference import NO_PLACE, SumRow, Titles
+from prioritering.view.difference import NO_PLACE, SumRow, Titles, in_json
 from prioritering.view.study_document import (
     PlacesDocument,
     PortfolioDocument,
@@ -129,23 +129,18 @@ def study_difference(first: StudyDocument, second: StudyDocument, titles: Titles
 
 def study_difference_json(found: StudyDifference) -> dict[str, Any]:
     """Return what differs as plain values for JSON."""
-    return {
-        "jamfort": [found.titles.first, found.titles.second],
-        "skiljer": found.differs,
-        "mening": found.sentence,
-        "projekt": [
-            {
-                "namn": row.name,
-                "namn_forut": row.new_name[0] or None,
-                "skiljer": row.differs,
-                "sidor": [
-                    dict(zip(found.columns, side, strict=True)) if side else None for side in (row.first, row.second)
-                ],
-            }
-            for row in found.rows
-        ],
-        "summor": [{"vad": row.what, "skiljer": row.differs, "sidor": [row.first, row.second]} for row in found.sums],
-    }
+    rows = [
+        {
+            "namn": row.name,
+            "namn_forut": row.new_name[0] or None,
+            "skiljer": row.differs,
+            "sidor": [
+                dict(zip(found.columns, side, strict=True)) if side else None for side in (row.first, row.second)
+            ],
+        }
+        for row in found.rows
+    ]
+    return in_json(found.titles, found.sentence, rows, found.sums)
 
 
 _GONE = _Told("", ())

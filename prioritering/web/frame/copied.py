@@ -107,8 +107,8 @@ def draw_copied(page: str) -> bool:
     with st.container(key="som-da"):
         # On a wall there is no room for a long list: that picture is what one has come to see.
         folded = swedish.count_word(len(lines)) if page == "projektor" and len(lines) > 1 else ""
-        told = {"lines": lines, "notice": here.notice, "only_now": ONLY_NOW.get(page, ""), "folded": folded}
-        told["day"] = swedish.day(day_of_basis(context.store(), view, here.as_of))
+        day = swedish.day(day_of_basis(context.store(), view, here.as_of))
+        told = {"lines": lines, "notice": here.notice, "only_now": ONLY_NOW.get(page, ""), "folded": folded, "day": day}
         st.html(render("frame/som_da.html", **told))
         with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
             st.button("Visa nu", key="visa_nu", type="primary", on_click=_to_now, args=(page,))

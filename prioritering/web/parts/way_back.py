@@ -11,6 +11,7 @@ from prioritering.permissions import User
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import meetings_on
 from prioritering.usecases.own_meeting import OwnMeeting, own_meeting
+from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.meeting_steps import moment_words
 from prioritering.web.base import base_path
 from prioritering.web.frame import context, who
@@ -75,5 +76,9 @@ def tell_of_another_plan(asked: str, page: str, instead: bool) -> None:
         return
     st.info(f"Mötet i länken hör till en annan plan.{own}")
     # A link of the page's own, since Streamlit leaves the address as it was when the page is the same.
-    query = urlencode(context.plan_in_address(found.plan_key) | {"mote": asked})
-    st.html(render("parts/annat_mote.html", link=f"{base_path()}/{page}?{query}"))
+    st.html(render("parts/annat_mote.html", link=meeting_address(page, asked, found.plan_key)))
+
+
+def meeting_address(page: str, meeting_id: str, plan_key: PlanKey | None = None) -> str:
+    """Return the address of a page that shows a meeting of a plan; of this one's unless another is given."""
+    return f"{base_path()}/{page}?{urlencode(context.plan_in_address(plan_key) | {'mote': meeting_id})}"

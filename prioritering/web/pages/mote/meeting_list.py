@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from prioritering.usecases import meeting_room
 from prioritering.view.meeting_steps import meeting_state, moment_words
-from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.way_back import meeting_address
 
 
 def draw_meetings(shown: str = "") -> None:
@@ -24,12 +22,8 @@ def draw_meetings(shown: str = "") -> None:
             "state": meeting_state(item),
             "code": f"{item.code[:3]} {item.code[3:]}",
             "here": item.id == shown,
-            "link": _address(item.id),
+            "link": meeting_address("mote", item.id),
         }
         for item in there
     ]
     st.html(render("pages/mote/moten.html", meetings=rows))
-
-
-def _address(meeting_id: str) -> str:
-    return f"{base_path()}/mote?{urlencode(context.plan_in_address() | {'mote': meeting_id})}"
