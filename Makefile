@@ -15,8 +15,10 @@ PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-# Each process has a server and a browser of its own; tests that share a server of their own stay together (xdist_group).
-BROWSER_N ?= 2
+# As many processes as there are cores, at most eight. In the browser tests each has a server and a browser of its own;
+# tests that share a server of their own stay together (xdist_group).
+N ?= logical
+PROCESSES = -n $(N) --maxprocesses 8
 ANTAL ?= 300
 FRO ?= 1
 
@@ -39,7 +41,7 @@ check: $(TEST_READY)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-UNIT = $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --dist worksteal
+UNIT = $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench $(PROCESSES) --dist worksteal
 
 unit: $(TEST_READY)
 	$(UNIT)
@@ -48,7 +50,7 @@ tackning: $(TEST_READY)
 	$(UNIT) --cov --cov-report=term
 
 browser: $(TEST_READY)
-	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup --no-loadscope-reorder
+	$(PY) -m pytest tests/browser $(PROCESSES) --dist loadgroup --no-loadscope-reorder
 
 bench: $(TEST_READY)
 	for name in rangordning reglage robusthet mote rummet svar; do $(PY) -m tests.bench.bench_$$name || exit 1; done
