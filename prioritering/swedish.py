@@ -17,7 +17,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from prioritering.arrays import EQUAL_DECIMALS
-from prioritering.money.amounts import in_tkr
+from prioritering.money.amounts import TKR, in_tkr
 
 NBSP = "\u00a0"
 DECIMAL_SIGN = ","
@@ -91,7 +91,7 @@ def as_sentence(text: str) -> str:
 
 def tkr_at_most(kronor: float | Decimal) -> str:
     """Return a limit that is allowed at most, rounded down to whole tkr: 47900 -> '47 tkr'; below 1 tkr as it is."""
-    return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)
+    return tkr(kronor if kronor < TKR else Decimal(str(kronor)) // TKR * TKR)
 
 
 def tkr_at_most_exact(kronor: float | Decimal) -> str:
@@ -106,7 +106,7 @@ def tkr_at_least(kronor: float | Decimal, most: float | Decimal | None = None) -
     It is as it is where that would go past `most`: what is left of a frame is never more than the frame.
     """
     # Division of decimals cuts towards zero, so the way to round up is to say so.
-    whole = (Decimal(str(kronor)) / 1000).to_integral_value(ROUND_CEILING) * 1000
+    whole = in_tkr(kronor).to_integral_value(ROUND_CEILING) * TKR
     return tkr(kronor if most is not None and whole > most else whole)
 
 

@@ -237,6 +237,20 @@ def test_a_decimal_comma_is_written_in_one_place() -> None:
     assert [name(path) for path, text in texts.items() if own.search(text)] == []
 
 
+def test_what_a_tkr_is_stands_in_one_place() -> None:
+    # Seconds become milliseconds there, and a figure that may have been read a thousand times too small is asked about.
+    others = {"access_log", "cells"}
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in SOURCES
+        if path.stem not in others
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod)
+        if any(isinstance(side, ast.Constant) and side.value == 1000 for side in (node.left, node.right))
+    ]
+    assert found == []
+
+
 def test_every_colour_and_shape_that_is_used_is_given_somewhere() -> None:
     files = [path for kind in ("css", "html", "js", "py") for path in (PACKAGE / "web").rglob(f"*.{kind}")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)

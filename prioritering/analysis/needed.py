@@ -20,6 +20,7 @@ from prioritering.analysis.frames import Frames, frames_needed
 from prioritering.analysis.sensitivity import Scan, pinned, scans
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument
+from prioritering.money.amounts import up_to_tkr
 from prioritering.money.line_rule import Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.moved import Moved
@@ -133,7 +134,7 @@ class _Asked:
             return None
         least, exact = self.frames.into[self.index]
         # Under "hoppa" it may be that it fits at just this krona and not at the next.
-        shown = words.needed_limit(least, None if self._fits_at(words.whole_tkr(least)) else least)
+        shown = words.needed_limit(least, None if self._fits_at(up_to_tkr(least)) else least)
         more = "" if exact else " (kanske räcker mindre)"
         return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{more}", exact=least if exact else None)
 

@@ -9,17 +9,13 @@ import numpy as np
 
 from prioritering import swedish
 from prioritering.arrays import Flags
+from prioritering.money.amounts import down_to_tkr
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.tie_choice import after_cut
 
 MOST_NAMES_BEFORE = 2
 NO_WAY = "ingen enskild ändring av ramen, en vikt eller dess egna värden gör det säkert"
-
-
-def whole_tkr(kronor: int) -> int:
-    """Return kronor rounded up to whole tkr."""
-    return -(-kronor // 1000) * 1000
 
 
 def needed_limit(kronor: int, most: int | None = None) -> str:
@@ -29,7 +25,7 @@ def needed_limit(kronor: int, most: int | None = None) -> str:
 
 def allowed_limit(kronor: int, least: int) -> str:
     """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
-    return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
+    return swedish.tkr(kronor) if down_to_tkr(kronor) < least else swedish.tkr_at_most(kronor)
 
 
 def exact_limits(limits: Sequence[tuple[str, str, int]]) -> str:
@@ -90,8 +86,8 @@ def outside(board: Board, index: int, ways: Sequence[str], may: int | None) -> s
 
 def _from_frame(board: Board, kronor: int) -> str:
     """Return 'från ramen 4 000 tkr'; 'när ramen är över …' where unknown costs, a krona each, are what is above it."""
-    if 0 < kronor % 1000 <= int(board.scored.costs.unknown.sum()):
-        return f"när ramen är över {swedish.tkr(kronor // 1000 * 1000)}"
+    if 0 < kronor - down_to_tkr(kronor) <= int(board.scored.costs.unknown.sum()):
+        return f"när ramen är över {swedish.tkr(down_to_tkr(kronor))}"
     return f"från ramen {needed_limit(kronor)}"
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
+from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Rule
 from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
@@ -159,9 +160,9 @@ def _span(text: str) -> tuple[int, int]:
     ends = parse_kronor(low, "--okand-kostnad: lägsta"), parse_kronor(high, "--okand-kostnad: högsta")
     if ends[0] > ends[1]:
         raise BadArgument("--okand-kostnad: lägsta är större än högsta")
-    if any(end % 1000 for end in ends):
+    if any(end % TKR for end in ends):
         raise BadArgument(f"--okand-kostnad ska vara i hela tkr (”{shorten(text)}”)")
-    return ends[0] // 1000, ends[1] // 1000
+    return ends[0] // TKR, ends[1] // TKR
 
 
 def choice(text: str, options: type[E], flag: str) -> E:

@@ -9,7 +9,9 @@ MAX_KRONOR = 10**12
 """The largest amount that a cell or anyone may write: far above any budget, far below where whole numbers end."""
 Span = tuple[int, int]
 """The lowest and the highest of an amount in whole kronor."""
-KRONOR_PER: Mapping[str, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
+TKR = 1000
+"""The kronor in one tkr."""
+KRONOR_PER: Mapping[str, Decimal] = {"kr": Decimal(1), "tkr": Decimal(TKR)}
 
 
 class AmountError(ValueError):
@@ -46,3 +48,13 @@ def nearest_krona(amount: Decimal | float, unit: str = "tkr") -> int:
 def in_tkr(amount: Decimal | float) -> Decimal:
     """Return kronor as tkr, with every decimal."""
     return Decimal(str(amount)) / KRONOR_PER["tkr"]
+
+
+def up_to_tkr(amount: int) -> int:
+    """Return kronor rounded up to whole tkr, in kronor: 47100 -> 48000."""
+    return -(-amount // TKR) * TKR
+
+
+def down_to_tkr(amount: int) -> int:
+    """Return kronor rounded down to whole tkr, in kronor: 47900 -> 47000."""
+    return amount // TKR * TKR

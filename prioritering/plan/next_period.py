@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.amounts import in_tkr
+from prioritering.money.amounts import TKR, in_tkr
 from prioritering.plan.cells import CellError, clean, parse_mark, read_cost
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
@@ -198,7 +198,7 @@ def _cost_cell(cost: Cost) -> str:
     if cost.low is None or cost.high is None:
         return _FORMS.get(cost.status, "")
     # In kronor where tkr would take decimals: 1.234 could be read as a thousand times more.
-    whole = cost.low % 1000 == 0 and cost.high % 1000 == 0
+    whole = cost.low % TKR == 0 and cost.high % TKR == 0
     ends = [f"{in_tkr(end):.0f}" if whole else str(end) for end in (cost.low, cost.high)]
     return f"{'..'.join(dict.fromkeys(ends))}{'' if whole else ' kr'}"
 

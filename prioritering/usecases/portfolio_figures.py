@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from prioritering.analysis.portfolio import Pool
 from prioritering.analysis.rules import Picked
+from prioritering.money.amounts import up_to_tkr
 
 
 class Sums(NamedTuple):
@@ -39,7 +40,7 @@ def next_step(points: Sequence[tuple[int, float]], frame: int) -> tuple[float, M
     if nearest is None:
         return now, None
     # Rounded up to whole tkr, since it is needed; what that much more reaches may be past the nearest step.
-    more = -(-(nearest - frame) // 1000) * 1000
+    more = up_to_tkr(nearest - frame)
     return now, MoreFrame(more, max(reached for value, reached in points if value <= frame + more))
 
 

@@ -178,7 +178,7 @@ class AssumptionSheet:
 
 def _maybe_kronor(edit: Edit, low: int, high: int) -> str:
     said = swedish.tkr_range(low, high)
-    meant = swedish.tkr_range(Decimal(low) / 1000, Decimal(high) / 1000)
+    meant = swedish.tkr_range(in_tkr(low), in_tkr(high))
     column = "" if edit.column.kind == COSTS else f", {edit.column.name}"
     about = f"{edit.row.name} ({edit.row.id}){column}: {edit.after} räknas som {said}"
     return f"{about}; menas {meant}? Skriv i så fall {edit.after} kr."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.arrays import Flags
+from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.tie_choice import after_cut, hangs_on_choice
@@ -156,10 +157,10 @@ def _more_needed(frame: int, least: int, unknown: int) -> str:
     As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'. What was rounded stands in full beside it.
     """
     more = least - frame
-    above = more % 1000
+    above = more % TKR
     if 0 < above <= unknown:
         return f"mer än {swedish.tkr(more - above)}"
     rounded, exact = swedish.tkr_at_least(more), swedish.tkr(more)
     if unknown:
         exact = f"mer än {swedish.tkr(more - unknown)}"
-    return f"minst {rounded}" if more % 1000 == 0 else f"minst {rounded} (exakt {exact})"
+    return f"minst {rounded}" if not above else f"minst {rounded} (exakt {exact})"

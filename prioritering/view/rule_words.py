@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.arrays import Flags
+from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.both_rules import BothRules
@@ -106,5 +107,5 @@ def _left(found: BothRules, frame: int | None) -> str:
     if found.least == found.most:
         return f"lämnar {swedish.tkr(found.most)} oanvända"
     # Known to hold at most: rounded up, but never past the frame; below 1 tkr as it is.
-    most = swedish.tkr(found.most) if found.most < 1000 else swedish.tkr_at_least(found.most, frame)
+    most = swedish.tkr(found.most) if found.most < TKR else swedish.tkr_at_least(found.most, frame)
     return f"lämnar högst {most} oanvända"

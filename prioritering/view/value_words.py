@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import has_a_question, has_two_readings, is_said_in_words, without_unit
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
@@ -100,7 +100,7 @@ def two_ways(text: str) -> str:
 
 def maybe_kronor(cost: Cost) -> str:
     """Return what is asked of a cost in tkr that may stand in kronor."""
-    low, high = (Decimal(end or 0) / 1000 for end in (cost.low, cost.high))
+    low, high = (in_tkr(end or 0) for end in (cost.low, cost.high))
     return f"menas {swedish.tkr_range(low, high)}?"
 
 

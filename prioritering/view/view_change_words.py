@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from prioritering import swedish
+from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.changes import LockKind
 from prioritering.scoring.ranking import Order, RangeFigure
@@ -108,8 +109,8 @@ def _unknown(picture: Picture, view: View) -> str:
     low, high = view.unknown_low, view.unknown_high
     if low is None and high is None:
         return "inget"
-    least = 1000 * (low or 0)
-    return f"minst {swedish.tkr(least)}" if high is None else swedish.tkr_range(least, 1000 * high)
+    least = TKR * (low or 0)
+    return f"minst {swedish.tkr(least)}" if high is None else swedish.tkr_range(least, TKR * high)
 
 
 def _spread(picture: Picture, view: View) -> str:

@@ -32,7 +32,6 @@ def plain(text):
 
 
 def test_what_is_needed_is_rounded_up_unless_that_would_say_more_than_there_is():
-    assert [needed_words.whole_tkr(kronor) for kronor in (0, 1, 999, 1000, 1001)] == [0, 1000, 1000, 1000, 2000]
     found = [needed_words.needed_limit(kronor, most) for kronor, most in ((1500, None), (1500, 2000), (1500, 1999))]
     assert list(map(plain, found)) == ["2 tkr", "2 tkr", "1,5 tkr"]
 

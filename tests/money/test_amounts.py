@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.money.amounts import AmountError, in_tkr, kronor, nearest_krona, whole_kronor
+from prioritering.money.amounts import AmountError, down_to_tkr, in_tkr, kronor, nearest_krona, up_to_tkr, whole_kronor
 
 
 @given(st.integers(-(10**12), 10**12))
 def test_whole_kronor_written_in_tkr_come_back_as_they_were(amount: int) -> None:
     assert whole_kronor(Decimal(amount).scaleb(-3)) == whole_kronor(Decimal(amount), "kr") == amount
+
+
+def test_whole_tkr_are_rounded_up_and_down_to_and_a_whole_one_stays() -> None:
+    assert [up_to_tkr(amount) for amount in (0, 1, 999, 1000, 1001)] == [0, 1000, 1000, 1000, 2000]
+    assert [down_to_tkr(amount) for amount in (0, 1, 999, 1000, 1999)] == [0, 0, 0, 1000, 1000]
 
 
 def test_a_budget_in_kronor_keeps_its_oren() -> None:
