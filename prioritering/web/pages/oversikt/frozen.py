@@ -115,8 +115,8 @@ def _choose(links: Sequence[FrozenLink], pressed: _Press | None) -> None:
 def _chosen() -> str | None:
     """Return the name of the link that is chosen.
 
-    The browser says what is chosen as the list reads there. Where another window has given the link another title since,
-    that is no choice of the list of now.
+    The browser says what is chosen as the list reads there. Where another window has given the link another title
+    since, that is no choice of the list of now.
     """
     said: str | None = st.session_state.get(_CHOSEN)
     was_drawn = {option(text): name for name, text in st.session_state.get(_DRAWN, {}).items()}
