@@ -169,12 +169,12 @@ def _of_picture(picture: Picture, wanted: str, plans: Plans) -> Shown | StudyDoc
 def _pictures(found: PictureDifference) -> Iterator[str]:
     yield found.sentence
     yield from _sums(found.titles.first, found.titles.second, found.sums)
-    rows = [(row.id, row.name, *_cells(row), row.change) for row in found.rows]
+    rows = [(row.id, row.called, *_cells(row), row.change) for row in found.rows]
     yield output.as_table(("id", "projekt", "plats", "ram", "poäng", "tkr", "klass", ""), rows, frozenset())
 
 
 def _cells(row: DifferenceRow) -> Iterator[str]:
-    for name in ("place", "state", "points", "cost", "tier"):
+    for name in ("placed", "state", "points", "cost", "tier"):
         yield _both(getattr(row.first, name), getattr(row.second, name))
 
 
