@@ -27,7 +27,7 @@ class ShownProject(NamedTuple):
     @property
     def placed(self) -> str:
         """The place with the turn in it."""
-        return f"{self.place}, {self.turn}" if self.turn else self.place
+        return f"{self.place} ({self.turn})" if self.turn else self.place
 
     @property
     def told(self) -> str:

@@ -40,8 +40,8 @@ def test_the_groups_order_of_projects_that_share_a_place_is_a_difference(store: 
         "Två projekt har en annan plats i gruppens ordning av lika: Fiber ingen → 1 av 2 och Karta ingen → 2 av 2."
     )
     assert [(row.name, row.first.placed, row.second.placed) for row in found.rows] == [
-        ("Fiber", "1", "1, 1 av 2 i ordningen"),
-        ("Karta", "1", "1, 2 av 2 i ordningen"),
+        ("Fiber", "1", "1 (1 av 2 i ordningen)"),
+        ("Karta", "1", "1 (2 av 2 i ordningen)"),
     ]
     assert {row.change for row in found.rows} == {"bara flyttat"}
     assert [side["ordning"] for side in in_json(found, "Fiber")] == [None, "1 av 2 i ordningen"]

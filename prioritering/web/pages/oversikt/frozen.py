@@ -15,7 +15,7 @@ from prioritering.usecases import frozen_links
 from prioritering.usecases.frozen_links import LINKS_SHOWN, LONGEST_TITLE, FrozenLink, link_state, links_of_plan
 from prioritering.view.meeting_steps import moment_words
 from prioritering.view.stored_document import DOCUMENT_NAMES
-from prioritering.web.frame import context, who
+from prioritering.web.frame import as_then, context, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
@@ -31,6 +31,7 @@ _OPEN, _SHUT = "fryst_oppna", "fryst_stang"
 _BUTTON = {_SHUT: _OPEN}
 _BEGINNING = 6
 _NOTHING_DONE = "Ingenting har gjorts. "
+_NOT_THEN = "Listan är den som gäller nu, också när sidan i övrigt visar det som gällde då."
 _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robusthet, så sparas det som visas."
 
 
@@ -49,6 +50,8 @@ def draw_frozen(plan_key: PlanKey) -> None:
     listed = counted_fold(f"Frysta länkar ({swedish.number(total)})", "frysta_lankar")
     if listed.open:
         with listed:
+            if as_then.is_then():
+                st.caption(_NOT_THEN)
             if total:
                 _list(plan_key, pressed)
             else:
