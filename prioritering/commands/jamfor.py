@@ -20,6 +20,7 @@ from prioritering.json_text import as_json
 from prioritering.usecases.copied_link import AsOf
 from prioritering.usecases.opening import Store
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.renewal import version_shown
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.usecases.which_plan import PlanKey, in_address
 from prioritering.view.difference import DifferenceRow, PictureDifference, SumRow, difference_json, titles_of
@@ -38,6 +39,8 @@ from prioritering.view.view import View
 
 _VERSION = re.compile(r"(?P<plan>[\w./-]{1,200})@(?P<version>.{0,40})")
 _WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk eller PLAN@VERSION"
+
+_LAID_NOW = "räknas med det som gruppen har lagt bredvid planen i dag, inte med det som fanns när versionen gällde."
 
 
 class _Side(NamedTuple):
@@ -155,7 +158,10 @@ def _of_version(plan: str, version: int | None, plans: Plans) -> _Side:
             """Return the version's picture, through what of the view fits its plan."""
             # Another plan has other budget cells, projects and meetings than those that the view names.
             through = view if view.plan in ("", key.plan) else View()
-            return picture_of(store, through.model_copy(update=in_address(store, key)), AsOf(plan_version=version))
+            shown = picture_of(store, through.model_copy(update=in_address(store, key)), AsOf(plan_version=version))
+            if shown.basis.entry and shown.view.assumptions and version != version_shown(store, key).version:
+                plans.say(f"{plan}@{version} {_LAID_NOW}")
+            return shown
 
         return _of_picture(plans.asked(asked, picture), wanted, plans)
 
@@ -169,12 +175,12 @@ def _of_picture(picture: Picture, wanted: str, plans: Plans) -> Shown | StudyDoc
 def _pictures(found: PictureDifference) -> Iterator[str]:
     yield found.sentence
     yield from _sums(found.titles.first, found.titles.second, found.sums)
-    rows = [(row.id, row.name, *_cells(row), row.change) for row in found.rows]
+    rows = [(row.id, row.called, *_cells(row), row.change) for row in found.rows]
     yield output.as_table(("id", "projekt", "plats", "ram", "poäng", "tkr", "klass", ""), rows, frozenset())
 
 
 def _cells(row: DifferenceRow) -> Iterator[str]:
-    for name in ("place", "state", "points", "cost", "tier"):
+    for name in ("placed", "state", "points", "cost", "tier"):
         yield _both(getattr(row.first, name), getattr(row.second, name))
 
 

@@ -105,12 +105,13 @@ class Plans:
     def _say_if_other_files(self, store: Store, key: PlanKey) -> None:
         found, then = files_now(store, key), f"Svaret gäller planen {key} som den lästes in senast."
         if found.faults is not None:
-            self._say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
+            self.say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
         if found.changed:
             later = "när appen startar, eller när inget möte om planen är öppet"
-            self._say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")
+            self.say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say something beside the answer."""
         self.said = list(dict.fromkeys([*self.said, " ".join(f"obs: {words}".split())]))
 
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
@@ -143,7 +144,7 @@ class Plans:
         found = take_in(store, folders.values())
         # With none taken in the fault is the whole answer; beside one that was, it would pass unseen.
         for folder, error in found.problems.items() if found.versions else ():
-            self._say(f"Mappen {Path(folder).name} är utelämnad: {_faults(error)}")
+            self.say(f"Mappen {Path(folder).name} är utelämnad: {_faults(error)}")
         return tuple(found.versions)
 
     @contextmanager
@@ -162,7 +163,7 @@ class Plans:
         if args.mote:
             raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
         if getattr(args, "copied", None) is not None:
-            self._say(
+            self.say(
                 f"Länken bär vad den kopierades ur ({COPIED}=…), men en planmapp finns bara som den är nu. Svaret är "
                 "mappens filer som de är nu, utan det gruppen har lagt till."
             )
@@ -188,11 +189,11 @@ class Plans:
             raise BadArgument(NOT_AS_COPIED)
         if found.state is LinkState.THEN:
             changed = " ".join(changed_since(store, view, found.as_of))
-            self._say(f"Svaret är som då, när länken kopierades. Ändrat sedan dess: {changed}")
+            self.say(f"Svaret är som då, när länken kopierades. Ändrat sedan dess: {changed}")
             if args.modell is not None and found.as_of.plan_version != version_shown(store, key).version:
-                self._say("Med --modell läses planens filer på nytt, så planen är som den är nu och inte som då.")
+                self.say("Med --modell läses planens filer på nytt, så planen är som den är nu och inte som då.")
         if found.notice:
-            self._say(found.notice)
+            self.say(found.notice)
         return found.as_of
 
     def _model_file(self, args: Namespace) -> Path | None:

@@ -79,19 +79,21 @@ def copied_now(store: Store, view: View, as_of: AsOf = NOW) -> CopiedFrom:
     return CopiedFrom(at.plan_version, at.entry, at.event, _checksum(store, view, at), RULES, seal_of(view))
 
 
-def opened_link(store: Store, view: View, copied: CopiedFrom, answers: bool = False) -> OpenedLink:
+def opened_link(
+    store: Store, view: View, copied: CopiedFrom, answers: bool = False, entries: bool = False
+) -> OpenedLink:
     """Return how what a link was copied from stands to what is here; BadArgument when there is no such plan.
 
-    `answers` says that the page shows the group's answers whatever its view counts with; else they are a change only
-    for a view that counts with them.
+    `answers` says that the page shows the group's answers whatever its view counts with, and `entries` the same of what
+    the group has laid beside the plan; else they are a change only for a view that counts with them.
     """
-    found = _found(store, view, copied, answers)
+    found = _found(store, view, copied, (answers or asks_answers(view), answers or entries or asks_entries(view)))
     if copied.seal in ("", seal_of(view)):
         return found
     return found._replace(notice=" ".join(filter(None, (NOT_AS_COPIED, found.notice))), altered=True)
 
 
-def _found(store: Store, view: View, copied: CopiedFrom, answers: bool) -> OpenedLink:
+def _found(store: Store, view: View, copied: CopiedFrom, asks: tuple[bool, bool]) -> OpenedLink:
     key = plan_of(store, view)
     newest = newest_numbers(store, key)
     if ahead := _ahead(copied.numbers, newest):
@@ -102,7 +104,7 @@ def _found(store: Store, view: View, copied: CopiedFrom, answers: bool) -> Opene
     then = Moment(*copied.numbers, meeting=None) if copied.plan_version else None
     if then is None or _checksum(store, view, then) != copied.checksum:
         return _elsewhere(copied)
-    if not (answers or asks_answers(view)) and _same_but_answers(store, view, then):
+    if not all(asks) and _same_as_asked(store, view, then, asks):
         return OpenedLink(LinkState.SAME, NOW, rules)
     return OpenedLink(LinkState.THEN, then, rules)
 
@@ -112,9 +114,19 @@ def asks_answers(view: View) -> bool:
     return view.source != PLAN or view.part == VOICES_PART
 
 
-def _same_but_answers(store: Store, view: View, then: Moment) -> bool:
+def asks_entries(view: View) -> bool:
+    """Return whether what a view gives hangs on what the group has laid beside the plan."""
+    # What it answers of its own answers decides which of them count, and what it agreed on goes before them.
+    return view.assumptions or asks_answers(view)
+
+
+def _same_as_asked(store: Store, view: View, then: Moment, asks: tuple[bool, bool]) -> bool:
+    """Return whether then and now are the same in all that is asked: the answers or not, the entries or not."""
     before, now = gather(store, view, then), gather(store, view)
-    return before.inputs_fingerprint(answers=False) == now.inputs_fingerprint(answers=False)
+    # What is asked about the plan's own costs is told whatever the view counts with.
+    return before.maybe_kronor == now.maybe_kronor and (
+        before.inputs_fingerprint(*asks) == now.inputs_fingerprint(*asks)
+    )
 
 
 def _elsewhere(copied: CopiedFrom, why: str = ANOTHER) -> OpenedLink:

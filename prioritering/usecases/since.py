@@ -9,7 +9,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
-from prioritering.usecases.copied_link import asks_answers
+from prioritering.usecases.copied_link import asks_answers, asks_entries
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
@@ -27,14 +27,19 @@ from prioritering.view.study_side_by_side import StudyDifference, study_differen
 from prioritering.view.view import View
 
 
-def changed_since(store: Store, view: View, as_of: AsOf, answers: bool = False) -> tuple[str, ...]:
+def changed_since(
+    store: Store, view: View, as_of: AsOf, answers: bool = False, entries: bool = False
+) -> tuple[str, ...]:
     """Return what a view is read from that has changed since earlier numbers, as sentences; never none.
 
-    `answers` says that the page shows the group's answers, whatever its view counts with.
+    `answers` says that the page shows the group's answers, whatever its view counts with, and `entries` the same of
+    what the group has laid beside the plan.
     """
     key = plan_of(store, view)
     then, now = moment(store, key, as_of), moment(store, key)
-    said = [*_plan(store, view, then, now), *entries_since(_entries(store, key, then))]
+    said = [*_plan(store, view, then, now)]
+    if answers or entries or asks_entries(view):
+        said += entries_since(_entries(store, key, then))
     if answers or asks_answers(view):
         said += _meetings(store, view, then)
     return tuple(said) or (SOMETHING,)
@@ -66,7 +71,8 @@ def day_of_basis(store: Store, view: View, as_of: AsOf) -> date:
     key = plan_of(store, view)
     then = moment(store, key, as_of)
     made = [version_shown(store, key, then.plan_version).imported_at]
-    made += [told.made_at for told in history_of(store, key, then)[:1]]
+    if asks_entries(view):
+        made += [told.made_at for told in history_of(store, key, then)[:1]]
     if asks_answers(view):
         rounds = (one for item in meetings.meetings_of(store, key, then.event) for one in item.rounds)
         made += [one.revealed_at for one in rounds if one.revealed_at is not None]

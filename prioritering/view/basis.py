@@ -110,15 +110,16 @@ class Basis:
         )
         return _hashed(parts)
 
-    def inputs_fingerprint(self, answers: bool = True) -> str:
-        """Return the hash of what the plan, the group and its shown `answers` say, whatever view looks at it.
+    def inputs_fingerprint(self, answers: bool = True, entries: bool = True) -> str:
+        """Return the hash of what the plan, the group's `entries` and its shown `answers` say, whatever the view is.
 
         It names the plan by the files it was read from, and neither the view nor the rules is in it, so that a link can
         say each by itself. Values that are the default are left out: a field that comes later changes no fingerprint.
         """
-        entries = _text(self.changes, exclude={"entry": True, **dict.fromkeys(_LAID, _UNSIGNED)}, exclude_defaults=True)
+        unsigned = {"entry": True, **dict.fromkeys(_LAID, _UNSIGNED)}
+        laid = _text(self.changes, exclude=unsigned, exclude_defaults=True) if entries else ""
         shown = self.shown.sheets if self.shown and answers else ()
-        return _hashed((self.content_hash, entries, *_standing(shown)))
+        return _hashed((self.content_hash, laid, *_standing(shown)))
 
 
 def _hashed(parts: Iterable[str]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-NOT_THERE, NO_PLACE, MOVED = "finns inte", "–", "bara flyttat"
+NOT_THERE, NO_PLACE, MOVED, RENAMED = "finns inte", "–", "bara flyttat", "nytt namn"
+IN_ORDER = " i ordningen"
 
 
 class ShownProject(NamedTuple):
     """One project in one of the two, in words; all are empty where it is not there, and `state` says so.
 
-    `why` is what decides about one that is Oklart; older documents do not say it.
+    `why` is what decides about one that is Oklart; older documents do not say it. `turn` is which it is of those that
+    share its place, where the group has put them in order.
     """
 
     place: str = NO_PLACE
@@ -20,6 +22,12 @@ class ShownProject(NamedTuple):
     state: str = NOT_THERE
     tier: str = ""
     why: str = ""
+    turn: str = ""
+
+    @property
+    def placed(self) -> str:
+        """The place with the turn in it."""
+        return f"{self.place} ({self.turn})" if self.turn else self.place
 
     @property
     def told(self) -> str:
@@ -28,17 +36,23 @@ class ShownProject(NamedTuple):
 
 
 class DifferenceRow(NamedTuple):
-    """One project in both."""
+    """One project in both; `new_name` is what it is called in each where that is not the same, else both are empty."""
 
     id: str
     name: str
     first: ShownProject
     second: ShownProject
+    new_name: tuple[str, str] = ("", "")
 
     @property
     def differs(self) -> bool:
         """True when anything of it is shown otherwise."""
-        return self.differs_in_why or self.first._replace(why="") != self.second._replace(why="")
+        return self.differs_in_why or any(self.new_name) or self.first._replace(why="") != self.second._replace(why="")
+
+    @property
+    def called(self) -> str:
+        """Its name, and what it was called before."""
+        return f"{self.name} (förut {self.new_name[0]})" if self.new_name[0] else self.name
 
     @property
     def differs_in_why(self) -> bool:
@@ -52,12 +66,14 @@ class DifferenceRow(NamedTuple):
             return "bara i en" if self.differs else ""
         if self.first.state != self.second.state:
             return "annat besked"
-        one, other = (side._replace(place="", why="") for side in (self.first, self.second))
-        return "ändrat" if one != other or self.differs_in_why else MOVED
+        one, other = (side._replace(place="", why="", turn="") for side in (self.first, self.second))
+        if one != other or self.differs_in_why:
+            return "ändrat"
+        return RENAMED if any(self.new_name) else MOVED
 
     @property
     def is_only_moved(self) -> bool:
-        """True when it has another place and nothing else."""
+        """True when it has another place, or turn among those that share it, and nothing else."""
         return self.change == MOVED
 
     @property
@@ -118,6 +134,7 @@ def difference_json(found: PictureDifference) -> dict[str, Any]:
         {
             "id": row.id,
             "namn": row.name,
+            "namn_forut": row.new_name[0] or None,
             "skiljer": row.differs,
             "hur": row.change or None,
             "sidor": [None if side.state == NOT_THERE else _json(side) for side in (row.first, row.second)],
@@ -142,6 +159,7 @@ def _json(side: ShownProject) -> dict[str, str | None]:
     place = None if side.place == NO_PLACE else side.place
     return {
         "plats": place,
+        "ordning": side.turn or None,
         "poang": side.points or None,
         "kostnad": side.cost,
         "lage": side.state,

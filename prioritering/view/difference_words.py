@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prioritering import swedish
-from prioritering.view.difference import NOT_THERE, DifferenceRow, SumRow, Titles
+from prioritering.view.difference import IN_ORDER, NOT_THERE, DifferenceRow, SumRow, Titles
 
 _MOST_NAMED = 4
+NO_TURN = "ingen"
 
 
 def difference_sentence(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles: Titles) -> str:
@@ -17,12 +18,18 @@ def difference_sentence(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...
 
 def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles: Titles) -> Iterator[str]:
     there = [row for row in rows if row.is_in_both]
+    renamed = [row for row in there if any(row.new_name)]
+    if renamed:
+        yield f"{_count(renamed)} har nytt namn: {_named(' → '.join(row.new_name) for row in renamed)}."
     states = [row for row in there if row.first.state != row.second.state]
     if states:
         yield f"{_count(states)} har ett annat besked om ramen: {_named(map(_new_state, states))}."
     moved = [row for row in there if row.first.place != row.second.place]
     if moved:
         yield f"{_count(moved)} har en annan plats: {_named(map(_new_place, moved))}."
+    turned = [row for row in there if row.first.turn != row.second.turn]
+    if turned:
+        yield f"{_count(turned)} har en annan plats i gruppens ordning av lika: {_named(map(_new_turn, turned))}."
     classed = [row for row in there if row.first.tier != row.second.tier]
     if classed:
         yield f"{_count(classed)} har en annan klass: {_named(map(_new_tier, classed))}."
@@ -36,7 +43,8 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
     if reasoned:
         unclear = "oklart" if len(reasoned) == 1 else "oklara"
         yield f"{_count(reasoned)} är {unclear} av ett annat skäl: {_named(map(_new_why, reasoned))}."
-    others = [row for row in there if row.differs and row not in (*states, *moved, *classed, *reasoned)]
+    told = (*renamed, *states, *moved, *turned, *classed, *reasoned)
+    others = [row for row in there if row.differs and row not in told]
     if others:
         names = _named(row.name for row in others)
         yield f"{_count(others)} har samma plats och besked om ramen men andra poäng eller en annan kostnad: {names}."
@@ -57,6 +65,12 @@ def _new_state(row: DifferenceRow) -> str:
 
 def _new_place(row: DifferenceRow) -> str:
     return f"{row.name} {row.first.place} → {row.second.place}"
+
+
+def _new_turn(row: DifferenceRow) -> str:
+    # What is in the order stands in the sentence.
+    first, second = (side.turn.removesuffix(IN_ORDER) or NO_TURN for side in (row.first, row.second))
+    return f"{row.name} {first} → {second}"
 
 
 def _new_tier(row: DifferenceRow) -> str:

@@ -177,7 +177,9 @@ def _of_projects(found: PictureDifference) -> Iterator[str]:
 
 def _what(changed: list[DifferenceRow]) -> Iterator[str]:
     kinds = {
+        "nytt namn": [row.new_name for row in changed],
         "annan plats": [(row.first.place, row.second.place) for row in changed],
+        "annan ordning bland lika": [(row.first.turn, row.second.turn) for row in changed],
         "andra poäng": [(row.first.points, row.second.points) for row in changed],
         "annan kostnad": [(row.first.cost, row.second.cost) for row in changed],
         "annan klass": [(row.first.tier, row.second.tier) for row in changed],

@@ -5,13 +5,22 @@ The two may be pictures as they are computed, or documents that were stored: wha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.view.cost_sums import AT_LEAST
-from prioritering.view.difference import NO_PLACE, DifferenceRow, PictureDifference, ShownProject, SumRow, Titles
+from prioritering.view.difference import (
+    IN_ORDER,
+    NO_PLACE,
+    DifferenceRow,
+    PictureDifference,
+    ShownProject,
+    SumRow,
+    Titles,
+)
 from prioritering.view.difference_words import difference_sentence
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
@@ -49,12 +58,16 @@ def picture_difference(first: Shown, second: Shown, titles: Titles) -> PictureDi
     one, other = shown_projects(first), shown_projects(second)
     ids = [*other, *(key for key in one if key not in other)]
     gone = ("", ShownProject())
-    rows = tuple(
-        DifferenceRow(key, other.get(key, one.get(key, gone))[0], one.get(key, gone)[1], other.get(key, gone)[1])
-        for key in ids
-    )
+    rows = tuple(_difference_row(key, one.get(key, gone), other.get(key, gone)) for key in ids)
     sums = tuple(SumRow(*row) for row in _sums(first.summary, second.summary))
     return PictureDifference(titles, difference_sentence(rows, sums, titles), rows, sums)
+
+
+def _difference_row(key: str, first: tuple[str, ShownProject], second: tuple[str, ShownProject]) -> DifferenceRow:
+    names = first[0], second[0]
+    return DifferenceRow(
+        key, second[0] or first[0], first[1], second[1], names if all(names) and names[0] != names[1] else ("", "")
+    )
 
 
 def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
@@ -62,14 +75,20 @@ def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
 
     Without its running sum: that one changes for all who stand below a project whose cost does.
     """
-    found = {row.id: (row.name, _of_row(row)) for row in shown.rows}
+    # In the order that they stand in, which within a place is the group's where it has said one.
+    sharing: defaultdict[int, list[str]] = defaultdict(list)
+    for row in shown.rows:
+        if row.agreed and row.place:
+            sharing[row.place].append(row.id)
+    turns = {key: f"{n} av {len(ids)}{IN_ORDER}" for ids in sharing.values() for n, key in enumerate(ids, 1)}
+    found = {row.id: (row.name, _of_row(row, turns.get(row.id, ""))) for row in shown.rows}
     return found | {row.id: (row.name, _of_unscored(row)) for row in shown.unscored}
 
 
-def _of_row(row: BoardRow) -> ShownProject:
+def _of_row(row: BoardRow, turn: str) -> ShownProject:
     # Documents in an older format call what is inside by another word; it is shown as it was written.
     state = ", ".join(filter(None, (row.state[2], row.lock_mark)))
-    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state, _tier(row), row.because)
+    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state, _tier(row), row.because, turn)
 
 
 def _of_unscored(row: Unscored) -> ShownProject:

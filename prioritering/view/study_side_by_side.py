@@ -187,17 +187,27 @@ def _rows(document: StudyDocument) -> Iterator[_Told]:
             called = _CALLED_NOW.get(rule.sentence, rule.name)
             yield _Told(called, (rule.chosen, rule.points, rule.cost, rule.differs, rule.note))
     else:
-        yield from _of_sections(document.sections)
+        yield from _of_sections(document.sections, in_words=isinstance(document, SensitivityDocument))
 
 
-def _of_sections(sections: Sequence[Section]) -> Iterator[_Told]:
+def _of_sections(sections: Sequence[Section], in_words: bool) -> Iterator[_Told]:
+    """Yield the rows of the tables; `in_words` with what each figure is, where the tables have other columns each."""
     for section in sections:
         # One section alone is told by its rows; the rows of several may have the same name.
         where = "" if len(sections) == 1 else f"{section.title}: "
         rows, projects = ((), ()) if section.table is None else (section.table.rows, section.table.projects)
         for row, (key, project) in zip_longest(rows, projects[: len(rows)], fillvalue=("", "")):
-            values = (row[1], " · ".join(row[2:]))
+            figures = list(_in_words(section.table.header, row) if in_words and section.table else row)
+            values = (figures[1], ("; " if in_words else " · ").join(figures[2:]))
             yield _Told(f"{where}{row[0]}", values, f"{where}{key}" if key else "", project)
+
+
+def _in_words(header: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    """Yield a row's cells, each after what its column is called; a weight in percent is one that the figure is at."""
+    # An edited file may have fewer of one than of the other.
+    for name, cell in zip_longest(header, row, fillvalue=""):
+        called = f"vid {name}" if name.endswith("%") else f"{name[:1].lower()}{name[1:]}"
+        yield f"{called}: {cell}"
 
 
 def _standings(document: StandingsDocument) -> Iterator[_Told]:

@@ -28,7 +28,7 @@ from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
 from tests.browser.test_projector_fits import FITS
-from tests.browser.windows import Windows
+from tests.browser.windows import Opener, Windows
 from tests.folders import DATA, HEAD, PROV, own, write_plan
 from tests.usecases.builders import lay_beside, signed
 
@@ -190,3 +190,23 @@ def test_what_others_change_is_in_the_link_that_is_copied_next_and_leaves_then_a
         assert entry_in(str(page.locator(".c-link").get_attribute("data-query"))) == entry_in(copied) + 1
         then.settle()
         assert rows_in(still, "table.b-board") == before
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_that_the_link_is_copied_is_said_beside_what_it_is_and_covers_nothing_of_it(
+    width: int, new_window: Opener
+) -> None:
+    visit = new_window(viewport={"width": width, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+    page = board(visit, "ram=1000")
+    page.get_by_role("button", name="Kopiera länk").click()
+    expect(page.get_by_text("Länken är kopierad")).to_be_visible()
+    # What the eye meets at the middle of each line.
+    for told in ("Länken är kopierad", "Den kopierade länken visar det som syns nu"):
+        (line,) = page.get_by_text(told).all()
+        assert line.evaluate(
+            """line => {
+                const box = line.getBoundingClientRect();
+                const met = document.elementFromPoint(box.x + 5, box.y + box.height / 2);
+                return met === line || met.shadowRoot?.elementFromPoint(box.x + 5, box.y + box.height / 2) === line;
+            }"""
+        ), told

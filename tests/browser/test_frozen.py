@@ -87,6 +87,31 @@ def test_a_link_that_is_withdrawn_opens_nothing_the_next_time(new_window: Opener
     assert box["x"] + box["width"] <= 390
 
 
+def test_every_press_is_for_the_link_that_is_seen_also_when_another_window_has_given_it_another_title(
+    new_window: Opener, own_plan: str
+) -> None:
+    visit, other = new_window(), new_window()
+    frozen(visit, own_plan)
+    windows = [one.open(f"oversikt?plan={own_plan}") for one in (visit, other)]
+    for page in windows:
+        page.get_by_text("Frysta länkar (1)").click()
+        expect(page.get_by_role("button", name="Byt namn")).to_be_visible()
+    page, late = windows
+    page.get_by_role("button", name="Byt namn").click()
+    page.get_by_role("dialog").get_by_label("Vad ska länken heta?").fill("Ramen i april")
+    page.get_by_role("dialog").get_by_role("button", name="Spara").click()
+    expect(page.get_by_role("link", name="Ramen i april")).to_be_visible()
+    dialog = late.get_by_role("dialog")
+    for name in ("Byt namn", "Visa länk och QR-kod", "Återkalla"):
+        late.get_by_role("button", name=name).click()
+        expect(dialog.get_by_text("Ramen i april").first).to_be_visible()
+        other.settle()
+        late.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        other.settle()
+    expect(late.get_by_role("combobox", name="Välj en länk")).to_have_value(re.compile("Ramen i april"))
+
+
 def test_what_was_typed_in_a_freeze_that_was_cancelled_does_not_come_back(visit: Visit, own_plan: str) -> None:
     page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
     button = page.get_by_role("button", name="Frys och dela")

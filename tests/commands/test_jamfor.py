@@ -14,6 +14,8 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import ANOTHER, copied_link
@@ -26,7 +28,8 @@ from prioritering.view.document import document_of, to_json
 from prioritering.view.stored_document import StoredDocument, document_bytes
 from prioritering.view.study_document import STANDINGS_PAGE
 from prioritering.view.view import View
-from tests.folders import write_plan
+from tests.folders import PROV, write_plan
+from tests.usecases.builders import signed
 
 BEFORE = "A1,Karta,strategiskt,5,Två effekter,Hög,Kort\nA2,Fiber,strategiskt,4,Två effekter,Medel,Kort\n"
 AFTER = BEFORE.replace("Medel", "Mycket hög")
@@ -228,3 +231,18 @@ def test_a_project_that_only_moved_is_told_apart_from_one_with_another_answer(
     other = as_given(store, tmp_path, "?plan=prov&ram=10", "?plan=prov&ram=4")
     assert {row["namn"]: row["hur"] for row in other["projekt"]} == {"Fiber": None, "Karta": "annat besked"}
     assert "annat besked" in compared(store, tmp_path, "?plan=prov&ram=10", "?plan=prov&ram=4").text
+
+
+def test_an_earlier_version_is_said_to_be_counted_with_what_the_group_has_laid_beside_the_plan_today(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    assert link
+    assert compared(store, tmp_path, "prov@1", "prov@2").said == ""
+    entry = CostAssumption.model_validate(signed(project_id="A2", low=1_000_000, high=3_000_000))
+    entry_log.keep_entry(store, PROV, entry)
+    said = (
+        "obs: prov@1 räknas med det som gruppen har lagt bredvid planen i dag, "
+        "inte med det som fanns när versionen gällde."
+    )
+    assert compared(store, tmp_path, "prov@1", "prov@2").said == said
+    assert compared(store, tmp_path, "prov@1", "?plan=prov&antaganden=nej").said == ""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases.frozen_links import links_of_plan, rename_link, withdraw_link
 from tests.folders import VSO
 from tests.pages.test_frozen import both, frozen, listed, press
-from tests.pages.visit import as_read, words
+from tests.pages.visit import Visit, as_read, words
+from tests.usecases.builders import signed
 
 
 @pytest.mark.parametrize("key", ["fryst_visa", "fryst_namn", "fryst_bort", "fryst_oppna"])
@@ -58,3 +61,15 @@ def test_each_dialog_names_the_link_that_it_acts_on(key: str, database: Store) -
     (dialog,) = press(listed("objektägare"), key).app.get("dialog")
     told = [*(as_read(item.value) for item in dialog.markdown), *(item.proto.body for item in dialog.get("html"))]
     assert any("Den valda" in item for item in told)
+
+
+def test_on_a_page_as_then_the_list_says_that_it_is_the_one_of_now(database: Store) -> None:
+    link = Visit("oversikt").components["kopiera"]["query"]
+    frozen(database, "Ny sedan dess")
+    entry_log.keep_entry(database, VSO, CostAssumption.model_validate(signed(project_id="S09", low=100, high=200)))
+    then = Visit("oversikt", link).open("Frysta länkar")
+    assert "Som då." in then.html
+    assert "Ny sedan dess" in then.html
+    said = "Listan är den som gäller nu"
+    assert any(said in item.value for item in then.app.caption)
+    assert not any(said in item.value for item in listed().app.caption)

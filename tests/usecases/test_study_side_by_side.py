@@ -86,11 +86,7 @@ def test_rows_of_several_parts_are_told_apart_by_their_part_and_those_of_one_by_
     assert isinstance(several, SensitivityDocument)
     assert isinstance(alone, PlacesDocument)
     tables = [(section.title, section.table) for section in several.sections if section.table]
-    assert told(several) == {
-        f"{title}: {row[0]}": {"första talet": row[1], "övriga tal": " · ".join(row[2:])}
-        for title, table in tables
-        for row in table.rows
-    }
+    assert list(told(several)) == [f"{title}: {row[0]}" for title, table in tables for row in table.rows]
     first = replace(several, sections=several.sections[:1])
     for one in (first, alone):
         (section,) = one.sections
@@ -98,6 +94,19 @@ def test_rows_of_several_parts_are_told_apart_by_their_part_and_those_of_one_by_
         assert set(told(one)) == {row[0] for row in section.table.rows}
     two = replace(several, sections=several.sections[:2])
     assert all(name.startswith(tuple(section.title for section in two.sections)) for name in told(two))
+
+
+def test_each_figure_of_a_part_with_several_tables_says_what_it_is(vso: Store) -> None:
+    rows = {name: tuple(row.values()) for name, row in told(of(vso, SENSITIVITY_PAGE)).items()}
+    assert rows["Hela ordningen: Tidsperspektiv"] == (
+        "nu: 33\u00a0%",
+        "avgör om det ryms: 1; längsta flytt i platser: 7",
+    )
+    on_level = rows["Vad projektets plats beror på: Egen nivå, omfattning"]
+    assert on_level == ("vid lägsta: 1, ryms inte säkert", "vid högsta: 1, ryms")
+    first, others = rows["Vikten på effekttyp, 0–100\u00a0%: Automatisering av myndighetsprocesser"]
+    assert first == "vid 0\u00a0%: 94"
+    assert others.startswith("vid 10\u00a0%: 94; vid 20\u00a0%: 95; ")
 
 
 def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: Store) -> None:

@@ -142,6 +142,13 @@ def remembered(address: str) -> str:
 
 
 @pytest.mark.usefixtures("login")
+def test_todays_answer_is_told_beside_the_line_of_the_frozen_link_and_not_below_the_picture(link: FrozenLink) -> None:
+    text = page(link, Role.READER)[1]
+    assert text.index("f-strip") < text.index("Dagens svar är detsamma") < text.index("Visa dagens svar")
+    assert text.index("Visa dagens svar") < text.index("<h1>")
+
+
+@pytest.mark.usefixtures("login")
 def test_without_login_a_link_that_allows_it_shows_the_figures_but_no_reason_and_no_role(
     link: FrozenLink, route_store: Store
 ) -> None:

@@ -25,6 +25,8 @@ DIFFERENCE = "vad_skiljer"
 ONLY_NOW = {"poangsatt": "Poängsätt", "fyll_i": "Fyll i"}
 # Where the group's answers are shown beside whatever the view counts with.
 SHOWS_ANSWERS = ("mote", "poangsatt", "projektor")
+# Where what the group has laid beside the plan is counted or listed whatever the view counts with.
+SHOWS_ENTRIES = ("oversikt", "fyll_i")
 
 
 def open_copied(page: str) -> None:
@@ -49,7 +51,7 @@ def open_copied(page: str) -> None:
     if here is not None and here.copied.numbers == copied.numbers:
         # The same moment, in an address that was drawn before the view was changed here.
         return
-    found = opened_link(context.store(), _named(view), copied, page in SHOWS_ANSWERS)
+    found = opened_link(context.store(), _named(view), copied, page in SHOWS_ANSWERS, page in SHOWS_ENTRIES)
     if found.state is not LinkState.THEN:
         _now(found.notice)
         return
@@ -101,7 +103,7 @@ def draw_copied(page: str) -> bool:
         return True
     # Before the page has read it: what stands in the address of this very run.
     view = address.view_asked(page)
-    lines = changed_since(context.store(), view, here.as_of, page in SHOWS_ANSWERS)
+    lines = changed_since(context.store(), view, here.as_of, page in SHOWS_ANSWERS, page in SHOWS_ENTRIES)
     if page in ONLY_NOW:
         page_head(ONLY_NOW[page])
     with st.container(key="som-da"):

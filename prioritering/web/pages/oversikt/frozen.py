@@ -15,8 +15,8 @@ from prioritering.usecases import frozen_links
 from prioritering.usecases.frozen_links import LINKS_SHOWN, LONGEST_TITLE, FrozenLink, link_state, links_of_plan
 from prioritering.view.meeting_steps import moment_words
 from prioritering.view.stored_document import DOCUMENT_NAMES
-from prioritering.web.frame import context, who
-from prioritering.web.frame.as_written import escape, in_list
+from prioritering.web.frame import as_then, context, who
+from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
@@ -25,12 +25,13 @@ from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
 from prioritering.web.parts.signing import save_and_close, signing_role
 
 _START = "_frysta_fran"
-_CHOSEN, _PRESSED = "fryst_vald", "_fryst_tryckt"
+_CHOSEN, _PRESSED, _DRAWN = "fryst_vald", "_fryst_tryckt", "_frysta_ritade"
 _OPEN, _SHUT = "fryst_oppna", "fryst_stang"
 # One place: whoever may open may shut.
 _BUTTON = {_SHUT: _OPEN}
 _BEGINNING = 6
 _NOTHING_DONE = "Ingenting har gjorts. "
+_NOT_THEN = "Listan är den som gäller nu, också när sidan i övrigt visar det som gällde då."
 _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robusthet, så sparas det som visas."
 
 
@@ -49,6 +50,8 @@ def draw_frozen(plan_key: PlanKey) -> None:
     listed = counted_fold(f"Frysta länkar ({swedish.number(total)})", "frysta_lankar")
     if listed.open:
         with listed:
+            if as_then.is_then():
+                st.caption(_NOT_THEN)
             if total:
                 _list(plan_key, pressed)
             else:
@@ -103,13 +106,24 @@ def _choose(links: Sequence[FrozenLink], pressed: _Press | None) -> None:
     A press means the link that was seen when it was pressed: another window may have withdrawn it or given it another
     title since, and then the box would show another one.
     """
-    gone = _no_more(st.session_state.get(_CHOSEN), pressed)
+    gone = _no_more(_chosen(), pressed)
     if gone:
         st.error(escape(gone))
     if links:
         _draw_choice(links, none_chosen=bool(gone))
     if pressed and not gone:
         _open_dialog(pressed)
+
+
+def _chosen() -> str | None:
+    """Return the name of the link that is chosen.
+
+    The browser says what is chosen as the list reads there. Where another window has given the link another title
+    since, that is no choice of the list of now.
+    """
+    said: str | None = st.session_state.get(_CHOSEN)
+    was_drawn = {option(text): name for name, text in st.session_state.get(_DRAWN, {}).items()}
+    return None if said is None else was_drawn.get(said, said)
 
 
 def _no_more(chosen: str | None, pressed: _Press | None) -> str:
@@ -127,8 +141,12 @@ def _no_more(chosen: str | None, pressed: _Press | None) -> str:
 def _draw_choice(links: Sequence[FrozenLink], none_chosen: bool) -> None:
     by_name = {link.name: link for link in links}
     names = {link.name: _told_apart(link) for link in links}
-    held = st.session_state.get(_CHOSEN)
+    held, drawn = _chosen(), st.session_state.get(_DRAWN, {})
     start = None if none_chosen else list(names).index(held) if held in names else 0
+    if held in names and drawn.get(held, names[held]) != names[held]:
+        # Else the browser would go on showing the title that it had.
+        st.session_state[_CHOSEN] = held
+    st.session_state[_DRAWN] = names
     chosen: str | None = st.selectbox("Välj en länk", list(names), start, format_func=in_list(names), key=_CHOSEN)
     if chosen is None:
         return
@@ -149,7 +167,7 @@ def _labels(link: FrozenLink) -> dict[str, str]:
 
 def _press(what: str, drawn: str) -> None:
     # Before the page is run again: what is chosen is still what was seen, also when it was chosen since it was drawn.
-    st.session_state[_PRESSED] = _Press(what, st.session_state.get(_CHOSEN) or drawn)
+    st.session_state[_PRESSED] = _Press(what, _chosen() or drawn)
 
 
 def _open_dialog(pressed: _Press) -> None:
