@@ -55,7 +55,7 @@ def test_the_standings_add_up_to_all_projects_and_keep_to_their_limits() -> None
     shares = {
         words(row): [float(text) for text in re.findall(r"(\d+) %", words(row))]
         for row in groups
-        if "strategiskt" in words(row)
+        if "Strategiskt" in words(row)
     }
     assert len(shares) == 10
     for row, found in shares.items():
