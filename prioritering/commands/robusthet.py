@@ -256,7 +256,8 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     first = f"{name}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
-    finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
+    ends = (given.low, given.high)
+    finding = study_headline(given.picture, outcome, ends, given.study.draws.info, method).replace("\u2060", "")
     margins = [margin_words(max(outcome.margins))] if outcome.margins else []
     shown = given.picture
     agreed = agreement_words(shown)

@@ -104,14 +104,12 @@ class ScoredProjects:
     @cached_property
     def known_costs(self) -> tuple[int, ...]:
         """The scored projects' own costs in kronor where they are one figure; assumed ones and ranges are not."""
-        found = (item.project.cost.exact for item in self.candidates)
-        return tuple(cost for cost in found if cost is not None)
+        return tuple(cost for item in self.candidates if (cost := item.project.cost.exact) is not None)
 
     @cached_property
     def exact_cost(self) -> Array:
         """Cost in kronor where it is one figure or the middle of a range, nan where unknown."""
-        middle = (self.costs.low + self.costs.high) / 2
-        return np.where(self.costs.high >= NO_LIMIT, np.nan, middle)
+        return np.where(self.costs.high >= NO_LIMIT, np.nan, (self.costs.low + self.costs.high) / 2)
 
 
 @dataclass(frozen=True)
@@ -173,8 +171,7 @@ class Board:
 
     def in_order(self, flags: Flags) -> list[int]:
         """Return the indexes of the flagged projects, from first to last."""
-        order = self.ranking.order
-        return [int(index) for index in order[flags[order]]]
+        return [int(index) for index in self.ranking.order[flags[self.ranking.order]]]
 
     def by_tie_order(self, indexes: Iterable[int]) -> list[int]:
         """Return equal projects in the order the group has put them, else by id, which no order of rows can change."""
@@ -231,8 +228,7 @@ class Board:
         A line that falls inside a tie stands before the whole of it.
         """
         below: Flags = ~self.free & ~self.locked_in
-        outside = self.in_order(self.free & ~self.state(Inside.YES)) if self.line else []
-        if outside:
+        if self.line and (outside := self.in_order(self.free & ~self.state(Inside.YES))):
             below |= self.free & (self.position >= self.position[self._tie_of(outside[0])].min())
         return below
 
@@ -252,12 +248,16 @@ class Board:
 
     def before(self, index: int) -> Flags:
         """Flag what meets the frame before a free project's tie: the locked in, and the free that stand above it."""
-        first = self.position[self._tie_of(index)].min()
-        return np.asarray((self.free & (self.position < first)) | self.locked_in)
+        return np.asarray((self.free & (self.position < self.position[self._tie_of(index)].min())) | self.locked_in)
 
     def taken_before(self, index: int) -> Flags:
         """Flag what of `before` has taken money of the frame, costs at their least."""
         return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
+
+    @cached_property
+    def found_to_decide(self) -> dict[int, bool | None]:
+        """What has been found to decide about open projects, by index (`tie_choice.py`): a row asks more than once."""
+        return {}
 
     @cached_property
     def position(self) -> Ints:

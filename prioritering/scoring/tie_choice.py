@@ -13,7 +13,9 @@ from prioritering.money.line_rule import Inside, Rule, reached
 from prioritering.scoring.board import Board
 
 # A reader of the board waits: of more costs, orders or projects than these only some are tried, or none.
-MOST_COSTS, MOST_ORDERS, MOST_MET = 256, 24, 60
+MOST_COSTS, MOST_ORDERS, MOST_MET = 256, 24, 120
+# Where more than these are met fewer costs are tried, so that a row takes about as long.
+_MET_IN_FULL = 60
 
 _Order = tuple[int, ...]
 
@@ -23,9 +25,20 @@ def hangs_on_choice(board: Board, index: int) -> bool | None:
 
     True is exact where its being open is: at some costs it is inside by one choice and not by another. False says that
     what something costs decides, and that no choice has been found that does; None that neither has been found.
+    It is worked out once for a board.
     """
+    known = board.found_to_decide
+    if index not in known:
+        known[index] = _decides(board, index)
+    return known[index]
+
+
+def _decides(board: Board, index: int) -> bool | None:
     if board.line is None or not (board.line.cut[index] or after_cut(board, index)):
         return False
+    if board.choices.rule is Rule.STOP:
+        # A tie that the frame cuts never fits whole, so its last never does, and its first may.
+        return bool(board.line.cut[index])
     if all(_alike(board, tied) for tied in _cut_so_far(board, index)):
         # As much is left whichever are chosen of those above, and of its own tie not all can be.
         return bool(board.line.cut[index])
@@ -65,20 +78,20 @@ def _tried(board: Board, index: int) -> bool | None:
     met = [one for tied in ties for one in tied]
     cut = {one for tied in _cut_so_far(board, index) for one in tied}
     locked = np.flatnonzero(board.locked_in).tolist()
-    costs = _costs(board, [*met, *locked])
+    costs = _costs(board, [*met, *locked], MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
     rooms = int(board.choices.frame or 0) - first - costs[:, len(met) :].sum(axis=1)
     column = {one: place for place, one in enumerate(met)}
     by_cost = False
     for others in _beside(ties, cut, index):
-        held = []
+        first_held: Flags | None = None
         for order in _choices(others, cut, index):
             columns = [column[one] for one in order]
-            inside = reached(rooms, costs[:, columns], board.choices.rule)
-            held.append(inside[:, order.index(index)])
-        inside_by = np.array(held)
-        if (inside_by.any(axis=0) & ~inside_by.all(axis=0)).any():
-            return True
-        by_cost |= bool((inside_by.any(axis=1) & ~inside_by.all(axis=1)).any())
+            held = reached(rooms, costs[:, columns], board.choices.rule)[:, order.index(index)]
+            first_held = held if first_held is None else first_held
+            if (held != first_held).any():
+                # Found at once as a rule; only where no choice decides are all tried.
+                return True
+            by_cost |= bool(held.any() and not held.all())
     return False if by_cost else None
 
 
@@ -99,18 +112,18 @@ def _met(board: Board, index: int) -> tuple[Flags, int]:
     return meets & ~sure, int(board.scored.costs.low[sure].sum())
 
 
-def _costs(board: Board, indexes: Sequence[int]) -> Ints:
-    """Return costs that the projects may have, a row for each case: all there are, else both ends and some between."""
+def _costs(board: Board, indexes: Sequence[int], most: int) -> Ints:
+    """Return costs that the projects may have, at most `most` rows: all there are, else both ends and some between."""
     given = board.scored.costs
     low = given.least[indexes]
     # What costs more than there is never fits, however much more it is.
     high = np.maximum(low, np.minimum(given.high[indexes], max(0, board.room.most) + 1))
-    if prod((high - low + 1).tolist()) <= MOST_COSTS:
+    if prod((high - low + 1).tolist()) <= most:
         ranges = (range(one, other + 1) for one, other in zip(low.tolist(), high.tolist(), strict=True))
         return np.array(list(product(*ranges)), dtype=np.int64)
     # The same cases each time, so that the same board always says the same.
     draw = np.random.default_rng(0)
-    kind = draw.integers(0, 4, size=(MOST_COSTS, len(low)))
+    kind = draw.integers(0, 4, size=(most, len(low)))
     between = draw.integers(low, high, size=kind.shape, endpoint=True)
     kind[:2] = [[0], [1]]
     return np.where(kind == 0, low, np.where(kind == 1, high, between))

@@ -34,7 +34,7 @@ def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, st
 
 def robust_headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
-    return standing_words.study_headline(given.picture, outcome, (given.low, given.high))
+    return standing_words.study_headline(given.picture, outcome, (given.low, given.high), given.study.draws.info)
 
 
 def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
 ADDED, LOCK_ON, CRITERION = "det tillagda projektet ", "låset på ", "kriteriet "
+ORDER_OF = "ordningen mellan "
 # What is said of a meeting's answers that are kept, by what had happened to the project (see `Touched`).
 _KEPT = {
     "åter": "räknas igen",
@@ -91,7 +92,17 @@ def change_said(told: Told) -> str:
         return f"Du tog bort {told.about}."
     if told.about.startswith(LOCK_ON) and told.before == NOTHING:
         return f"Du låste {told.about.removeprefix(LOCK_ON)}: {told.after}."
+    if told.about.startswith(ORDER_OF) and NOTHING in (told.before, told.after):
+        equals = told.about.removeprefix(ORDER_OF)
+        return f"Du tog bort {told.about}." if told.after == NOTHING else f"Du ordnade {equals}: {told.after}."
     return f"Du ändrade {told.about}: {told.before} → {told.after}."
+
+
+def undone_said(told: Told) -> str:
+    """Return the sentence to whoever has just undone an entry: what holds now."""
+    if told.about.startswith(ORDER_OF) and told.after == NOTHING:
+        return f"Ångrat. Ni har inte längre ordnat {told.about.removeprefix(ORDER_OF)}."
+    return f"Ångrat. Nu gäller för {told.about}: {told.after}."
 
 
 def _as(value: str) -> str:
@@ -158,7 +169,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(
-        lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
+        lambda names, projects, _: f"{ORDER_OF}{swedish.listing(map(names.project, projects.split()))}", _order
     ),
 }
 _SIGNING = ("role", "reason", "at", "plan_version", "project_id", "criterion_id")

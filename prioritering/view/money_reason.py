@@ -15,7 +15,7 @@ IN_EVERY = "Ryms i varje tänkbart fall"
 _WHICH_OF_EQUALS = {
     True: " Vilka som ryms måste ni välja.",
     False: " För just det här avgör en osäker kostnad.",
-    None: "",
+    None: " Om det är valet som avgör för just det här är inte uträknat.",
 }
 
 

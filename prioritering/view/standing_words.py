@@ -9,6 +9,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.analysis.inclusion import CORE, EXTERIOR, Method, Outcome, Standing
 from prioritering.analysis.margin import decimals
+from prioritering.analysis.weight_draws import WeightInfo, WeightKind
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.view import sentences
@@ -55,20 +56,23 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], method: Method = Method.RULE) -> str:
+def study_headline(
+    picture: Picture, outcome: Outcome, drawn: tuple[int, int], weights: WeightInfo, method: Method = Method.RULE
+) -> str:
     """Return the finding of a study, whose unknown costs are `drawn` from lowest to highest kronor.
 
-    `method` is how the inside were picked.
+    `weights` are those it draws from, and `method` is how the inside were picked.
     """
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
         return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
     beside = picture.board.scored.unscored or picture.board.scored.gated
+    varied = _varied(picture, weights) if any(item in DRAWN for item in found) else ""
     if len(found) == 1 and found[0] in DRAWN and not beside:
-        said = f"{_alone(found[0], method)}{swedish.tkr(frame)}"
+        said = f"{_alone(found[0], method)}{swedish.tkr(frame)}{varied}"
     else:
         where = "i den bästa portföljen " if method is Method.BEST else ""
-        said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{_rest(found)}"
+        said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{varied}{_rest(found)}"
     # With nothing in the frame no unknown cost fits, whatever it is, unless somebody has set a range for it.
     decides = picture.board.unknown_count and (frame or unknown_span(picture).ends)
     if decides and any(item in DRAWN for item in found):
@@ -77,6 +81,18 @@ def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], m
     if may_break(picture):
         over = may_break_words(picture)
     return f"{over} {said}.".strip()
+
+
+def _varied(picture: Picture, weights: WeightInfo) -> str:
+    """Return what the cases vary beside costs: on the board 'säkert' is said with weights and levels as they are."""
+    held = weights.kind is WeightKind.FIXED or (weights.kind is WeightKind.INTERVALS and weights.low == weights.high)
+    low, high = picture.scored.shares
+    unlike = (low != high).any(axis=1)
+    if picture.scored.pointless is not None:
+        unlike &= ~picture.scored.pointless
+    said = {(True, True): "vikter och nivåer", (True, False): "vikterna", (False, True): "nivåerna"}
+    what = said.get((not held and len(picture.model.criteria) > 1, bool(unlike.any())), "")
+    return what and f" när också {what} varierar"
 
 
 def _alone(standing: Standing, method: Method) -> str:

@@ -127,8 +127,8 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
     told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20", "--dragningar", "10000")
     assert told[0] == "Prov: 10 000 fall med frö 1"
     assert told[1:5] == [
-        "Av 4 projekt är två säkra inom ramen 120 tkr, ett ligger i gråzonen och ett utanför, om den okända kostnaden "
-        "är 0–20 tkr.",
+        "Av 4 projekt är två säkra inom ramen 120 tkr när också nivåerna varierar, ett ligger i gråzonen och ett "
+        "utanför, om den okända kostnaden är 0–20 tkr.",
         "Vikter: alla viktningar nära vikterna, högst 10 procentenheter ifrån.",
         "Felmarginalen är högst 1 procentenhet (95 % säkerhet).",
         "Den okända kostnaden dras jämnt ur det spann som provas, 0–20 tkr.",

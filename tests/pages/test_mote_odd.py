@@ -110,6 +110,8 @@ def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others
         for project in projects:
             answer(database, member, project, **levels)
     html = take(visit, "Visa svaren i runda 1").html
+    # The projector has room for three and counts all the others.
+    assert "… och 12 till på sidan Möte." in Visit("projektor", "bild=oenighet").text
     here, folded = html.split('<details id="olika-fler">')
     assert (here.count("<li><b>"), folded.count("<li><b>")) == (10, 5)
     assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded

@@ -55,7 +55,7 @@ def test_the_standings_add_up_to_all_projects_and_keep_to_their_limits() -> None
     shares = {
         words(row): [float(text) for text in re.findall(r"(\d+) %", words(row))]
         for row in groups
-        if "strategiskt" in words(row)
+        if "Strategiskt" in words(row)
     }
     assert len(shares) == 10
     for row, found in shares.items():
@@ -141,22 +141,21 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     [
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
-        ("tak", {"Taket, tkr": 900}, "tak:900:Brukare"),
+        ("tak", {"Taket, tkr": "2 250,5"}, "tak:2250.5:Brukare"),
         (
             "personer",
             {
-                "Årsarbeten som finns": 3.5,
+                "Årsarbeten som finns": "3,5",
                 "Projekt vars behov är känt": ["S08"],
-                "iPads inom äldreomsorgen, årsarbeten": 2,
+                "iPads inom äldreomsorgen, årsarbeten": "0.25",
             },
-            "personer:3.5:S08=2",
+            "personer:3.5:S08=0.25",
         ),
-        ("del", {"Projektet": "S02", "Etappens kostnad, tkr": 250, "Andel av poängen, %": 60}, "del:S02:250:60"),
+        ("del", {"Projektet": "S02", "Etappens kostnad, tkr": "250", "Andel av poängen, %": 60}, "del:S02:250:60"),
     ],
 )
 def test_each_kind_of_demand_is_written_as_it_is_filled_in(kind: str, fields: dict[str, object], wish: str) -> None:
     visit = robust("del=portfolj").open("Krav på portföljen").set("Nytt krav", kind)
-    assert {item.step for item in visit.app.number_input if item.label.endswith("kostnad, tkr")} <= {50}
     for label, value in fields.items():
         visit.set(label, value)
     visit.press("Lägg till kravet")

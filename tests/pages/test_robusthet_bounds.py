@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.pages.test_robusthet_figures import robust
-from tests.pages.visit import Visit
+from tests.pages.visit import Visit, as_read
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -25,18 +25,24 @@ def test_of_those_that_all_rules_choose_eight_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "label", "ends"),
+    ("kind", "label", "wrong", "said"),
     [
-        ("personer", "Årsarbeten som finns", (0, 0.5, None)),
-        ("tak", "Taket, tkr", (0, 100, 0)),
-        ("del", "Etappens kostnad, tkr", (0, 50, 0)),
+        ("personer", "Årsarbeten som finns", "-1", "”-1” är inte ett antal årsarbeten; skriv till exempel 3,5."),
+        ("personer", "Årsarbeten som finns", "tre", "”tre” är inte ett antal årsarbeten; skriv till exempel 3,5."),
+        ("tak", "Taket, tkr", "-1", "beloppet får inte vara negativt."),
+        ("del", "Etappens kostnad, tkr", "hundra", "3 547 (tkr)"),
     ],
 )
-def test_a_demand_begins_from_nothing_and_goes_no_lower(
-    kind: str, label: str, ends: tuple[float, float, float | None]
+def test_a_figure_in_a_demand_begins_from_nothing_and_one_that_is_none_is_told_and_adds_no_demand(
+    kind: str, label: str, wrong: str, said: str
 ) -> None:
-    field = Visit("robusthet", "del=portfolj").open("Krav på portföljen").set("Nytt krav", kind).widget(label)
-    assert (field.min, field.step, field.value) == ends
+    visit = Visit("robusthet", "del=portfolj").open("Krav på portföljen").set("Nytt krav", kind)
+    add = "Lägg till kravet"
+    assert visit.widget(label).value == ""
+    assert [item.disabled for item in visit.app.button if item.label == add] == [True]
+    visit.set(label, wrong)
+    assert [item.disabled for item in visit.app.button if item.label == add] == [True]
+    assert said in as_read(visit.app.warning[0].value)
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,10 @@ def test_the_standings_give_each_its_share_by_rule_and_by_portfolio_with_bars_as
     head, *rows = table(visit, "Andel av fallen inom ramen")
     assert head == ["Projekt", "Säkerhet", "Listan, stannar vid ramen", "Bästa portföljen", "Väntad plats"]
     assert rows[:4] == [
-        [f"{ALFA} strategiskt", "säkert", "100 %", "100 %", "1,0"],
-        ["Beta prioriterat", "säkert", "100 %", "100 %", "2,0"],
-        ["Gamma önskvärt", "säkert", "100 %", "100 %", "3,0"],
-        ["Delta strategiskt", "säkert", "100 %", "100 %", "4,0"],
+        [f"{ALFA} Strategiskt", "säkert", "100 %", "100 %", "1,0"],
+        ["Beta Prioriterat", "säkert", "100 %", "100 %", "2,0"],
+        ["Gamma Önskvärt", "säkert", "100 %", "100 %", "3,0"],
+        ["Delta Strategiskt", "säkert", "100 %", "100 %", "4,0"],
     ]
     name, word, share, best, place = rows[4]
     assert (name, word, share, place) == ("Epsilon", "gråzon", best, "5,0")

@@ -95,6 +95,10 @@ def test_the_finding_is_the_one_of_robusthet_and_the_unknown_costs_are_spoken_of
     assert "2 000 slumpade fall. Vikter: " in here.text
     # With one word for two answers, both say how they part.
     assert words(two_answers()) in here.text and words(two_answers()) in there.text
+    # The finding says it as well, so on a crowded wall the projects stay and the note is what gives way first.
+    last = re.findall(r'<p class="s-note"[^>]*data-away="99">(.*?)</p>', here.html, re.S)
+    rows = [int(away) for away in re.findall(r'<li [^>]*data-away="(\d+)"', here.html)]
+    assert [words(text) for text in last] == [words(two_answers())] and len(rows) == 5 and max(rows) < 99
 
 
 def test_the_step_stands_after_the_line_and_before_the_decision() -> None:

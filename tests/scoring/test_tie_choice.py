@@ -120,6 +120,37 @@ def test_below_more_than_can_be_followed_neither_is_said_to_decide() -> None:
     assert because(board, last) == ""
 
 
+def unlike_equals(count: int, rule: Rule) -> Board:
+    """Return a board where so many are equal and cost unlike, none of them surely so."""
+    return board_of(1_000, [((cost, cost + 40), 2) for cost in range(100, 100 + count)], rule)
+
+
+def test_among_as_many_equals_as_are_followed_the_choice_is_found() -> None:
+    board = unlike_equals(MOST_MET, Rule.SKIP)
+    assert MOST_MET >= 120
+    assert {hangs_on_choice(board, index) for index in range(MOST_MET)} == {True}
+
+
+def test_under_stop_a_choice_is_found_among_however_many_equals() -> None:
+    count = 3 * MOST_MET
+    board = unlike_equals(count, Rule.STOP)
+    assert {hangs_on_choice(board, index) for index in range(count)} == {True}
+
+
+def test_what_decides_is_worked_out_once_for_a_board(monkeypatch: pytest.MonkeyPatch) -> None:
+    board, asked = unlike_equals(20, Rule.SKIP), []
+    plain = Board.before
+
+    def noted(one: Board, index: int) -> object:
+        asked.append(index)
+        return plain(one, index)
+
+    monkeypatch.setattr(Board, "before", noted)
+    once = hangs_on_choice(board, 3)
+    told = len(asked)
+    assert told and hangs_on_choice(board, 3) is once and len(asked) == told
+
+
 def test_what_is_found_does_not_depend_on_the_order_of_the_rows() -> None:
     frame, rows = BY_COST_ONLY
     turned = board_of(frame, rows[::-1], Rule.SKIP)

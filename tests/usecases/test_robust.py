@@ -114,7 +114,7 @@ def test_a_frame_of_nothing_holds_no_unknown_cost_in_any_draw_but_what_is_known_
     assert best_inside is not None
     assert best_inside.tolist() == [1.0, 0.0, 0.0]
     safe = "ett säkert" if free else "inget säkert"
-    said = study_headline(given, shares(found), (found.low, found.high)).replace("\u00a0", " ")
+    said = study_headline(given, shares(found), (found.low, found.high), found.study.draws.info).replace("\u00a0", " ")
     assert said.startswith(f"Av 3 projekt är {safe} inom ramen 0 tkr, inget ligger i gråzonen och")
     assert "om den okända kostnaden" not in said
     counted = how_unknown_counts(Where.DRAWS, given).replace("\u00a0", " ")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from prioritering.analysis.inclusion import Method, Standing
+from prioritering.analysis.weight_draws import by_intervals
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.usecases.study import robust, shares
 from prioritering.view.picture import Picture
+from prioritering.view.sentences import headline
 from prioritering.view.standing_words import inside_words, standings, study_headline
 from prioritering.view.view import View
 from tests.folders import DATA
@@ -25,7 +27,7 @@ def shown(given: ObjectPlan, **view: object) -> Picture:
 
 def said(given: Picture) -> str:
     study = robust(given)
-    text = study_headline(given, shares(study), (study.low, study.high))
+    text = study_headline(given, shares(study), (study.low, study.high), study.study.draws.info)
     return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
@@ -118,13 +120,46 @@ def test_where_all_are_locked_nothing_is_said_to_be_safe() -> None:
     assert said(shown(two, frame="10", must=("p0",))).startswith("Av 2 projekt, varav ett är låst, är ett säkert")
 
 
+@pytest.mark.parametrize(
+    ("criteria", "level", "view", "words"),
+    [
+        (2, 90, {}, "när också vikterna varierar"),
+        (2, (80, 90), {}, "när också vikter och nivåer varierar"),
+        (2, (80, 90), {"weight_info": "fasta"}, "när också nivåerna varierar"),
+        (2, 90, {"weight_info": "fasta"}, ""),
+        (1, 90, {}, ""),
+    ],
+)
+def test_what_varies_beside_costs_is_said_with_what_is_safe_since_prioritera_says_it_of_costs_alone(
+    criteria: int, level: float | tuple[float, float], view: dict[str, object], words: str
+) -> None:
+    ids = ("nytta", "fart")[:criteria]
+    rows = (project(key, 1000, value, *[50] * (criteria - 1), ids=ids) for key, value in (("a", level), ("b", 60)))
+    given = picture(plan(*rows), View(draws=200, frame="10", **view), number_model(*ids))  # type: ignore[arg-type]
+    assert said(given) == (
+        f"Av 2 projekt är två säkra inom ramen 10 tkr{words and ' '}{words}, inget ligger i gråzonen och inget utanför."
+    )
+    assert "varierar" not in headline(given)
+    only = picture(plan(project("a", 1000, level, 50, ids=ids)), given.basis.view, number_model(*ids))
+    assert said(only) == f"Det enda projektet är säkert inom ramen 10 tkr{words and ' '}{words}."
+
+
+def test_weights_that_are_held_by_their_limits_do_not_vary_and_what_is_not_drawn_is_not_said_to() -> None:
+    rows = (project(key, 1000, value, 50, ids=("nytta", "fart")) for key, value in (("a", 90), ("b", 60)))
+    given = picture(plan(*rows), View(draws=200, frame="10"), number_model("nytta", "fart"))
+    study = robust(given, by_intervals([0.4, 0.6], [0.4, 0.6]))
+    assert "varierar" not in study_headline(given, shares(study), (0, 0), study.study.draws.info)
+    locked = picture(given.plan, View(draws=200, frame="10", must=("a", "b")), number_model("nytta", "fart"))
+    assert said(locked).endswith("så inget är fritt att pröva.") and "varierar" not in said(locked)
+
+
 @pytest.mark.parametrize("method", list(Method))
 def test_a_plans_only_project_is_not_counted_by_kinds(method: Method) -> None:
     def alone(low: int, high: int, *beside: Project) -> str:
         cost = Cost(status=Status.STATED, low=low, high=high)
         only = project("p", 0, 50).model_copy(update={"cost": cost})
         study = robust(shown(plan(only, *beside), frame="1000"))
-        text = study_headline(study.picture, shares(study), (study.low, study.high), method)
+        text = study_headline(study.picture, shares(study), (study.low, study.high), study.study.draws.info, method)
         return text.replace("\u00a0", " ")
 
     best = "den bästa portföljen inom ramen 1 000 tkr." if method is Method.BEST else ""

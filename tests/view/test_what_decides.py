@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from prioritering.money.line_rule import Inside, Rule
+from prioritering.scoring.tie_choice import MOST_MET
 from prioritering.view.money_reason import money_reason
 from prioritering.view.open_words import because
 from tests.view.test_line_words import shown
@@ -77,8 +78,11 @@ def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice() -
 
 def test_where_it_is_not_worked_out_what_decides_it_is_said_so() -> None:
     # More equals of unlike uncertain costs than can be followed.
-    equals = [with_cost(f"P{n}", (100_000 + n, 140_000 + n), 50) for n in range(70)]
+    equals = [with_cost(f"P{n}", (100_000 + n, 140_000 + n), 50) for n in range(MOST_MET + 10)]
     given = shown(*equals, with_cost("Q", 90_000, 10), frame="1000", rule=Rule.SKIP)
-    assert because(given.board, 70) == ""
-    assert money_reason(given, 70, "").startswith("Det är inte uträknat om det är en kostnad som avgör")
-    assert money_reason(given, 0, "").endswith("projekt till, och ramen räcker inte till alla.")
+    last = len(equals)
+    assert because(given.board, last) == ""
+    assert money_reason(given, last, "").startswith("Det är inte uträknat om det är en kostnad som avgör")
+    assert money_reason(given, 0, "").endswith(
+        "projekt till, och ramen räcker inte till alla. Om det är valet som avgör för just det här är inte uträknat."
+    )

@@ -29,12 +29,15 @@ function keepFitting(main, drawn) {
 function fit(main, page) {
   const parts = [...page.querySelectorAll("[data-away]")].sort((one, other) => other.dataset.away - one.dataset.away);
   const lines = [...page.querySelectorAll("[data-left]")];
-  for (const part of parts) part.hidden = false;
+  const ends = [...page.querySelectorAll(".s-second")];
+  for (const part of [...parts, ...ends]) part.hidden = false;
   for (const line of lines) line.hidden = line.dataset.left === "0";
   if (!matchMedia(PHONE).matches) {
     for (const part of parts) {
       if (main.scrollHeight <= main.clientHeight) break;
       part.hidden = true;
+      // A line that says how far the frame may reach is untrue below another row than the last that may fit.
+      for (const end of ends) end.hidden = Boolean(end.previousElementSibling?.hidden);
       // A line that is shown takes room as well.
       for (const line of lines) if (line.dataset.of === part.dataset.of) line.hidden = false;
     }

@@ -31,6 +31,7 @@ def environment() -> Environment:
         finalize=_finished,
     )
     env.filters["tkr"] = swedish.tkr
+    env.filters["stor_forst"] = swedish.upper_first
     env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
     env.filters["hela_dagar"] = _whole_days

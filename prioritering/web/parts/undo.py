@@ -12,7 +12,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.usecases.history import Told
-from prioritering.view.history_words import change_said
+from prioritering.view.history_words import change_said, undone_said
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
@@ -126,4 +126,4 @@ def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
     else:
         (first, *more) = told
         many = f"{len(told)} ändringar är ångrade. Det som stod förut gäller."
-        st.session_state[_SAID] = many if more else f"Ångrat. Nu gäller för {first.about}: {first.after}."
+        st.session_state[_SAID] = many if more else undone_said(first)

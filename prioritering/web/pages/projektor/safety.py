@@ -16,7 +16,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
-from prioritering.view.study_notes import study_notes
+from prioritering.view.study_notes import study_notes, two_answers
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -41,12 +41,14 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
         return None
     if outcome.inside is None:
         return {"finding": robust_headline(given, outcome), "kind": "tomt"}
+    notes = study_notes(picture)
     return {
         "finding": robust_headline(given, outcome),
         "kind": "sakert",
         "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),
-        "notes": study_notes(picture),
+        "notes": [text for text in notes if text != two_answers()],
+        "aside": next((text for text in notes if text == two_answers()), ""),
     }
 
 

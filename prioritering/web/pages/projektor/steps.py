@@ -39,6 +39,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "beslut": "Beslut",
     }
 )
+MOST_DISPUTED = 3
 # Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
 ON_THE_PAGE = "sakert"
 # How many are named of what the agreement leaves out: Möte names all, and here the disputes need the room.
@@ -125,7 +126,9 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     # W itself, with what it rests on, is read on Möte.
     said = words.alike_words(agreed), words.unmeasured_words(agreed, found.names, NAMED_AS_LEFT_OUT)
     note = " ".join(filter(None, said))
-    return {"finding": finding, "kind": "oenighet", "disputes": dispute_list(found, 3), "note": note}
+    most = dispute_list(found, MOST_DISPUTED)
+    more = len(found.disputed) - len(most)
+    return {"finding": finding, "kind": "oenighet", "disputes": most, "more": more, "note": note}
 
 
 def _elsewhere(shown: MeetingPicture) -> dict[str, Any]:

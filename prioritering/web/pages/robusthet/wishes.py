@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from prioritering.analysis.wishes import PEOPLE, groups, words
+from prioritering.errors import BadArgument, shorten
+from prioritering.money.amounts import in_tkr
 from prioritering.money.line_rule import Lock
 from prioritering.plan.object_plan import Tier
-from prioritering.swedish import sort_key
-from prioritering.typed_numbers import plain
+from prioritering.swedish import as_sentence, sort_key
+from prioritering.typed_numbers import plain, typed_number
 from prioritering.view.picture import Picture
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.parts.counted_fold import counted_fold
@@ -23,6 +28,8 @@ KINDS_OF_WISH = {
     "del": "Ett projekt kan göras i mindre etapp",
     PEOPLE: "Personer: en ram i årsarbeten",
 }
+# More than a municipality has; it is only to be a number.
+MOST_PERSON_YEARS = 1_000_000
 _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 
 
@@ -74,9 +81,9 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
         return ":".join(("hogst", "1", *chosen)) if len(chosen) > 1 else None
     if kind == "del":
         one = st.selectbox("Projektet", ids, format_func=in_list(names), key="krav_etapp")
-        cost = st.number_input("Etappens kostnad, tkr", min_value=0, step=50, key="krav_etapp_tkr")
+        cost = _typed("Etappens kostnad, tkr", "krav_etapp_tkr", _tkr)
         share = st.slider("Andel av poängen, %", 1, 100, 50, key="krav_etapp_andel")
-        return f"del:{one}:{cost}:{share}" if one else None
+        return f"del:{one}:{plain(cost)}:{share}" if one and cost is not None else None
     if kind == PEOPLE:
         return _people(ids, names)
     found = sorted(groups(item.counted for item in picture.board.candidates), key=sort_key)
@@ -87,22 +94,44 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     if group is None:
         return None
     if kind == "tak":
-        return f"tak:{st.number_input('Taket, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
+        most = _typed("Taket, tkr", "krav_tak", _tkr)
+        return None if most is None else f"tak:{plain(most)}:{group}"
     share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
     of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
     return f"andel:{share}:{of}:{group}"
 
 
+def _typed(label: str, key: str, read: Callable[[str], float]) -> float | None:
+    """Draw a field for a figure with a decimal comma or point; None while it is empty or not read, which it then says.
+
+    The browser's own field for numbers drops a comma that its language does not use: 3,5 would become 35.
+    """
+    text = st.text_input(escape(label), key=key).strip()
+    if not text:
+        return None
+    try:
+        return read(text)
+    except BadArgument as error:
+        st.warning(escape(as_sentence(str(error))))
+        return None
+
+
+def _tkr(text: str) -> float:
+    return float(in_tkr(parse_kronor(text)))
+
+
+def _person_years(text: str) -> float:
+    try:
+        return typed_number(text, 0, MOST_PERSON_YEARS)
+    except ValueError as error:
+        raise BadArgument(f"”{shorten(text)}” är inte ett antal årsarbeten; skriv till exempel 3,5") from error
+
+
 def _people(ids: list[str], names: dict[str, str]) -> str | None:
     """Draw the second frame: how many person-years there are, and what each project with a known need takes."""
-    highest = st.number_input("Årsarbeten som finns", min_value=0.0, value=None, step=0.5, key="krav_arsarbeten")
+    highest = _typed("Årsarbeten som finns", "krav_arsarbeten", _person_years)
     chosen = st.multiselect("Projekt vars behov är känt", ids, format_func=in_list(names), key="krav_behover")
-    needs = [
-        st.number_input(
-            f"{escape(names[key])}, årsarbeten", min_value=0.0, value=None, step=0.5, key=f"krav_behov_{key}"
-        )
-        for key in chosen
-    ]
+    needs = [_typed(f"{names[key]}, årsarbeten", f"krav_behov_{key}", _person_years) for key in chosen]
     st.caption("Projekt utan angivet behov är okända och utelämnas ur den bästa portföljen.")
     if highest is None or not needs or None in needs:
         return None
