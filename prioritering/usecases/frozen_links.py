@@ -11,6 +11,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
 from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
+from prioritering.usecases.plan_names import plan_called
 from prioritering.view.frozen_words import suggested_title
 from prioritering.view.picture import Picture
 from prioritering.view.stored_document import StoredDocument, document_bytes, is_newer, read_document, without_reasons
@@ -46,7 +47,8 @@ def freeze(store: Store, plan_key: PlanKey, document: StoredDocument, wanted: Li
 
 def title_of_its_own(store: Store, plan_key: PlanKey, picture: Picture, kind: str) -> str:
     """Return a title to suggest for a picture's document of a kind, numbered where the plan has a link called so."""
-    title = suggested_title(picture, kind, date.today(), LONGEST_TITLE - len(_NUMBERED.format(_MOST_ALIKE)))
+    longest = LONGEST_TITLE - len(_NUMBERED.format(_MOST_ALIKE))
+    title = suggested_title(plan_called(store, picture.plan), picture, kind, date.today(), longest)
     taken = {link.title for link in frozen_links.links_of(store, plan_key, 0, _MOST_ALIKE, title).rows}
     numbered = (title, *(f"{title}{_NUMBERED.format(number)}" for number in range(2, _MOST_ALIKE)))
     return next((one for one in numbered if one not in taken), title)

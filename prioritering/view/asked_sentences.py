@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.scoring.asked import HeldAnswers, Question, Why
-from prioritering.view.asked_words import held_told_apart, ids_about, question_sentences
+from prioritering.view.asked_words import asked_together, held_told_apart, ids_about, question_sentences
 from prioritering.view.ballot_words import held_words
 from prioritering.view.basis import Basis
 
@@ -16,6 +18,14 @@ def asked_sentences(basis: Basis, model: Model, held: Sequence[HeldAnswers]) -> 
 
     Where what is said of a project and the answers about it are asked about for one reason it is one, for them all.
     """
+    joined, alone = _asked_with_entries(basis, held)
+    return (*question_sentences(basis, model, joined), *alone)
+
+
+def _asked_with_entries(
+    basis: Basis, held: Sequence[HeldAnswers]
+) -> tuple[dict[tuple[Why, str], datetime], tuple[str, ...]]:
+    """Return when the meetings were opened whose answers are asked about with entries, and what is asked of others."""
     asked = [one for one in basis.asked if not one.kept and len(ids_about(one)) == 1] if basis.view.assumptions else []
     entries = {(one.why, *ids_about(one), _name_before(one)) for one in asked}
     joined = {
@@ -24,7 +34,7 @@ def asked_sentences(basis: Basis, model: Model, held: Sequence[HeldAnswers]) -> 
         if item.why and (item.why, item.project_id, item.before) in entries
     }
     others = [item for item in held if not item.why or (item.why, item.project_id) not in joined]
-    return (*question_sentences(basis, model, joined), *held_words(held_told_apart(basis, others)))
+    return joined, held_words(held_told_apart(basis, others))
 
 
 def _name_before(asked: Question) -> str:
@@ -35,3 +45,22 @@ def _name_before(asked: Question) -> str:
 def asked_where_counted(basis: Basis, model: Model) -> tuple[str, ...]:
     """Return the same of what a picture counts: a meeting's answers are asked about where they would be counted."""
     return asked_sentences(basis, model, () if basis.group is None else basis.held)
+
+
+def waiting_words(basis: Basis) -> str:
+    """Return how many of `asked_where_counted` wait for an answer, as a sentence for the room; nothing when none does.
+
+    What is asked in one sentence is one question, also where it is about several entries.
+    """
+    _, alone = _asked_with_entries(basis, () if basis.group is None else basis.held)
+    told = asked_together(basis) if basis.view.assumptions else ()
+    asked = [one for groups in told for same in groups for one in same]
+    waiting = len(alone) + sum(any(one.answerable for same in groups for one in same) for groups in told)
+    lead = "Planen har ändrats: " if alone or any(one.why is not Why.NOTE for one in asked) else ""
+    if waiting:
+        said = "en fråga väntar." if waiting == 1 else f"{swedish.count_word(waiting)} frågor väntar."
+        return f"{lead}{said}" if lead else swedish.upper_first(said)
+    if asked:
+        count = swedish.count_word(len(asked))
+        return f"{lead}{count} av gruppens uppgifter räknas inte längre."
+    return ""

@@ -42,23 +42,32 @@ def question_sentences(
     """
     if not basis.view.assumptions or not (basis.asked or basis.changes.said_levels):
         return ()
+    names = names_told_apart(basis)
+    said = [
+        _together(basis, groups, names, model, answers)
+        if len(groups) > 1
+        else _sentence(basis, model, groups[0], names, answers)
+        for groups in asked_together(basis)
+    ]
+    return (*said, *_lost_levels(basis, model, names))
+
+
+def asked_together(basis: Basis) -> tuple[list[list[Question]], ...]:
+    """Return the questions as they are asked: for each sentence the questions in it, by the projects they are about."""
     found: dict[tuple[object, ...], list[Question]] = {}
     for one in (one for one in basis.asked if not one.kept):
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone: tuple[object, ...] = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
         alone = ("agreed",) if one.why is Why.SCALE and one.kind == "agreed" else alone
         found.setdefault((one.why, ids_about(one), *alone), []).append(one)
-    names = names_told_apart(basis)
     by_kind: dict[tuple[Why, bool], list[list[Question]]] = {}
     for same in found.values():
         by_kind.setdefault((same[0].why, _is_agreed(same)), []).append(same)
-    said: list[str] = []
+    asked: list[list[list[Question]]] = []
     for (why, _), groups in by_kind.items():
-        if len(groups) > MOST_ALONE and why is not Why.NOTE:
-            said.append(_together(basis, groups, names, model, answers))
-        else:
-            said += [_sentence(basis, model, same, names, answers) for same in groups]
-    return (*said, *_lost_levels(basis, model, names))
+        many = len(groups) > MOST_ALONE and why is not Why.NOTE
+        asked += [groups] if many else [[same] for same in groups]
+    return tuple(asked)
 
 
 def _is_agreed(same: Iterable[Question]) -> bool:
@@ -101,21 +110,6 @@ def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[
     return (
         f"Kriteriet {criteria} finns inte längre som det var. Det gruppen har {kept} på det räknas inte ({about}).",
     )
-
-
-def waiting_words(basis: Basis) -> str:
-    """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
-    asked = tuple(one for one in basis.asked if not one.kept) if basis.view.assumptions else ()
-    held = len(basis.held) if basis.group else 0
-    waiting = held + sum(one.answerable for one in asked)
-    lead = "Planen har ändrats: " if held or any(one.why is not Why.NOTE for one in asked) else ""
-    if waiting:
-        said = "en fråga väntar." if waiting == 1 else f"{swedish.count_word(waiting)} frågor väntar."
-        return f"{lead}{said}" if lead else swedish.upper_first(said)
-    if asked:
-        count = swedish.count_word(len(asked))
-        return f"{lead}{count} av gruppens uppgifter räknas inte längre."
-    return ""
 
 
 def _together(

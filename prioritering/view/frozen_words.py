@@ -38,10 +38,10 @@ def opens_through(ends_on: date | None) -> str:
     return "" if ends_on is None else f"kan öppnas till och med {swedish.day(ends_on)}"
 
 
-def suggested_title(picture: Picture, kind: str, day: date, longest: int) -> str:
+def suggested_title(called: str, picture: Picture, kind: str, day: date, longest: int) -> str:
     """Return what a link to a picture's document of a kind may be called: the plan, the kind, the frame, the weights.
 
-    A plan's name too long for it all is cut.
+    `called` is what the plan is called. A name too long for it all is cut.
     """
     frame = picture.frame.kronor
     said = [DOCUMENT_NAMES[kind], "utan ram" if frame is None else f"ram {swedish.tkr(frame)}"]
@@ -50,7 +50,7 @@ def suggested_title(picture: Picture, kind: str, day: date, longest: int) -> str
     if picture.view.source != PLAN:
         said.append(_SOURCES[picture.view.source])
     told = f": {', '.join((*said, swedish.day(day)))}".replace(swedish.NBSP, " ")
-    name = " ".join(picture.plan.name.split())
+    name = " ".join(called.split())
     room = longest - len(told)
     return f"{name if len(name) <= room else f'{name[: room - 1]}…'}{told}"
 

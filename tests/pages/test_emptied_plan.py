@@ -123,10 +123,19 @@ def test_the_projector_says_how_many_questions_wait_in_one_line_and_has_no_butto
     assert "väntar" not in words(Visit("projektor", "plan=prov&antaganden=nej").html)
 
 
-def test_what_is_gone_is_counted_too_and_a_plan_that_stands_says_nothing(emptied: Store, tmp_path: Path) -> None:
-    assert "Planen har ändrats: fem frågor väntar." in words(Visit("projektor", "plan=prov").html)
+def test_the_projector_counts_a_question_once_as_it_is_asked_on_the_page_and_not_each_of_its_entries(
+    emptied: Store, tmp_path: Path
+) -> None:
+    def asked_on_the_page() -> list[str]:
+        infos = [str(item.value) for item in Visit("oversikt", "plan=prov").app.info]
+        return [text for text in infos if "?" in text and ("inte längre i planen" in text or "åter" in text)]
+
+    # Of five assumptions: gone at once, and back at once.
+    assert len(asked_on_the_page()) == 1
+    assert "Planen har ändrats: en fråga väntar." in words(Visit("projektor", "plan=prov").html)
     take_in(emptied, tmp_path / "c", ROWS)
-    assert "Planen har ändrats: fem frågor väntar." in words(Visit("projektor", "plan=prov").html)
+    assert len(asked_on_the_page()) == 1
+    assert "Planen har ändrats: en fråga väntar." in words(Visit("projektor", "plan=prov").html)
     assert "Planen har ändrats" not in words(Visit("projektor").html)
 
 

@@ -14,12 +14,15 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.frozen_links import title_of_its_own
+from prioritering.usecases.picture import picture_of
+from prioritering.view.view import View
 from prioritering.web.parts.board_live import DRAWING
 from prioritering.web.server import stream, stream_route
 from prioritering.web.server.stream import topic_of
 from tests.folders import write_plan
 from tests.pages.conftest import HEADER, ROWS, opened
-from tests.pages.visit import PAGES, Visit
+from tests.pages.visit import PAGES, Visit, words
 
 MOTALA, KINDA = PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")
 NAMES = {MOTALA: "Motala kommun", KINDA: "Kinda kommun"}
@@ -46,6 +49,23 @@ def test_every_page_opens_each_of_them_and_keeps_its_municipality_in_the_address
     assert visit.faults == []
     assert (visit.address["plan"], visit.address["kommun"]) == ("bygg", key.municipality)
     assert visit.app.sidebar.selectbox[0].value == key
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_whose_plan_it_shows_when_two_have_one_of_that_name(twins: Store, page: str) -> None:
+    said = words(Visit(page, ADDRESS[MOTALA]).html)
+    assert "Motala kommun: Bygg · version 1" in said
+    if page == "projektor":
+        assert "Motala kommun: Bygg · 1 av 7" in said
+    # Nowhere by the name alone but in the sidebar, where whose it is stands below.
+    assert "Kinda" not in said
+    assert len(re.findall(r"(?<!Motala kommun: )\bBygg, 2026", said)) == 0
+
+
+def test_a_frozen_link_is_suggested_a_title_that_says_whose_plan_it_is_of(twins: Store) -> None:
+    for key, owner in NAMES.items():
+        picture = picture_of(twins, View(plan="bygg", municipality=key.municipality))
+        assert title_of_its_own(twins, key, picture, "prioritera").startswith(f"{owner}: Bygg: Prioritera")
 
 
 def test_the_choice_of_plan_tells_them_apart_and_leads_to_each(twins: Store) -> None:

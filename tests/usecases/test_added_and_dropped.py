@@ -12,7 +12,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases import change_plan
 from prioritering.usecases.gather import gather
 from prioritering.usecases.picture import picture_of
-from prioritering.view.asked_words import waiting_words
+from prioritering.view.asked_sentences import waiting_words
 from tests.usecases.builders import Import
 from tests.usecases.test_answers_back import VIEW as BALLOTS
 from tests.usecases.test_answers_back import answer, answered, group
@@ -39,7 +39,7 @@ def test_an_added_project_that_the_plan_took_in_and_has_no_more_is_asked_about_b
         "Planen har inte längre Ny karta, som gruppen hade lagt till: gäller antagandet och tillägget fortfarande? "
         "Tills ni har svarat räknas de inte.",
     )
-    assert waiting_words(shown(store).basis) == "Planen har ändrats: två frågor väntar."
+    assert waiting_words(shown(store).basis) == "Planen har ändrats: en fråga väntar."
     change_plan.keep_on(beside(store), "projects", (added, ""), BY)
     # Each is its own answer.
     assert [entry.name for entry in shown(store).changes.projects] == ["Ny karta"]

@@ -15,7 +15,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
-from prioritering.view.asked_words import waiting_words
+from prioritering.view.asked_sentences import waiting_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of

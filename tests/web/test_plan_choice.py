@@ -19,11 +19,11 @@ from prioritering.web.frame.plan_choice import choice_labels
 from tests.folders import VSO
 
 
-def plan(municipality: str, key: str, name: str = "Bygg", owner: str = "") -> PlanInfo:
+def plan(municipality: str, key: str, name: str = "Bygg", owner: str = "", period: str = "2026") -> PlanInfo:
     return PlanInfo(
         key=PlanKey(municipality, key),
         name=name,
-        period="2026",
+        period=period,
         document="",
         municipality=owner,
         governance_object="",
@@ -40,7 +40,12 @@ def plan(municipality: str, key: str, name: str = "Bygg", owner: str = "") -> Pl
         ((plan("motala", "a"), plan("motala", "b")), ["Bygg (a)", "Bygg (b)"]),
         (
             (plan("motala", "a"), plan("motala", "b"), plan("kinda", "a")),
-            ["Bygg (motala/a)", "Bygg (b)", "kinda: Bygg"],
+            ["motala: Bygg (a)", "motala: Bygg (b)", "kinda: Bygg"],
+        ),
+        ((plan("motala", "a"), plan("motala", "b", period="2027")), ["Bygg, 2026", "Bygg, 2027"]),
+        (
+            (plan("motala", "a", owner="Motala"), plan("kinda", "a", owner="Motala")),
+            ["Bygg (motala/a)", "Bygg (kinda/a)"],
         ),
     ],
 )

@@ -14,7 +14,7 @@ from prioritering.gateway.serving import serve_commands
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
-from prioritering.usecases import logins, plan_facts, which_plan
+from prioritering.usecases import logins, plan_facts, plan_names, which_plan
 from prioritering.usecases.faulty_plans import FaultyPlan, faulty_called, faulty_plans
 from prioritering.usecases.folder_watch import FolderWatch, meetings_waited_for
 from prioritering.usecases.meeting_room import by_code
@@ -175,6 +175,11 @@ def open_plan(key: PlanKey) -> None:
 def current_plan() -> ObjectPlan:
     """Return the plan that the page is about: its newest version, or the one that was when it is shown as then."""
     return plan_shown(store(), plan_key(), as_then.as_of())
+
+
+def name_of_plan(plan: ObjectPlan | PlanInfo, period: bool = False) -> str:
+    """Return a plan's name, told from those of others, and with its period behind where the page says that too."""
+    return plan_names.plan_and_period(store(), plan) if period else plan_names.plan_called(store(), plan)
 
 
 def may(permission: str) -> bool:

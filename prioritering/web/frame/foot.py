@@ -17,4 +17,6 @@ def draw_foot() -> None:
     info = version_shown(context.store(), plan.key, as_then.as_of().plan_version)
     read_in = swedish.day(info.imported_at)
     source = source_of(context.store(), plan.key, info)
-    st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=source))
+    st.html(
+        render("frame/fot.html", name=context.name_of_plan(plan), version=info.version, read_in=read_in, source=source)
+    )

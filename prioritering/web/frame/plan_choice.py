@@ -11,6 +11,7 @@ from prioritering import swedish
 from prioritering.errors import Problem, shorten
 from prioritering.usecases.faulty_plans import FaultyPlan
 from prioritering.usecases.plan_facts import PlanInfo
+from prioritering.usecases.plan_names import plans_told_apart
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
@@ -57,12 +58,10 @@ def choose_plan() -> AskedPlan:
 
 def choice_labels(known: Sequence[PlanInfo], faulty: Sequence[FaultyPlan]) -> dict[PlanChoice, str]:
     """Return what each choice is called: no two alike, since the list knows its choices by what they are called."""
-    stored = {item.stored for item in faulty}
+    stored, called = {item.stored for item in faulty}, plans_told_apart(known)
     names: dict[PlanChoice, str] = {}
     for info in known:
-        alike = [other for other in known if other.name == info.name]
-        forms = zip(_names(info), zip(*map(_names, alike), strict=True), strict=True)
-        name = next(text for text, others in forms if others.count(text) == 1)
+        name = called[info.key]
         names[info.key] = f"{name} (nya filer {UNREADABLE})" if info.key in stored else name
     new = [item for item in faulty if item.stored is None]
     return names | {item.id: f"{item.folder}: {UNREADABLE} ({_place(item.error.problems[0])})" for item in new}
@@ -72,13 +71,6 @@ def _owner(key: PlanKey | None, known: Mapping[PlanKey, PlanInfo]) -> str:
     """Return whose the plan is, where there are plans of several municipalities."""
     several = len({other.municipality for other in known}) > 1
     return known[key].municipality if key is not None and several else ""
-
-
-def _names(info: PlanInfo) -> tuple[str, ...]:
-    """Return what a plan may be called, the shortest first."""
-    owner = info.municipality or info.key.municipality
-    # The municipality first: the list is narrow and cuts the end.
-    return info.name, f"{owner}: {info.name}", f"{info.name} ({info.key.plan})", f"{info.name} ({info.key})"
 
 
 def _place(problem: Problem) -> str:
@@ -95,7 +87,7 @@ def _remember(key: PlanKey) -> None:
 def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
     if asked.key is None:
         return
-    name = known[asked.key].name
+    name = context.name_of_plan(known[asked.key])
     if asked.unknown:
         st.warning(escape(f"Adressen anger {shorten(asked.unknown, 90)}, som inte finns. Här visas {name}."))
     if any(item.stored == asked.key for item in context.folders_at_fault()):

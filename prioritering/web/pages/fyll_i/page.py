@@ -34,7 +34,7 @@ def draw_page() -> None:
     """Draw the grid of the plan in the address, for those who may change something."""
     address.open_view("fyll_i")
     plan = context.current_plan()
-    page_head("Fyll i", f"{plan.name}, {plan.period}", FINDING)
+    page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)
     page_link("prioritera", "Se rangordningen i Prioritera")
     if not who.page_user().may(Permission.CHANGE):

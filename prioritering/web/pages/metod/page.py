@@ -83,7 +83,7 @@ def draw_page() -> None:
     """Draw the page for the criteria, values and weights of the view in the address."""
     picture = picture_of(context.store(), address.open_view("metod"), as_then.as_of())
     finding = "Varje projekt får poäng per kriterium och summan visar nyttan, så att alla ser var poängen kommer ifrån."
-    page_head("Metod", picture.plan.name, finding)
+    page_head("Metod", context.name_of_plan(picture.plan), finding)
     st.html(render("pages/metod/innehall.html"))
     st.html(render("pages/metod/poang.html", explained=explained(picture), example=_example(picture)))
     st.html(render("pages/metod/ordning.html", picture=picture, unknown=_unknown(picture)))

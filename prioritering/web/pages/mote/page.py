@@ -140,7 +140,9 @@ def _centre_chosen() -> None:
 
 def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     """Draw the form that opens a meeting; `instead` of one that is there."""
-    page_head("Möte", f"{plan.name}, {plan.period}", "Var och en bedömer först själv; sedan visas svaren för alla.")
+    page_head(
+        "Möte", context.name_of_plan(plan, period=True), "Var och en bedömer först själv; sedan visas svaren för alla."
+    )
     tell_of_another_plan(asked, "mote", instead=False)
     if as_then.is_then():
         st.info("När länken kopierades fanns inget möte att visa.")

@@ -45,7 +45,7 @@ def draw_page() -> None:
         draw_blank_state(fault)
         return
     here = room(store, found.id)
-    page_head(TITLE, f"{here.plan.name}, {here.plan.period}")
+    page_head(TITLE, context.name_of_plan(here.plan, period=True))
     if member_here is None:
         draw_way_in(here, code)
         return

@@ -93,7 +93,7 @@ def _beside() -> None:
 
 def _head(picture: Picture, summary: Summary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="prioritera-huvud"):
-        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        subtitle = context.name_of_plan(picture.plan, period=True)
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
         draw_freeze(picture, PICTURE, lambda: document_of(picture))
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))

@@ -13,8 +13,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
-from prioritering.view.asked_sentences import asked_where_counted
-from prioritering.view.asked_words import waiting_words
+from prioritering.view.asked_sentences import asked_where_counted, waiting_words
 from prioritering.view.gate_words import NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.row import cost_mark
@@ -60,7 +59,12 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     """Return the HTML of a step with its content: `finding`, `kind` and what that kind is drawn from."""
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
-    head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
+    head = {
+        "title": STEPS[names[place]],
+        "place": place + 1,
+        "count": len(STEPS),
+        "plan": context.name_of_plan(picture.plan),
+    }
     # How many questions wait is enough for the room; they are answered on Prioritera.
     asked = asked_where_counted(picture.basis, picture.model)
     notices = [text for text in picture.notices if text not in asked]

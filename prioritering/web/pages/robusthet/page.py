@@ -109,7 +109,7 @@ def _studied(picture: Picture) -> Robust | None:
 def _head(picture: Picture) -> DeltaGenerator:
     """Draw the head; return where the document is given out, when what it holds has been drawn below."""
     with st.container(horizontal=True, vertical_alignment="center", key="robusthet-huvud"):
-        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        subtitle = context.name_of_plan(picture.plan, period=True)
         st.html(render("frame/rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
         draw_freeze_study(picture)
         export = st.container(width="content")
