@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, reveal
+from tests.browser.plan_copies import LaidMeeting
 from tests.browser.test_weights import ASKED, at_rest, opened, slider, take_hold
 from tests.browser.windows import Opener
 
@@ -76,3 +80,36 @@ def test_a_weight_that_changes_nothing_in_the_order_says_nothing_of_it(new_windo
     at_rest(page, visit)
     page.wait_for_timeout(QUIET_MS)
     assert not [text for text in heard(page) if "bytt plats" in text or "räcker" in text]
+
+
+def test_a_reveal_is_said_to_the_leader_with_what_came_of_it_and_to_the_member(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    answer_all(begun.page, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1])
+    begun.leader.visit.settle()
+    for page in (begun.leader.page, begun.page):
+        page.evaluate(LISTEN)
+    reveal(begun.leader)
+    expect(begun.page.get_by_role("status").filter(has_text="Svaren är visade.")).to_have_count(1)
+    begun.leader.visit.settle()
+    assert [text for text in heard(begun.leader.page) if "Runda 1 är visad." in text]
+    assert [text for text in heard(begun.page) if "Svaren är visade." in text]
+
+
+def test_a_search_says_how_many_places_it_found_and_each_step_of_the_projector_is_said_once(visit: Visit) -> None:
+    page = visit.open("objektplan?plan=vso-2021")
+    visit.settle()
+    page.evaluate(LISTEN)
+    for asked, said in (("distans", "ställen i planen säger ”distans”."), ("zzz", "Inget i planen säger ”zzz”.")):
+        page.get_by_label("Sök i hela planen").fill(asked)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").filter(has_text=said)).to_have_count(1)
+    assert len([text for text in heard(page) if "i planen säger" in text]) == 2
+    page = visit.open("projektor?plan=vso-2021&ram=3547")
+    page.evaluate(LISTEN)
+    for name in ("Nya behov", "Rangordning"):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("status").filter(has_text=f"{name}: ")).to_have_count(1)
+    visit.settle()
+    assert [text.split(": ")[0] for text in heard(page)] == ["Nya behov", "Rangordning"]
