@@ -25,7 +25,7 @@ OUTSIDE = """() => {
   const parts = [...document.querySelectorAll('[data-testid="stMain"] *')].filter(seen);
   const wide = parts.filter(part => part.getBoundingClientRect().right > innerWidth + 1
       || part.getBoundingClientRect().left < -1);
-  const ours = parts.filter(part => part.closest('.b-scroll, .b-cards, .p-head, .p-lead, .b-effect'));
+  const ours = parts.filter(part => part.closest('.b-scroll, .b-cards, .p-head, .p-lead, .b-effect, .b-short'));
   const hides = part => /hidden|clip/.test(getComputedStyle(part).overflow);
   const cut = ours.filter(part => hides(part)
       && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1));
@@ -80,6 +80,24 @@ def test_ten_projects_are_wholly_seen_on_a_laptop_and_eight_on_a_smaller_one_wit
             expect(shown).to_be_in_viewport(ratio=1)
         for line in ("linje", "linje-tva"):
             expect(page.locator(f"tr[data-key={line}]")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("frame", ["", "&ram=3547"])
+def test_what_the_frame_is_used_for_is_seen_with_the_ten_projects_and_the_rest_below_them(
+    visit: Visit, frame: str
+) -> None:
+    page = visit.open(f"prioritera?plan=vso-2021{frame}")
+    page.locator(".b-row").first.wait_for()
+    visit.settle()
+    assert page.evaluate(WHOLE) >= 10
+    used = page.get_by_role("region", name="Budgeteffekt", exact=True)
+    expect(used).to_contain_text("547 tkr är kvar")
+    expect(used).to_be_in_viewport(ratio=1)
+    rest = page.get_by_role("region", name="Mer om budgeteffekten")
+    # What is said beside the frame is not said once more.
+    expect(rest).not_to_contain_text("547 tkr är kvar", use_inner_text=True)
+    box, board_box = rest.bounding_box(), page.locator(".b-board").bounding_box()
+    assert box and board_box and box["y"] >= board_box["y"] + board_box["height"]
 
 
 def test_at_200_percent_on_a_laptop_two_projects_are_wholly_seen_below_all_that_stands_above_them(visit: Visit) -> None:

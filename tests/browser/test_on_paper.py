@@ -60,6 +60,9 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     # Where a table goes over to the next sheet, a flexible box would let what follows lie over its last rows.
     holders = page.locator(".b-board").evaluate(HOLDERS, UPRIGHT)
     assert holders and set(holders) == {"block"}
+    # What is said beside the frame on the screen is said here once.
+    expect(effect).to_contain_text("547 tkr är kvar", use_inner_text=True)
+    expect(page.locator(".b-short")).to_be_hidden()
     # A sheet that stands, without its margins.
     page.set_viewport_size({"width": 700, "height": 1000})
     assert page.evaluate(BROKEN) == []

@@ -84,7 +84,7 @@ def assert_shows_what_is_used(visit: Visit, other: Visit) -> None:
     again = opened(other, page.evaluate("location.pathname + location.search"))
     other.settle()
     assert (rows(page), shown(page)) == (rows(again), shown(again))
-    for part in (".p-lead", ".b-cards", ".b-effect"):
+    for part in (".p-lead", ".b-cards", ".b-short", ".b-effect"):
         assert page.locator(part).first.inner_text() == again.locator(part).first.inner_text()
 
 

@@ -57,7 +57,7 @@ def test_without_a_frame_no_line_is_drawn_and_no_row_is_in_or_out() -> None:
 
 
 def test_the_budget_effect_adds_up_what_is_inside_by_class() -> None:
-    effect = table(prov(), "Budgeteffekt")
+    effect = table(prov(), "Mer om budgeteffekten")
     assert cells(effect, "Strategiskt") == ["Strategiskt", "1 av 2", "500"]
     assert cells(effect, "Prioriterat") == ["Prioriterat", "1 av 1", "300"]
     assert cells(effect, "Önskvärt") == ["Önskvärt", "1 av 1", "200"]
@@ -66,16 +66,16 @@ def test_the_budget_effect_adds_up_what_is_inside_by_class() -> None:
 
 
 def test_an_unknown_cost_is_open_and_one_that_is_locked_in_makes_the_sum_of_its_class_at_least() -> None:
-    effect = table(prov("ram=1500"), "Budgeteffekt")
+    effect = table(prov("ram=1500"), "Mer om budgeteffekten")
     assert cells(effect, "Strategiskt") == ["Strategiskt", "2 av 2", "900"]
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "0 av 1 1 oklart", "0"]
-    effect = table(prov("ram=1500&med=A5"), "Budgeteffekt")
+    effect = table(prov("ram=1500&med=A5"), "Mer om budgeteffekten")
     assert "Ryms eller är med (låst), efter klass" in effect
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "1 av 1", "≥ 0 1 okänd"]
 
 
 def test_the_bar_of_the_budget_effect_is_as_wide_as_each_cost_is_of_the_frame() -> None:
-    effect = table(prov("ram=2000"), "Budgeteffekt")
+    effect = table(prov("ram=2000"), "Mer om budgeteffekten")
     assert re.findall(r"width:([\d.]+)%", effect) == ["25.00", "15.00", "10.00", "20.00"]
 
 

@@ -41,7 +41,7 @@ function draw(table, parentElement, data) {
   }
   if (focused && document.activeElement !== focused && body.contains(focused)) focused.focus({ preventScroll: true });
   if (glides) wanted.forEach((row) => glide(row, before.get(row.dataset.key)));
-  if (status.textContent !== data.finding) status.textContent = data.finding;
+  sayMoves(table, status, data.finding);
 }
 
 function place(known, key, className, html) {

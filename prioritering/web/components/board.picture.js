@@ -5,6 +5,7 @@ function showPicture(picture) {
   if (table) table.dispatchEvent(new CustomEvent("nya-rader", { detail: picture }));
   exchange(".p-lead", picture.lead);
   exchange(".b-cards", picture.cards);
+  exchange(".b-short", picture.used);
   exchange(".b-effect", picture.effect);
   // What is copied is what is shown: the new rows.
   const link = document.querySelector(".c-link");

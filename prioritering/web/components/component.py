@@ -27,6 +27,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "ballot.end",
         "ballot.drawing",
     ),
+    "board": ("board.said",),
     "live": ("stream", "follower"),
     "board_live": ("stream", "follower", "board.picture"),
     "steps": ("swedish", "steps.fit"),

@@ -4,6 +4,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const follower = followerOf(parentElement.querySelector(".d-live"), show);
   const leave = follow(follower, data, setTriggerValue);
   if (data.html !== null && isNews(follower, data.version)) show(follower, data.html);
+  // Once it stands there: what a page begins with is read with the page, and what comes after is told.
+  if (data.said) follower.root.querySelector(".d-content").setAttribute("role", "status");
   return leave;
 }
 

@@ -11,6 +11,14 @@ def cards(summary: Summary) -> str:
     return render("parts/budgetkort.html", s=summary)
 
 
-def effect(summary: Summary) -> str:
-    """Return the effect on the frame as a bar, a sentence and a table by class."""
-    return render("parts/budgeteffekt.html", s=summary)
+def effect(summary: Summary, beside: bool = False) -> str:
+    """Return the effect on the frame as a bar, sentences and a table by class.
+
+    With `beside` the bar and its sentence are on paper alone: on the screen they stand by the frame (`effect_short`).
+    """
+    return render("parts/budgeteffekt.html", s=summary, beside=beside)
+
+
+def effect_short(summary: Summary) -> str:
+    """Return how much of the frame is used, as a bar and a sentence."""
+    return render("parts/budgeteffekt_kort.html", s=summary)

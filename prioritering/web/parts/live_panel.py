@@ -18,11 +18,17 @@ from prioritering.web.frame import as_then
 from prioritering.web.server.stream import START_ID, STREAM, Counts, Topic, in_text, rendered, topic_of
 
 
-def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
+def panel(
+    key: str,
+    name: str,
+    parameters: Mapping[str, str],
+    on_change: Callable[[], None] | None = None,
+    said: bool = False,
+) -> None:
     """Draw the registered drawing `name` here and keep it up to date on this screen.
 
     `on_change` is called when the meeting itself has moved on (a round, a member), not for each saved answer; rerun
-    a keyed fragment in it.
+    a keyed fragment in it. What is `said` is also told to one who hears the page, each time that it has become another.
     """
     topic = topic_of(parameters)
     if (then := as_then.then()) is not None:
@@ -34,7 +40,7 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     counts = topic.read()
     html = rendered(name, tuple(sorted(parameters.items())), counts)
     address = stream_address({**parameters, "ruta": name})
-    data = {"address": address, "html": html, **numbers(topic, counts)}
+    data = {"address": address, "html": html, "said": said, **numbers(topic, counts)}
     component("live")(key=key, data=data, on_changed_change=on_change or _nothing)
 
 

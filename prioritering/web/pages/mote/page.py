@@ -64,7 +64,7 @@ def draw_page() -> None:
         tell_of_another_plan(view.meeting, "mote", instead=True)
         address.change(meeting=found.id)
     draw_files_wait()
-    live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
+    live_panel.panel("mote-fynd", "fynd", _parameters(found.id), said=True)
     _draw_meeting(found.id)
 
 

@@ -70,6 +70,7 @@ def _live() -> None:
         with right:
             source_control(picture, ALL_PARTS)
             _board(picture, summary)
+            _effect(summary)
         with top:
             _head(picture, summary)
             st.html(budget_effect.cards(summary))
@@ -117,13 +118,9 @@ def _controls(picture: Picture, summary: Summary) -> None:
         criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
         st.html(render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
     draw_view_undo(picture, Spot.WEIGHTS)
-    with st.container(border=True):
+    with st.container(border=True, key="prioritera-ram"):
         controls.frame_controls(picture)
-        st.html(budget_effect.effect(summary))
-        if summary.unknown:
-            if context.may("ändra"):
-                st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
-            page_link(*PRICE)
+        st.html(budget_effect.effect_short(summary))
     draw_view_undo(picture, Spot.FRAME)
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
@@ -131,6 +128,15 @@ def _controls(picture: Picture, summary: Summary) -> None:
             controls.order_controls(picture)
             controls.filter_controls(picture)
     draw_view_undo(picture, Spot.CHOICES)
+
+
+def _effect(summary: Summary) -> None:
+    st.html(budget_effect.effect(summary, beside=True))
+    if summary.unknown:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if context.may("ändra"):
+                st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
+            page_link(*PRICE)
 
 
 def _board(picture: Picture, summary: Summary) -> None:
