@@ -45,8 +45,10 @@ def test_a_fault_that_only_the_log_tells_of_is_noticed_also_where_all_was_refuse
     asked: str, at_fault: bool, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What stands in the log of every request stands for a traceback there.
+    refused = next(case for case in cases() if tried(case, bench.take, seconds=60).what == "nekad")
     monkeypatch.setattr(fuzz_web, "FAULTS", re.compile(asked))
-    assert [tried(case, bench.take, seconds=60).at_fault for case in islice(cases(), 2)] == [at_fault] * 2
+    # The line may come after the answer, to be read with the next.
+    assert any(tried(refused, bench.take, seconds=60).at_fault for _ in range(3)) is at_fault
 
 
 def answered(said: str) -> str:
