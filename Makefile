@@ -5,7 +5,7 @@
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
 # make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
 # make sbom   what the app is built on, with licences: sbom.json (CycloneDX) and docs/drift/beroenden.md
-# make fuzz   whether ANTAL faulty plans, models, demands and addresses, drawn with the seed FRO, are read or refused
+# make fuzz   whether ANTAL faulty plans, models, demands, addresses and requests, drawn with the seed FRO, are read or refused
 # make ord    every Swedish string of the product by file, to be read together; ORD="ruta rad" for those that hold a word
 # make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3

@@ -76,6 +76,7 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         f"högst {limits.MOST_WAITING} stycken",
         f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
         f"{limits.FORGET_SECONDS:.0f} sekunder efter att alla har lämnat",
+        f"från en öppen sida (websocket) får vara {limits.MESSAGE_BYTES // 1_000_000} MB",
         f"en fil {limits.UPLOAD_BYTES // 1_000_000} MB och {limits.UPLOAD_SECONDS:.0f} sekunder",
     ):
         assert words in flat

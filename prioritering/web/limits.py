@@ -40,6 +40,8 @@ BODY_SECONDS, UPLOAD_SECONDS = 30.0, 120.0
 """How long a body may take in all, and a file."""
 BODY_BYTES, UPLOAD_BYTES = 64_000, 51_000_000
 """The largest body, and the largest with a file."""
+MESSAGE_BYTES = 2_000_000
+"""The largest message on a page's websocket: all of a long list filled in at once. Each page may hold half of one."""
 AGAIN_SECONDS = 10
 """How soon it is worth trying again (Retry-After)."""
 

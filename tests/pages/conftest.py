@@ -12,7 +12,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1.element_tree import Block, Node
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
@@ -118,7 +117,8 @@ def opened(path: Path, plans: str = "") -> Iterator[Store]:
 
 def forget() -> None:
     """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
-    st.cache_resource.clear()
+    OPENED.forget()
+    context._watch.forget()
     forget_everything()
     for kept in _bounded_caches(len(sys.modules)):
         kept.cache_clear()

@@ -1,8 +1,9 @@
 """Faulty plans, models, demands and addresses that must be read or refused: ``python -m tests.tools.fuzz``.
 
 Each is made of a sound one with a seeded random number, and taken as far as it goes: a plan is read, taken into a
-database and ranked, demands are solved for. A fault is an error that is none of ours, one that takes too long, a
-refusal that is not one line with exit code 2, something written by what only reads, or a figure in JSON that is none.
+database and ranked, demands are solved for, and some are asked of a real server. A fault is an error that is none of
+ours, one that takes too long, a refusal that is not one line with exit code 2, something written by what only reads,
+or a figure in JSON that is none.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -41,12 +42,15 @@ from prioritering.view.document import document_of, to_json
 from prioritering.view.view import PARAMETERS, from_address, to_address
 from tests.folders import DATA, HEAD
 from tests.plan.saved import HEADING, PROJECTS, workbook
+from tests.tools.fuzz_web import Web
 from tests.tools.in_time import TooSlow, at_most
 from tests.tools.mutated import NUMBERS, TEXTS, mutated_bytes, mutated_text
 
 SECONDS = 5.0
 """The longest that a single one may take."""
 REFUSED = 2
+EACH_OF_THE_WEB = 20
+"""One in so many is asked of a server."""
 # The form of the help, with locks that can be met.
 DEMANDS = FORM.split("\n", 1)[1].replace('maste = ["S01"]', 'maste = ["S06"]')
 PLANS = ("vso-2021", "ukfa-2022")
@@ -75,6 +79,8 @@ class Case:
     @property
     def kind(self) -> str:
         """What it is: some of each among any few that follow each other."""
+        if self.number % EACH_OF_THE_WEB == EACH_OF_THE_WEB // 2:
+            return "webb"
         return ("mapp", "krav", "adress", "mapp", "modell", "bok")[self.number % 6]
 
 
@@ -101,9 +107,16 @@ class Bench:
         self.store = Store.open(":memory:")
         bootstrap(self.store, [DATA / name for name in PLANS])
 
+    @cached_property
+    def web(self) -> Web:
+        """A running server, started when it is first asked."""
+        return Web(Path(tempfile.mkdtemp(dir=self.folder)), ADDRESS)
+
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, and stop the server where one was started."""
         self.store.close()
+        if "web" in vars(self):
+            self.web.close()
 
     def take(self, case: Case) -> str:
         """Take a case as far as it goes and return what is said at the end; an error of ours is let out."""
@@ -163,6 +176,10 @@ class Bench:
             return (
                 self._run("portfolj", "--tidsgrans", "1", "--vy", f"/?{urlencode(found)}") if rng.randrange(2) else told
             )
+
+    def _webb(self, rng: random.Random, place: Path) -> str:
+        del place
+        return self.web.take(rng)
 
     def _run(self, *arguments: str) -> str:
         done = run(arguments, Plans(self.store, self.folder))
@@ -243,19 +260,15 @@ def tried(case: Case, take: Callable[[Case], str], seconds: float = SECONDS) -> 
 
 def outcomes(seed: int, numbers: Iterable[int], seconds: float = SECONDS) -> Iterator[Outcome]:
     """Yield what comes of each case of a seed."""
-    with tempfile.TemporaryDirectory() as folder:
-        bench: Bench | None = None
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         for count, number in enumerate(numbers):
-            # A database anew at times: all that are taken in stay in it.
-            if bench is None or count % 1000 == 0:
-                if bench is not None:
-                    bench.close()
-                bench = Bench(Path(folder))
+            # A database and a server anew at times: all that are taken in stay there.
+            if count % 1000 == 0:
+                stack.close()
+                bench = stack.enter_context(closing(Bench(Path(folder))))
             # The last that is seen, if it takes the whole process with it.
             print(number, end="\r", file=sys.stderr)
             yield tried(Case(seed, number), bench.take, seconds)
-        if bench is not None:
-            bench.close()
 
 
 def main() -> int:

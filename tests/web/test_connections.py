@@ -48,6 +48,9 @@ async def _answer(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
+CONFIG = uvicorn.Config(_answer, log_config=None)
+
+
 class Closed(asyncio.Transport):
     """A connection's other end, which notes what was written and that it was closed."""
 
@@ -96,6 +99,7 @@ class Numbered(Closed):
 def come(one: int, all_of_them: set[Any], transport: Closed | None = None) -> Closed:
     """Connect from an address of one's own."""
     protocol, transport = H11Protocol.__new__(H11Protocol), transport or Closed()
+    protocol.config = CONFIG
     protocol.connections, protocol.client, protocol.cycle = all_of_them, (f"10.0.{one // 250}.{one % 250}", 1), None
     protocol.connection_made(transport)
     return transport

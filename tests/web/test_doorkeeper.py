@@ -231,3 +231,6 @@ def test_only_a_page_that_is_shown_is_remembered_for_the_login(secrets: dict[str
     cookie = header(visit("/prioritera"), "set-cookie")
     assert cookie == f"{NEXT}=%2Fprioritera; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
     assert header(visit(CALLBACK), "set-cookie") == ""
+    # What a browser asks for by itself, after the page, would else lead the login to an address where nothing is.
+    for elsewhere in ("/apple-touch-icon.png", "/robots.txt", "/prioritera/x", "/_stcore/health"):
+        assert header(visit(elsewhere), "set-cookie") == "", elsewhere

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from prioritering.errors import BadArgument
 from prioritering.gateway.key_file import key_file
@@ -21,10 +20,10 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A database that nothing has opened, in a process that has not started."""
     path = tmp_path / "start.duckdb"
     monkeypatch.setenv(DATABASE, str(path))
-    st.cache_resource.clear()
+    context._opened.forget()
     yield path
     stop_serving_commands()
-    st.cache_resource.clear()
+    context._opened.forget()
 
 
 def test_a_start_that_failed_can_be_made_again_when_the_fault_is_mended(

@@ -25,6 +25,7 @@ from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import as_then, who
 from prioritering.web.frame.ended_logins import ENDED
+from prioritering.web.frame.made_once import MadeOnce
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
@@ -48,13 +49,13 @@ class AskedPlan(NamedTuple):
     unknown: str = ""
 
 
-@st.cache_resource(show_spinner=False)
+@MadeOnce
 def _watch() -> FolderWatch:
     return FolderWatch()
 
 
 # Once for the process, whatever the session: the file lets itself be opened once.
-@st.cache_resource(show_spinner=False)
+@MadeOnce
 def _opened() -> tuple[Store, Started]:
     opened = open_store(database_path())
     # Before the folders are read, so that what changes meanwhile is seen.

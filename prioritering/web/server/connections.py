@@ -1,7 +1,8 @@
-"""Connections themselves: as many as the process can hold, and none that stays open without a whole request on it.
+"""Connections themselves: as many as the process can hold, none that stays open without a whole request, or holds much.
 
 Uvicorn closes a connection that is silent after an answer, but waits for ever for a first request, and for one that
-comes a letter at a time. Its own bound (`limit_concurrency`) can be set by whoever starts it alone.
+comes a letter at a time; a websocket's message may be 16 MB, and 200 where Streamlit starts it. Its own bounds can be
+set by whoever starts it alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from prioritering.settings import behind_proxy
-from prioritering.web.limits import AGAIN_SECONDS, HEAD_SECONDS, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE
+from prioritering.web.limits import (
+    AGAIN_SECONDS,
+    HEAD_SECONDS,
+    MESSAGE_BYTES,
+    MOST_CONNECTIONS,
+    MOST_CONNECTIONS_OF_ONE,
+)
 from prioritering.web.server.meanwhile import meanwhile
 
 LOG = logging.getLogger("prioritering.web")
@@ -60,6 +67,8 @@ class Connections:
         def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
             """Take a connection in, or close it at once."""
             _send_at_once(transport)
+            # The server's own, of which a websocket is made: what a page sends is held in memory until it is whole.
+            protocol.config.ws_max_size = min(protocol.config.ws_max_size, MESSAGE_BYTES)
             made(protocol, transport)
             if self._has_file_for(transport) and self._has_room_for(protocol):
                 self._idle_since[protocol] = time.monotonic()

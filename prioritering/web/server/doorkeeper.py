@@ -22,6 +22,7 @@ from prioritering.swedish import as_sentence
 from prioritering.web.base import base_path, below_base
 from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
+from prioritering.web.server.addresses import is_page
 from prioritering.web.server.forwarded import unknown_proxy
 from prioritering.web.server.logout import end_login_of, is_logout
 from prioritering.web.server.refusal import turn_away
@@ -115,7 +116,8 @@ class _Remembering:
             headers = MutableHeaders(raw=message["headers"])
             if below_base(self.path) == CALLBACK:
                 self._go_on(message["status"], headers)
-            elif headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
+            elif message["status"] == 200 and is_page(self.path):
+                # Streamlit's page answers at any address, also one that a browser asks for by itself, such as an icon.
                 self._note(headers)
         await self.send(message)
 
