@@ -24,6 +24,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(10_000, 20, 20)
 
 
+def pytest_unconfigure() -> None:
+    """Let what was frozen go as the process ends, so that DuckDB does not tell of it as leaked."""
+    gc.unfreeze()
+
+
 # A busy machine is no fault: speed is measured in tests/bench, as ratios.
 settings.register_profile("prioritering", deadline=None)
 settings.load_profile("prioritering")
