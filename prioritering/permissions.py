@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from prioritering.errors import BadArgument, NotAllowed
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 
 
 class Permission(StrEnum):
@@ -80,7 +80,7 @@ THIS_MACHINE = User(frozenset({Role.ADMINISTRATOR}))
 NEIGHBOUR = User(frozenset({Role.MEMBER}))
 
 
-class AccessSettings(Frozen):
+class AccessSettings(Immutable):
     """The table `[atkomst]`.
 
     `ansprak` are the claims that hold groups or app roles; `roller` lists, for each role, the values that give it;

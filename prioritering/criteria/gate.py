@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 
 
 class Verdict(StrEnum):
@@ -20,7 +20,7 @@ class Verdict(StrEnum):
     NOT_TRIED = "ej prövat"
 
 
-class GateCriterion(Frozen):
+class GateCriterion(Immutable):
     """One thing that a project must meet."""
 
     id: str = Field(pattern=r"^[a-zåäö0-9_-]{1,40}$")

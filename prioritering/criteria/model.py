@@ -14,7 +14,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 
 # Levels whose values are all a thousand times as large give what they gave.
 _ROUNDING = 1e-9
@@ -28,7 +28,7 @@ class Origin(StrEnum):
     GROUP = "gruppen"
 
 
-class Level(Frozen):
+class Level(Immutable):
     """One worded level and its value; only distances between values matter, not their size."""
 
     name: str = Field(min_length=1)
@@ -36,7 +36,7 @@ class Level(Frozen):
     description: str = ""
 
 
-class WordedScale(Frozen):
+class WordedScale(Immutable):
     """Levels from lowest to highest; the lowest is the printed zero.
 
     `terms` are effects that are counted: a cell that lists two of them means the third level (none, one, two).
@@ -75,7 +75,7 @@ class WordedScale(Frozen):
         raise KeyError(answer)
 
 
-class NumberScale(Frozen):
+class NumberScale(Immutable):
     """A number between a fixed lowest and highest, in `measure` if it has a unit.
 
     The highest gives all points and the lowest none; where `lower_is_better`, as of a cost, it is the other way round.
@@ -138,7 +138,7 @@ def gives_otherwise(then: WordedScale | NumberScale, now: WordedScale | NumberSc
     return abs(then.unit(answer) - now.unit(answer)) > _ROUNDING
 
 
-class Criterion(Frozen):
+class Criterion(Immutable):
     """One thing that projects are judged by."""
 
     id: str = Field(pattern=r"^[a-zåäö0-9_-]{1,40}$")
@@ -160,7 +160,7 @@ class Criterion(Frozen):
         return last <= first if isinstance(self.scale, NumberScale) and self.scale.lower_is_better else first <= last
 
 
-class Model(Frozen):
+class Model(Immutable):
     """The criteria in use and the gates beside them, in the order they are shown."""
 
     criteria: tuple[Criterion, ...] = Field(min_length=1)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import Field, ValidationError
 
 from prioritering.errors import StoreBusy
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 
 SUFFIX = ".kommando"
 KEY_BYTES = 32
@@ -25,7 +25,7 @@ class ServerAddress(NamedTuple):
     key: bytes
 
 
-class _Written(Frozen):
+class _Written(Immutable):
     """What the file holds."""
 
     port: int = Field(ge=1, le=65535)

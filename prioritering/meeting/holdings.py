@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 
 
-class PlanHeld(Frozen):
+class PlanHeld(Immutable):
     """A plan by its key and its newest version."""
 
     plan: str
     version: int
 
 
-class MeetingHeld(Frozen):
+class MeetingHeld(Immutable):
     """A meeting and how many events, rounds, shown rounds and answers in the open it has."""
 
     meeting_id: str
@@ -26,7 +26,7 @@ class MeetingHeld(Frozen):
     answers: int
 
 
-class Holdings(Frozen):
+class Holdings(Immutable):
     """What a database holds. `step` is the newest step of its schema; a change is its number and when it was made."""
 
     step: str

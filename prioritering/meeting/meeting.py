@@ -15,7 +15,7 @@ from pydantic import Field
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.errors import BadArgument
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 
 MAX_ROLE = 80
@@ -43,7 +43,7 @@ class PlanAnswers(StrEnum):
     HIDDEN = "inte alls"
 
 
-class Setup(Frozen):
+class Setup(Immutable):
     """What the leader chooses before a meeting opens; `project_ids` are those of its first round, if one begins."""
 
     roles: tuple[str, ...]
@@ -92,14 +92,14 @@ class Kind(StrEnum):
     EMPTY = "tomt"
 
 
-class Answer(Frozen):
+class Answer(Immutable):
     """One member's answer on one project and criterion; `value` is a level's name or a number."""
 
     kind: Kind
     value: str | float | None = None
 
 
-class Member(Frozen):
+class Member(Immutable):
     """Someone who takes part, known by role only; `left_at` is when the leader let the role go.
 
     `moved_at` is when the seat was last moved to another device.
@@ -114,7 +114,7 @@ class Member(Frozen):
     replaces: str | None = None
 
 
-class Round(Frozen):
+class Round(Immutable):
     """One scoring round over some of the plan's projects; `number` counts from 1 in the meeting.
 
     `criteria_asked` holds the criteria of the projects that are not asked about on every one, and `shown_without` the
@@ -150,7 +150,7 @@ class Round(Frozen):
         return tuple(key for key in model.ids if wanted is None or key in wanted)
 
 
-class Meeting(Frozen):
+class Meeting(Immutable):
     """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning.
 
     A meeting whose leader was never asked about `plan_answers` shows them, as all did then.
@@ -183,7 +183,7 @@ class Meeting(Frozen):
         return newest if newest is not None and newest.state is not RoundState.CLOSED else None
 
 
-class AnswerSheet(Frozen):
+class AnswerSheet(Immutable):
     """What one member has answered on one project in one round.
 
     In an anonymous meeting others see `member_id` as a made-up id and `role` as empty. `conflict` is None when nothing
@@ -214,7 +214,7 @@ class AnswerSheet(Frozen):
         return bool(self.conflict) or any(answer.kind is not Kind.EMPTY for answer in self.answers.values())
 
 
-class CriteriaOrder(Frozen):
+class CriteriaOrder(Immutable):
     """One member's order of the criteria: place per criterion id, 1 = the step that means most."""
 
     member_id: str
@@ -230,7 +230,7 @@ class Stage(StrEnum):
     DONE = "klar"
 
 
-class Progress(Frozen):
+class Progress(Immutable):
     """Who has come how far in a round, never with what and never with how much."""
 
     member: Member

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.meeting.meeting import Meeting, Member, PlanAnswers, Round, RoundState
 
 
@@ -37,7 +37,7 @@ class Happening(StrEnum):
     TEXT_REMOVED = "text borttagen"
 
 
-class Event(Frozen):
+class Event(Immutable):
     """One thing that has happened. `subjects` are project ids, a role, a member id or choices, as the kind asks for.
 
     Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of `REVEALED` the

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.names import projects_told_apart
@@ -24,14 +24,14 @@ AMOUNT = "budget"
 MOST_PAIRS = 250_000
 
 
-class ProjectName(Frozen):
+class ProjectName(Immutable):
     """A project by id and name."""
 
     id: str
     name: str
 
 
-class Renamed(Frozen):
+class Renamed(Immutable):
     """A project that has another name than before; the id is the same, and `called` what tells it from others now."""
 
     id: str
@@ -40,7 +40,7 @@ class Renamed(Frozen):
     called: str = ""
 
 
-class MaybeRenamed(Frozen):
+class MaybeRenamed(Immutable):
     """A project that is out and one that is in, which may be the same one; `why` says what is alike."""
 
     removed: ProjectName
@@ -48,7 +48,7 @@ class MaybeRenamed(Frozen):
     why: str
 
 
-class CellChange(Frozen):
+class CellChange(Immutable):
     """One value that is another than before; `project_id` is empty for the plan's head and for its budget.
 
     `called` is the subject as projects are told apart, where several share its name.
@@ -67,7 +67,7 @@ class CellChange(Frozen):
         return self.called or self.subject
 
 
-class Comparison(Frozen):
+class Comparison(Immutable):
     """Everything that differs from one version of a plan to another.
 
     `only_same_names` says that so much is out and in that names were not compared further than being the same.

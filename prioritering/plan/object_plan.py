@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.plan_key import OWN, PlanKey
 from prioritering.swedish import upper_first
@@ -35,7 +35,7 @@ class Tier(StrEnum):
     DESIRABLE = "önskvärt"
 
 
-class Place(Frozen):
+class Place(Immutable):
     """Where a value stands: the document and its physical line there (`None` when not known)."""
 
     document: str
@@ -43,7 +43,7 @@ class Place(Frozen):
     line_to: int | None = None
 
 
-class Cost(Frozen):
+class Cost(Immutable):
     """A project's cost in whole kronor; `low == high` when exact, both `None` when unknown."""
 
     status: Status
@@ -58,7 +58,7 @@ class Cost(Frozen):
         return self.low if self.low is not None and self.low == self.high else None
 
 
-class Mark(Frozen):
+class Mark(Immutable):
     """What the plan says of one project on one criterion, as level names or numbers.
 
     `low` and `high` are the lowest and highest possible answers (equal when exact, both `None` when nothing is
@@ -80,7 +80,7 @@ class Mark(Frozen):
 NO_MARK = Mark(status=Status.BLANK)
 
 
-class Project(Frozen):
+class Project(Immutable):
     """One project of a plan, or one that the group has added (`added`).
 
     `tier_printed` is the plan's own name for the class, empty where there is none or it was not kept.
@@ -112,7 +112,7 @@ class Project(Frozen):
         return self.marks.get(criterion_id, NO_MARK)
 
 
-class BudgetCell(Frozen):
+class BudgetCell(Immutable):
     """One cell of a budget table; `amount_kr` is None when the plan gives no figure."""
 
     id: str
@@ -125,7 +125,7 @@ class BudgetCell(Frozen):
     frame: bool = False
 
 
-class OwnTier(Frozen):
+class OwnTier(Immutable):
     """A name of the plan's own for one of the three classes."""
 
     name: str
@@ -138,7 +138,7 @@ def tier_called(tier: Tier | None, own: Iterable[OwnTier]) -> str:
     return " / ".join(names) if names else tier or ""
 
 
-class ObjectPlan(Frozen):
+class ObjectPlan(Immutable):
     """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells.
 
     `municipality` is the name as the plan spells it, empty when it names none.

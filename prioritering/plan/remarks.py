@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.object_plan import Place
 from prioritering.plan.project_facts import fact_heading
 from prioritering.swedish import money, tkr
@@ -65,7 +65,7 @@ _AS_IT_STANDS = "Visas som det står i planen."
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-class CheckRow(Frozen):
+class CheckRow(Immutable):
     """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out.
 
     `tkr:123` is one too, and is written in tkr whatever it is, as the costs of projects are everywhere. `column_name`
@@ -90,7 +90,7 @@ class CheckRow(Frozen):
         return _KRONOR.sub(_amount, self.detail)
 
 
-class Observation(Frozen):
+class Observation(Immutable):
     """One documented contradiction; `concerns` names the part of the page it touches, empty when none."""
 
     id: str
@@ -102,7 +102,7 @@ class Observation(Frozen):
     lines: tuple[tuple[int, int], ...]
 
 
-class Remark(Frozen):
+class Remark(Immutable):
     """Something worth knowing about a plan; `shown` is False when it touches no figure that is shown."""
 
     id: str

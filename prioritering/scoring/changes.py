@@ -12,7 +12,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from prioritering.criteria.model import Criterion
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.object_plan import Tier
 
 
@@ -31,7 +31,7 @@ class LockKind(StrEnum):
     NOT_NOW = "inte nu"
 
 
-class Signed(Frozen):
+class Signed(Immutable):
     """Who made an entry, when and why. Roles, never names.
 
     `plan_version` is the version of the plan that it was made beside, 0 in entries from before that was kept.
@@ -211,7 +211,7 @@ class GroupCriterion(Signed):
         return "", self.criterion.id
 
 
-class Changes(Frozen):
+class Changes(Immutable):
     """Everything in force for one plan, newest of each; `entry` is the number of the newest entry ever made."""
 
     entry: int = 0

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from prioritering.criteria.model import NumberScale
 from prioritering.errors import BadArgument, Conflict
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.meeting.meeting import (
     Answer,
     AnswerSheet,
@@ -40,7 +40,7 @@ from prioritering.store.sealed import insert_sealed, opened, saves_in_boxes
 from prioritering.store.statements import statement
 
 
-class Saved(Frozen):
+class Saved(Immutable):
     """The acknowledgement of a save: when the server had it on disk, and whether everyone could see it at once.
 
     It began `again` when what the member had saved before in the blind round was lost.

@@ -11,7 +11,7 @@ import duckdb
 
 from prioritering.criteria.model import Criterion
 from prioritering.errors import BadArgument
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
@@ -78,7 +78,7 @@ class KeptTogether(NamedTuple):
     refused: tuple[HistoryRow, ...] = ()
 
 
-class HistoryRow(Frozen):
+class HistoryRow(Immutable):
     """One entry as it was made; `content` is the change itself and empty for one that takes back.
 
     `maker` is a checksum of whoever made it, the same for all that one person or device has made; empty when nobody

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from prioritering.errors import Conflict, StoreError
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -35,7 +35,7 @@ class LinkHappening(StrEnum):
     WITH_LOGIN = "bara med inloggning"
 
 
-class FrozenLink(Frozen):
+class FrozenLink(Immutable):
     """A frozen link as it stands: `shows` is the page that its document is of, `role` who froze it and when.
 
     `ends_on` is the last day that it can be opened, None when it has no end. `withdrawn_by` is a role. `without_login`

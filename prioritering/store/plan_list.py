@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 
-class PlanInfo(Frozen):
+class PlanInfo(Immutable):
     """One line in the list of plans; `version` is the newest, `projects` how many it has.
 
     `municipality` is the name as the plan spells it, empty when it names none.

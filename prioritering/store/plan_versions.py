@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
 from prioritering.store.statements import statement
 
 
-class VersionInfo(Frozen):
+class VersionInfo(Immutable):
     """One version of a plan: its number, when it was read in, and the document that it names as its source."""
 
     version: int

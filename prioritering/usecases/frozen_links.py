@@ -1,4 +1,4 @@
-"""Frozen links: the document of a page, kept under a name that nobody guesses and shown as it was ever after."""
+"""Immutable links: the document of a page, kept under a name that nobody guesses and shown as it was ever after."""
 
 from __future__ import annotations
 

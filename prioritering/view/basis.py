@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from prioritering.criteria.model import Model
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Centre
 from prioritering.meeting.standing_answers import latest
@@ -148,7 +148,7 @@ def _plan_text(plan: ObjectPlan) -> str:
     return _dumped(found)
 
 
-def _text(value: Frozen, **chosen: Any) -> str:
+def _text(value: Immutable, **chosen: Any) -> str:
     return _dumped(value.model_dump(**chosen))
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from prioritering import swedish
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.plan.cells import tier_word
 from prioritering.plan.object_plan import OwnTier
 from prioritering.plan.project_facts import fact_heading
@@ -69,7 +69,7 @@ def same_words(new: str, old: str = "") -> str:
     return f"frågan om {new} är samma projekt som {old}"
 
 
-class Told(Frozen):
+class Told(Immutable):
     """One entry in words: who made it by role, when and why, what it was about and what it changed."""
 
     entry_id: int

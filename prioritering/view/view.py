@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prioritering.errors import shorten
-from prioritering.frozen import Frozen
+from prioritering.immutable import Immutable
 from prioritering.money.line_rule import Rule
 from prioritering.plan.ids import composed
 from prioritering.plan.object_plan import Tier
@@ -30,7 +30,7 @@ _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 EQUAL_WEIGHTS = "lika"
 
 
-class View(Frozen):
+class View(Immutable):
     """What is chosen. Weights are any non-negative numbers by criterion id (empty: equal weights).
 
     `frame` is the id of one of the plan's budget cells, a sum in tkr as text, 'ingen', or empty for the plan's

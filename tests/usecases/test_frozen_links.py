@@ -1,4 +1,4 @@
-"""Frozen links: what is shown under one is what was frozen, whatever happens to plan, program and table."""
+"""Immutable links: what is shown under one is what was frozen, whatever happens to plan, program and table."""
 
 import gzip
 import json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Frozen(BaseModel):
+class Immutable(BaseModel):
     """Base of all values: immutable, and unknown fields are a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
