@@ -239,3 +239,12 @@ def test_the_comparison_of_spacings_tells_which_projects_move() -> None:
         *places, moves = cells(row, "")[1:]
         assert moves == ("nej" if len(set(places)) == 1 else "ja")
     assert "ja" in words(compared)
+
+
+def test_a_level_value_is_shown_with_the_decimals_that_it_is_computed_with() -> None:
+    visit = Visit("prioritera", "plan=vso-2021&ram=3547&varden=effekttyp.0-33.5-100").open(LEVELS)
+    shown = {label: visit.widget(f"Effekttyp: {label}") for label in ("En effekt", "Två effekter")}
+    assert [(field.value, field.proto.format % field.value) for field in shown.values()] == [
+        (33.5, "33.5"),
+        (100, "100"),
+    ]

@@ -56,7 +56,7 @@ def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
             address.hold(key, float(level.value)),
             key=key,
             step=5.0,
-            format="%.0f",
+            format="%g",
             disabled=number == 0,
             on_change=_values_changed,
             args=(criterion_id, len(scale.levels)),
