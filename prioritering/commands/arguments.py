@@ -16,7 +16,7 @@ from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
 from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
-from prioritering.view.copied_link import CopiedFrom, view_of_link
+from prioritering.view.copied_link import NOW_SHOWN, CopiedFrom, view_of_link
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import SOURCES, View
@@ -105,7 +105,8 @@ def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     view, copied, notices = view_of_link(parameters)
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
-        raise BadArgument(f"{flag}: {notices[0]}")
+        # Nothing is shown here, of now or of then.
+        raise BadArgument(f"{flag}: {notices[0].removesuffix(NOW_SHOWN).strip()}")
     return view.model_copy(update={"municipality": composed(named)}), copied
 
 

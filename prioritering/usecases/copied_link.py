@@ -15,6 +15,7 @@ from prioritering.view.basis import PLAN, RULES
 from prioritering.view.copied_link import (
     CHECKSUM,
     COPIED,
+    NOW_SHOWN,
     CopiedFrom,
     copied_from_text,
     copied_parameters,
@@ -27,7 +28,6 @@ __all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now"
 
 ANOTHER = "Länken hör till ett annat underlag än det som finns här."
 AHEAD = "Den är kopierad ur en annan databas, eller innan den här lades tillbaka från en säkerhetskopia."
-NOW_SHOWN = "Här visas det som gäller nu."
 OLDER_RULES = "Länken kopierades när det räknades med äldre regler. Här är det räknat om med nyare regler."
 VOICES_PART = "regler"
 """The part of Robusthet where each member's answers buy a share, whichever levels the view counts with."""

@@ -18,7 +18,8 @@ from prioritering.view.view import View, from_address, whole_address
 
 COPIED, SEAL = "da", "kopierad"
 """The parameters of a copied link that say what it was copied from, and whether it is the link that was copied."""
-CUT = "Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. Här visas det som gäller nu."
+NOW_SHOWN = "Här visas det som gäller nu."
+CUT = f"Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. {NOW_SHOWN}"
 CHECKSUM = 10
 """How many digits of the fingerprint a link carries: enough that no other basis has them by chance."""
 _SEAL = 4
@@ -61,7 +62,7 @@ def copied_from_text(text: str) -> CopiedFrom:
     # It stands last in the link: what ends the sentence around it in a mail may have come along.
     found = _WRITTEN.fullmatch(text.rstrip(_AROUND))
     if found is None:
-        raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. Här visas det som gäller nu.")
+        raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. {NOW_SHOWN}")
     version, entry, event, checksum, rules = found.groups()
     return CopiedFrom(int(version), int(entry), int(event), checksum, int(rules))
 

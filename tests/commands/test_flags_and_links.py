@@ -41,3 +41,11 @@ def test_which_weights_are_drawn_stands_in_what_the_answer_rests_on() -> None:
 def test_what_is_tried_decides_what_fits_and_is_said_as_tried() -> None:
     told = run(["rangordna", "--plan", PLAN, "--ram", "3547", "--okand-kostnad", "100..400"], Plans(None)).text
     assert "De tre okända kostnaderna ligger i det spann som provas, 100–400\u00a0tkr" in told.replace("\u2060", "")
+
+
+@pytest.mark.parametrize("link", ["?plan=vso-2021&da=x", "?kopierad=0000&plan=vso-2021"])
+def test_a_link_that_is_refused_is_not_said_to_show_anything(link: str) -> None:
+    done = run(["rangordna", "--plan", PLAN, "--vy", link], Plans(None))
+    assert done.code == 2
+    assert done.text.startswith("fel: --vy: Länken")
+    assert "Här visas" not in done.text

@@ -14,7 +14,9 @@ from prioritering import swedish
 from prioritering.direction import isolated
 from prioritering.money.amounts import in_tkr
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+# A day, or a range of figures, with or without thousands and decimals.
+_FIGURE = r"\d+(?:[,\u00a0]\d+)*"
+_WHOLE = re.compile(rf"\b\d{{4}}-\d\d-\d\d\b|\b{_FIGURE}–{_FIGURE}\b")
 
 
 @cache
@@ -34,13 +36,13 @@ def environment() -> Environment:
     env.filters["stor_forst"] = swedish.upper_first
     env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
-    env.filters["hela_dagar"] = _whole_days
+    env.filters["hela_tal"] = _whole_figures
     return env
 
 
-def _whole_days(text: str) -> Markup:
-    """Return a text with each of its days kept on one line, where a browser would break it after a hyphen."""
-    return as_made(_DAY.sub(r'<span class="p-day">\g<0></span>', str(escape(isolated(text)))))
+def _whole_figures(text: str) -> Markup:
+    """Return a text with each of its days and ranges kept on one line, where a browser would break it after a dash."""
+    return as_made(_WHOLE.sub(r'<span class="p-whole">\g<0></span>', str(escape(isolated(text)))))
 
 
 def _finished(value: Any) -> Any:
