@@ -136,7 +136,8 @@ def visible_number(store: Store, meeting_id: str, event: int | None = None) -> i
 def plan_counts(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
 
-    Answers count when their round is revealed: before that nothing that is shown depends on them.
+    A text that is taken away counts as an entry. Answers count when their round is revealed: before that nothing that
+    is shown depends on them.
     """
     return tuple(store.newest(statement("read/plan_counts"), {"plan_key": str(plan_key)}))
 

@@ -23,7 +23,8 @@ def look(store: Store) -> None:
 def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return how many versions, entries and meeting events a plan has, and shown answers.
 
-    Answers count when their round is revealed: before that nothing that is shown depends on them.
+    A text that is taken away counts as an entry. Answers count when their round is revealed: before that nothing that
+    is shown depends on them.
     """
     return meetings.plan_counts(store, plan_key)
 

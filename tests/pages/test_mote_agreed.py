@@ -17,9 +17,11 @@ from prioritering.store.connection import Store
 from prioritering.usecases.agreed_levels import NO_OTHER_REASON, SETTLED
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.history import history_of
+from prioritering.usecases.removed_texts import remove_reason
 from prioritering.view.view import View
 from prioritering.web.pages.mote.agree import WRITE
 from prioritering.web.pages.projektor.steps import draw_projector
+from prioritering.web.server.stream import is_older, topic_of
 from tests.databases import copied
 from tests.folders import VSO
 from tests.pages.conftest import opened
@@ -90,6 +92,16 @@ def test_the_wall_says_that_who_stands_first_does_so_by_what_was_agreed_on_too(s
     assert "efter styrgruppens median." in words(draw_projector(asked))
     agree(Visit("mote"), "Mycket hög")
     assert "efter styrgruppens median och det ni enades om." in words(draw_projector(asked))
+
+
+def test_a_reason_that_an_administrator_takes_away_is_gone_from_mote_and_its_screens_follow(shown: Store) -> None:
+    agree(Visit("mote"), "Hög", "hemligt om en person")
+    followed = topic_of({"plan": "vso-2021", "mote": newest(shown).id})
+    assert "hemligt om en person" in Visit("mote").text
+    before = followed.look()
+    remove_reason(shown, VSO, "hemligt om en person", "administratör")
+    assert is_older(before, followed.look())
+    assert "hemligt om en person" not in Visit("mote").text
 
 
 def test_without_a_reason_to_have_agreed_is_the_reason_and_the_fields_are_empty_for_the_next(shown: Store) -> None:

@@ -1,6 +1,11 @@
+-- A text that has been taken away is gone from what is laid beside the plan without any new entry: screens that show it
+-- are to follow, and what has been drawn with it is not to be shown again.
 select
     (select count(*) from plan_version where plan_key = $plan_key) as plan_versions,
-    (select count(*) from change_entry where plan_key = $plan_key) as changes,
+    (
+        (select count(*) from change_entry where plan_key = $plan_key)
+        + (select count(*) from removed_text where plan_key = $plan_key)
+    ) as changes,
     (
         select count(*)
         from meeting_event
