@@ -73,6 +73,10 @@ class Web:
         self._stack = ExitStack()
         self._server: Served = self._stack.enter_context(served(folder, UVICORN, PRIORITERING_LOGG="text"))
 
+    def wait(self) -> None:
+        """Wait until the server has answered a first time."""
+        self._server.ask("/halsa").close()
+
     def close(self) -> None:
         """Stop the server; AssertionError when anything was laid beside a plan, or a meeting was opened."""
         self._stack.close()
