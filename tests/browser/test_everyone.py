@@ -158,3 +158,11 @@ def test_beside_the_menu_of_a_small_laptop_the_projects_of_the_plan_are_whole(ne
     assert (
         table.evaluate("table => table.closest('.p-scroll').scrollWidth - table.closest('.p-scroll').clientWidth") <= 1
     )
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_project_that_is_chosen_for_a_round_is_seen_whole(width: int, new_window: Opener) -> None:
+    page = new_window(viewport={"width": width, "height": 844}).open("mote?plan=ukfa-2022")
+    chosen = page.get_by_test_id("stMultiSelectTagsContainer").last
+    expect(chosen).to_be_visible()
+    assert chosen.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
