@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.known_costs import known_costs
 from prioritering.plan.object_plan import Cost, ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.remarks import Remark
+from prioritering.plan.remarks import QUESTIONS, Remark
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_remarks, questions
@@ -20,6 +21,10 @@ from prioritering.usecases.laid_beside import laid_beside
 
 # What is handed on just as it is: the page reaches what adds up through here alone.
 __all__ = ["PlanFacts", "PlanInfo", "Rows", "known_costs", "plan_facts", "plans", "shown_remarks"]
+
+
+# A row of a finding begins with the id that it is about.
+_ID = re.compile(r"^[^:,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +75,18 @@ def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None, entr
 def shown_remarks(
     store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None
 ) -> tuple[Remark, ...]:
-    """Return what is worth knowing about a plan and touches something that is shown, newest or as of an entry."""
-    return tuple(remark for remark in plan_remarks(store, plan_key, version, entry) if remark.shown)
+    """Return what is worth knowing about a plan and touches something that is shown, newest or as of an entry.
+
+    What is asked of the group names the project; an id alone says little to whoever is to answer.
+    """
+    plan = object_plan(store, plan_key, version)
+    # A budget cell may be called by the same id.
+    cells = {cell.id for cell in plan.budget_cells}
+    called = {item.id: f"{item.name} ({item.id})" for item in plan.projects if item.id not in cells}
+    found = (remark for remark in plan_remarks(store, plan_key, version, entry) if remark.shown)
+    return tuple(_by_name(remark, called) if remark.id in QUESTIONS else remark for remark in found)
+
+
+def _by_name(remark: Remark, called: Mapping[str, str]) -> Remark:
+    rows = (_ID.sub(lambda found: called.get(found[0], found[0]), row, count=1) for row in remark.rows)
+    return remark.model_copy(update={"rows": tuple(rows)})

@@ -113,10 +113,11 @@ def _reached(picture: Picture, found: Reach) -> str:
         )
     if not count:
         kind = "fria projekt" if may_break(picture) else "projekt"
-        return f"Ramen {frame} räcker inte{how} till något av {free} {kind}"
+        return f"Ramen {frame} räcker inte{how} till något av {swedish.number(free)} {kind}"
     if count == free == 2:
         return f"Ramen {frame} räcker{how} till båda projekten"
-    return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
+    reached, of = swedish.number(count), swedish.number(free)
+    return f"Ramen {frame} räcker{how} till {f'alla {of}' if count == free else f'{reached} av {of}'} projekt"
 
 
 def the_only(board: Board) -> str:

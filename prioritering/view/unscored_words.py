@@ -37,4 +37,4 @@ def unscored_note(picture: Picture) -> str:
     names = swedish.first_few(out, _MOST, "projekt till", shown=_MOST - 1)
     locked = f" Låst till ”inte nu” är {names}." if out else ""
     they = "det" if len(unscored) == 1 else "de"
-    return f"Underlag saknas för {len(unscored)} projekt; {they} rangordnas inte.{locked}"
+    return f"Underlag saknas för {swedish.number(len(unscored))} projekt; {they} rangordnas inte.{locked}"

@@ -105,3 +105,16 @@ def test_costs_of_a_year_and_of_running_have_theirs_on_the_plans_own_page(databa
     assert "”1.500” (kan vara tusental)" in said
     assert "50 (menas" not in said
     assert "Drift (tkr/år)" in words(Visit("fyll_i", "plan=prov").html)
+
+
+def test_below_the_findings_is_a_way_to_answer_while_something_is_asked(asking: Store) -> None:
+    link = "Svara på frågorna om kostnader i Fyll i"
+
+    def ways() -> list[str]:
+        return [item.proto.label for item in Visit("objektplan", "plan=prov").app.get("page_link")]
+
+    assert link in ways()
+    assert "Alfa (A1): räknas som 250 000 tkr; menas 250 tkr?" in words(Visit("objektplan", "plan=prov").html)
+    for key in ("A1", "A3", "A4"):
+        assume_cost(Beside(asking, PROV, 2), key, (1500, 1500), Signature("Ekonom", "Kalkyl"))
+    assert link not in ways()

@@ -155,3 +155,14 @@ def test_the_lines_stand_before_the_first_below_and_after_the_last_that_may_fit(
     assert line_places(Lines(below, after), "ABCD", set("ABCD")) == places
     hidden = line_places(Lines("C", "D"), "ABCD", {"A", "D"})
     assert hidden == (1, 2)
+
+
+def test_many_projects_are_counted_with_a_space_between_the_thousands() -> None:
+    many = [project(f"P{number}", 2_000, number % 90 + number / 10_000) for number in range(1200)]
+
+    def headline(kronor: str) -> str:
+        return sentences.headline(of(*many, frame=kronor)).replace("\u00a0", " ")
+
+    assert "till något av 1 200 projekt" in headline("1")
+    assert "till 1 100 av 1 200 projekt" in headline("2200")
+    assert "till alla 1 200 projekt" in headline("2400")

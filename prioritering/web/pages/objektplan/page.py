@@ -13,6 +13,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.web.frame import address, as_then, context
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
@@ -67,6 +68,8 @@ def draw_page() -> None:
         if key == "projekt":
             other_facts.draw_choice(plan.projects, view.other)
         st.html(html)
+    if source.questions() and context.may("ändra") and not as_then.is_then():
+        page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
 
 
 def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:

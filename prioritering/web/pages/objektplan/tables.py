@@ -11,11 +11,11 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
-from prioritering.swedish import listing, tkr
+from prioritering.swedish import listing, number, tkr
 from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.further_amounts import further_amounts, told_fact
 from prioritering.view.gate_words import gate_answer
-from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
+from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words, two_readings
 
 FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
@@ -124,7 +124,7 @@ def fact_place(fact: FactRow) -> str:
 
 def cost_cell(cost: Cost, question: str = "") -> TableCell:
     """Return a project's cost in tkr, a range as a range, with what is asked about it."""
-    return replace(status_cell(cost.status, cost_words(cost)), note=question)
+    return replace(status_cell(cost.status, cost_words(cost)), note=question or two_readings(cost))
 
 
 def mark_cell(mark: Mark, unit: str = "") -> TableCell:
@@ -221,5 +221,5 @@ def _sum_cell(projects: Sequence[Project]) -> TableCell:
         return TableCell("", "", "ingen kostnad är känd")
     least = tkr(costs.low, unit=False)
     if costs.missing:
-        return TableCell(f"≥\u00a0{least}", "", f"{costs.known} av {costs.count} kostnader är kända")
+        return TableCell(f"≥\u00a0{least}", "", f"{number(costs.known)} av {number(costs.count)} kostnader är kända")
     return TableCell(least if costs.low == costs.high else f"{least}–{tkr(costs.high, unit=False)}")
