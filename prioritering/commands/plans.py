@@ -21,6 +21,7 @@ from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_picture, picture_under
+from prioritering.usecases.plan_names import plan_called
 from prioritering.usecases.renewal import version_shown
 from prioritering.usecases.since import changed_since
 from prioritering.usecases.study import ReportProgress, no_progress
@@ -48,6 +49,7 @@ class Plans:
         self._folder = folder or Path.cwd()
         self.told = told
         self.said: list[str] = []
+        self._called: dict[PlanKey, str] = {}
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""
@@ -73,6 +75,10 @@ class Plans:
         folder = beside if is_folder(beside) else _folder_of(args, known)
         _check_municipality(folder, *_typed(args))
         return self._of_folder(args, folder, view)
+
+    def called(self, picture: Picture) -> str:
+        """Return what the plan of a picture from here is called: whose it is too, where another plan has its name."""
+        return self._called.get(picture.plan.key, picture.plan.name)
 
     def asked(self, args: Namespace, ask: Callable[[Store, PlanKey], T]) -> T:
         """Return what a use case says of a plan in the database; a plan folder that is not there yet is taken in.
@@ -174,7 +180,9 @@ class Plans:
             _check_shown(store, args.mote, key, args.kommun)
         model_file = self._model_file(args)
         at = self._as_of(store, args, key)
-        return picture_of(store, view, at) if model_file is None else picture_under(store, view, model_file, at)
+        found = picture_of(store, view, at) if model_file is None else picture_under(store, view, model_file, at)
+        self._called[key] = plan_called(store, found.plan)
+        return found
 
     def _as_of(self, store: Store, args: Namespace, key: PlanKey) -> AsOf:
         """Return the numbers to read at: those of a copied link when something has changed since; and say so."""

@@ -77,7 +77,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     names = [item.name for item in shown.board.candidates]
     counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
     result = _result(shown, pool, best, demands, counted)
-    return as_json(result) if args.json else _text(shown, pool, best, result)
+    return as_json(result) if args.json else _text(shown, pool, best, result, plans.called(shown))
 
 
 def _demanded(args: argparse.Namespace, plans: Plans, shown: Picture) -> tuple[Picture, Demands]:
@@ -245,10 +245,10 @@ def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) ->
     return notices
 
 
-def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
+def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any], called: str) -> str:
     board, sign, frame = shown.board, "≥ " if best.at_least else "", shown.frame.kronor
     within = "" if frame is None else f" inom ramen {swedish.tkr(frame)}"
-    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
+    first = f"{called}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
     own = result["notiser"][len(shown.notices) :]
     said = [*shown.notices, result["bevis"], *result["val_mellan_lika"], result.get("skillnad", "")]

@@ -32,12 +32,12 @@ def add_parser(commands: Any) -> None:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return what is printed; raises PrioriteringError on bad input."""
     shown = asked_picture(args, plans)
-    return as_json(ranking_json(shown)) if args.json else _text(shown)
+    return as_json(ranking_json(shown)) if args.json else _text(shown, plans.called(shown))
 
 
-def _text(shown: Picture) -> str:
+def _text(shown: Picture, called: str) -> str:
     board = shown.board
-    lines = [f"{shown.plan.name}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
+    lines = [f"{called}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
     # What the points rest on: there is something to say only where they are the group's.
     counted = board.scored.answers is not None
     rows = [

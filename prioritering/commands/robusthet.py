@@ -86,7 +86,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     own = "" if args.viktordning is None else "--viktordning"
     own = own if args.viktspann is None else "--viktspann"
     result = _result(given, outcome, own)
-    return as_json(result) if args.json else _text(given, outcome, result, bool(own))
+    return as_json(result) if args.json else _text(given, outcome, result, plans.called(shown), bool(own))
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -236,7 +236,7 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
+def _text(given: Robust, outcome: Outcome, result: dict[str, Any], called: str, own: bool) -> str:
     board, places = given.picture.board, outcome.places
     ids = (item.id for item in board.candidates)
     expected = {} if places is None else dict(zip(ids, expected_place_words(board, places), strict=True))
@@ -252,8 +252,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
         rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(board.candidates)}
         header, rows = (*header, "vilar"), [(*row, rests.get(row[0], "")) for row in rows]
     table = output.as_table(header, rows, frozenset({2, 4}))
-    name = given.picture.plan.name
-    first = f"{name}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
+    first = f"{called}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
     ends = (given.low, given.high)

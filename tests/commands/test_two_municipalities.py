@@ -63,6 +63,13 @@ def test_each_is_answered_for_by_its_municipality(
     assert all(IDS[other] not in json.dumps(answer) for other in IDS if other != key)
 
 
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+def test_the_answer_says_whose_a_plan_is_only_where_another_has_its_name(twins: Store, command: str) -> None:
+    told = [run([command, "--plan", plan, "--ram", "1000"], Plans(twins)).text for plan in ("motala/bygg", "vso-2021")]
+    assert [text.partition(": ")[0] for text in told] == ["motala", "Vård, stöd och omsorg"]
+    assert told[0].startswith("motala: Bygg: ")
+
+
 @pytest.mark.parametrize("named", ["Motala", "Motala kommun", "MOTALA"])
 def test_the_municipality_is_known_by_its_name_too(twins: Store, named: str) -> None:
     answer = printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")
