@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from prioritering.meeting.meeting import AnswerSheet
+from prioritering.meeting.meeting import AnswerSheet, Kind
+
+
+class AnswerTakenBack(NamedTuple):
+    """What a member took back in a round of what stood from the rounds before it: an answer, or a conflict of interest.
+
+    `criterion_id` is None for a conflict of interest; the answers that it took the place of do not come back.
+    """
+
+    sheet: AnswerSheet
+    criterion_id: str | None
 
 
 def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
@@ -21,6 +32,26 @@ def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
         before = standing.get(key)
         standing[key] = sheet if before is None else _answered_again(before, sheet)
     return tuple(sheet for sheet in standing.values() if sheet.says_something)
+
+
+def taken_back(sheets: Iterable[AnswerSheet]) -> tuple[AnswerTakenBack, ...]:
+    """Return all that was taken back in a later round than it was said in, oldest round first."""
+    standing: dict[tuple[str, str], AnswerSheet] = {}
+    found: list[AnswerTakenBack] = []
+    for sheet in sorted(sheets, key=lambda item: item.round):
+        key = (sheet.project_id, sheet.member_id)
+        before = standing.get(key)
+        found += () if before is None else _taken_back(before, sheet)
+        standing[key] = sheet if before is None else _answered_again(before, sheet)
+    return tuple(found)
+
+
+def _taken_back(before: AnswerSheet, sheet: AnswerSheet) -> list[AnswerTakenBack]:
+    if sheet.conflict or sheet.conflict_was_said or (before.conflict and sheet.conflict is False):
+        gone = sheet.conflict is False and before.says_something
+        return [AnswerTakenBack(sheet, None)] if gone else []
+    emptied = [key for key, answer in sheet.answers.items() if answer.kind is Kind.EMPTY]
+    return [AnswerTakenBack(sheet, key) for key in emptied if before.answer(key) is not None]
 
 
 def _answered_again(before: AnswerSheet, sheet: AnswerSheet) -> AnswerSheet:

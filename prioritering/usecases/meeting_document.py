@@ -13,6 +13,7 @@ from prioritering.errors import Conflict
 from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Round
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell
+from prioritering.meeting.standing_answers import taken_back
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
@@ -23,7 +24,7 @@ from prioritering.view.meeting_words import concordance_words, level_words, span
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 4
+MEETING_FORMAT = 5
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -101,6 +102,11 @@ def _given(found: Result) -> Document:
         "svar": _sorted(row for sheet in sheets for row in _answers(found, sheet)),
         "skal": _sorted({**_about(found, sheet), "text": sheet.reason} for sheet in sheets if sheet.reason),
         "jav": _sorted(_about(found, sheet) for sheet in sheets if sheet.conflict),
+        # Without it the answers of the rounds do not come to what stands.
+        "tillbakataget": _sorted(
+            {**_about(found, sheet), "vad": "jäv" if key is None else "svar", "kriterium": key}
+            for sheet, key in taken_back(sheets)
+        ),
         "kriteriernas_ordning": [
             {"medlem": order.role or None, "plats": dict(sorted(order.places.items()))}
             for order in found.answers.orders

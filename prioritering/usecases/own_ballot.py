@@ -87,7 +87,8 @@ class OwnBallot:
 
     `before` holds what stands of the member's own answers from earlier rounds, by project. It and `group_before` are by
     the ids that projects have now; whoever asks does it by those that the newest round has. It is `lost` when what the
-    member had saved in the round that goes on is, and begun `again` when something has been saved since.
+    member had saved in the round that goes on is, and begun `again` when something has been saved since. A round that
+    is lost as a whole (`round_lost`) can neither be answered nor shown.
     """
 
     here: MeetingRoom
@@ -98,6 +99,7 @@ class OwnBallot:
     group_before: Cells
     lost: bool
     again: bool
+    round_lost: bool
 
     def said(self, project_id: str) -> AnswerSheet | None:
         """Return what the member has said of a project in the newest round, if anything."""
@@ -145,4 +147,5 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
         agreed = levels_of(beside.agreed_in(meeting_id))
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()], agreed)
     gone = losses(store, meeting_id)
-    return OwnBallot(here, who, own.sheets, own.order, before, group, who.id in gone.members, who.id in gone.again)
+    lost = who.id in gone.members, who.id in gone.again, current is not None and current.number in gone.rounds
+    return OwnBallot(here, who, own.sheets, own.order, before, group, *lost)

@@ -21,6 +21,7 @@ _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "skal": ("Skäl", {**_ABOUT, "text": "Skäl"}),
     "jav": ("Jäv", _ABOUT),
+    "tillbakataget": ("Tillbakataget", {**_ABOUT, "vad": "Vad", "kriterium": "Kriterium"}),
     "ordning": (
         "Ordning",
         {

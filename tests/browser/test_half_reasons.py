@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.meeting import SAVED, Watched, begin, begin_unwatched, mine, reveal, take
+from tests.browser.meeting import SAVED, Watched, begin, begin_unwatched, mine, reveal, second_tab, take
 from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
@@ -100,3 +100,23 @@ def test_half_a_character_in_a_reason_is_told_of_beside_the_field_while_one_is_s
     page.wait_for_function(SAVED)
     assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == "Bra nog"
     begun.member.visit.console_errors.clear()
+
+
+def test_a_reason_saved_on_another_screen_is_told_of_where_one_writes_and_shown_once_one_leaves_the_field(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
+    first, second = begun.page, second_tab(begun.member, begun.plan, begun.code)
+    first.locator("#v-skal").focus()
+    first.keyboard.type("Det första")
+    first.wait_for_function(SAVED)
+    second.locator("#v-skal").fill("Det andra")
+    second.locator("#v-skal").blur()
+    second.wait_for_function(SAVED)
+    first.get_by_text("Skälet är ändrat på en annan av dina skärmar: ”Det andra”.").wait_for()
+    assert first.locator("#v-skal").input_value() == "Det första"
+    first.locator("#v-skal").blur()
+    first.wait_for_function("() => document.querySelector('#v-skal').value === 'Det andra'")
+    assert first.locator("#v-skal-not").is_hidden()
+    assert mine(first, begun.meeting_id)["svar"]["S01"]["skal"] == "Det andra"
+    second.close()

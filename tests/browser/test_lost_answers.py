@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,3 +83,20 @@ def test_a_member_who_comes_back_is_told_that_the_answers_must_be_given_again(
     choose(page, "omfattning", "Låg")
     page.get_by_text(TOLD).wait_for(state="hidden")
     assert mine(page, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Låg"
+
+
+def test_a_round_that_is_lost_as_a_whole_asks_nothing_and_promises_to_save_nothing(
+    watched: Callable[..., Watched], server: Server, laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
+    page = begun.page
+    choose(page, "omfattning", "Hög")
+    shutil.rmtree(Path(f"{server.database.resolve()}{BOXES_SUFFIX}") / f"{begun.meeting_id}-1")
+    # On the screen that is open, and on one that is opened.
+    for _ in range(2):
+        page.get_by_text("Runda 1 kan varken besvaras eller visas").wait_for()
+        page.get_by_text("Mötesledaren kan stänga rundan och öppna en ny.").wait_for()
+        assert page.locator(".v-saved-text").inner_text() == "Inget sparas i den här rundan."
+        assert page.locator("fieldset:visible").count() == 0
+        page.reload()
+    page.get_by_text("Runda 1 kan varken besvaras eller visas").wait_for()

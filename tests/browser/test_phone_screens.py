@@ -13,6 +13,7 @@ from tests.browser.meeting import (
     Watched,
     answer_all,
     begin,
+    begin_unwatched,
     join_at_once,
     open_on_all,
     reveal,
@@ -125,3 +126,23 @@ def test_what_is_said_of_a_reason_pushes_no_way_on_past_the_edge(
         lowest, edge = page.evaluate(LOWEST)
         assert lowest <= edge, question
         page.locator(".v-next").click()
+
+
+# Whether what has the focus stands above the buttons.
+IN_SIGHT = """() => {
+  const edge = (query) => document.querySelector(query).getBoundingClientRect();
+  return edge('#v-skal:focus').bottom <= edge('.v-ways').top;
+}"""
+
+
+def test_the_field_for_a_reason_is_in_sight_when_a_key_leads_to_it_however_high_the_screen_is(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    page = begin_unwatched(watched, laid_meeting, ROLE, viewport=PHONE).page
+    page.locator(".v-besides summary").click()
+    for height in range(PHONE["height"], 500, -24):
+        page.set_viewport_size({**PHONE, "height": height})
+        page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)")
+        page.locator("#v-jav").focus()
+        page.keyboard.press("Tab")
+        page.wait_for_function(IN_SIGHT)

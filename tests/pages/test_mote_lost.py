@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from prioritering.meeting.meeting import Member
@@ -51,6 +52,17 @@ def test_the_page_and_the_dialog_name_whose_answers_are_lost_and_offer_to_wait_o
     assert "Visa svaren för alla" not in visit.labels()
     visit.press("Vänta")
     assert not newest(database).rounds[0].is_revealed
+
+
+def test_a_round_that_is_lost_as_a_whole_can_be_closed_and_nothing_is_said_of_nobody_having_joined(
+    database: Store,
+) -> None:
+    visit, _ = begun(database)
+    assert database.boxes.folder is not None
+    shutil.rmtree(Path(database.boxes.folder) / f"{newest(database).id}-1")
+    visit.run()
+    assert "Stäng runda 1" in visit.labels() and "Visa svaren i runda 1" not in visit.labels()
+    assert "Ingen har gått med" not in visit.text
 
 
 def test_shown_without_says_so_ever_after_on_the_page_and_in_the_files(database: Store) -> None:

@@ -15,6 +15,10 @@ function reason(ballot) {
     drawReason(ballot);
   };
   field.onchange = () => handOver(ballot, project, false);
+  // A key that leads here does not know that the buttons below lie on top.
+  field.onfocus = () => requestAnimationFrame(() => field.scrollIntoView({ block: "nearest" }));
+  // What another of the member's screens has saved meanwhile is shown once nobody writes here.
+  field.onblur = () => drawReason(ballot);
   const button = element("button", { type: "button", id: "v-skal-spara", hidden: true }, "Spara skälet");
   button.onclick = () => saveReason(ballot, project, false);
   return element(
@@ -80,10 +84,17 @@ function drawReason(ballot) {
     : ballot.full ? ballot.full
       : inOpen ? `Svaren är visade. ${roomReads(ballot)}Skälet är inte sparat; tryck Spara skälet när det är färdigt.`
         : item ? `Inte sparat. ${sentence(item.nekat ?? item.fel)}`
-          : late ? LATE : "";
+          : trimmed(field.value) !== trimmed(text) ? savedElsewhere(text)
+            : late ? LATE : "";
   note(ballot.root.querySelector("#v-skal-not"), words, !late || words !== LATE);
   field.classList.toggle("v-wrong", over > 0);
   ballot.root.querySelector("#v-skal-spara").hidden = !((inOpen && over <= 0) || (draft === null && item?.nekat));
+}
+
+// The field has the focus and is left alone; what the member's other screen has saved is what counts.
+function savedElsewhere(text) {
+  return text ? `Skälet är ändrat på en annan av dina skärmar: ”${text}”. Skriv vidare för att spara det som står här.`
+    : "Skälet är borttaget på en annan av dina skärmar. Skriv vidare för att spara det som står här.";
 }
 
 // What was saved in the middle of the writing may be half of it, and the others read it once the answers are shown.
@@ -108,6 +119,7 @@ function strandedDrafts(ballot) {
 function whyStranded(ballot, { round, project, text }) {
   const { mine } = ballot;
   const over = lengthOf(text) - ballot.data.longest;
+  if (isRoundLost(ballot)) return "Inget sparas i den här rundan, så skälet är inte sparat.";
   if (mine.mote_stangt) return "Mötet avslutades innan skälet var sparat, så det sparades inte.";
   if (round !== mine.runda || mine.lage === "stängd") return `Runda ${round} stängdes innan skälet var sparat, så det sparades inte.`;
   if (!mine.projekt.includes(project)) return "Projektet har tagits bort ur planen, så skälet sparades inte.";

@@ -60,5 +60,10 @@ function thingWords(ballot, item) {
 
 function isOpen(ballot) {
   const { mine } = ballot;
-  return !ballot.out && !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  return !ballot.out && !mine.mote_stangt && !isRoundLost(ballot) && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+}
+
+// The server has not what the round is sealed with: nothing can be saved in it as things stand.
+function isRoundLost(ballot) {
+  return ballot.mine.forlorat === "rundan" && ballot.mine.lage === "dold";
 }

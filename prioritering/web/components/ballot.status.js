@@ -33,6 +33,7 @@ function drawSaved(ballot) {
   say(line.querySelector(".v-mark"), lost || stuck(ballot).length ? "!" : words ? "…" : ballot.saved && !ballot.out ? "✓" : "");
   const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
     : ballot.out ? "Den här enheten sparar inget mer."
+    : ballot.mine && isRoundLost(ballot) ? "Inget sparas i den här rundan."
     : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.";
   say(line.querySelector(".v-saved-text"), words || idle);
 }
@@ -158,6 +159,7 @@ function stateText(ballot, open) {
   if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
   if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
   if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
+  if (isRoundLost(ballot)) return `${role} Runda ${mine.runda} kan varken besvaras eller visas: dess nyckel eller dolda svar går inte att läsa. Mötesledaren kan stänga rundan och öppna en ny.`;
   if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
   if (PHONE.matches) return shortState(ballot);
   const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";

@@ -39,7 +39,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     `fragar` holds the criteria asked about on each project, and `sena` in a sheet of `svar` what came in after the
     reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the member's own answers
     stands from the rounds before this one and what the group said then. `forlorat` says of what was saved in this round
-    that it is lost ("allt"), or was and is being given again ("om").
+    that it is lost ("allt"), or was and is being given again ("om"), or that the round is lost as a whole ("rundan").
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
     here, order = found.here, found.order
@@ -58,10 +58,16 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
             for key in here.asked()
             if found.said(key) or found.has_conflict(key)
         },
-        "forlorat": "allt" if found.lost else "om" if found.again else "",
+        "forlorat": _lost(found),
         "ordning": order.places if order else None,
         "tidigare": _before(found) if current and current.state is not RoundState.CLOSED else {},
     }
+
+
+def _lost(found: own_ballot.OwnBallot) -> str:
+    if found.round_lost:
+        return "rundan"
+    return "allt" if found.lost else "om" if found.again else ""
 
 
 def _sheet(sheet: AnswerSheet | None, conflict: bool) -> dict[str, Any]:

@@ -91,7 +91,8 @@ def _lead(found: Result) -> None:
 
 def _round_buttons(meeting: Meeting, can: Mapping[str, Step]) -> None:
     ask_button(can, "visa", primary=True)
-    if is_blind(meeting) and "visa" not in can:
+    # One that is lost can be closed instead; what is the matter with it stands above.
+    if is_blind(meeting) and not {"visa", "stang"} & can.keys():
         st.caption(NOBODY_TO_SHOW)
     ask_button(can, "stang")
     kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
