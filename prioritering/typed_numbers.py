@@ -9,6 +9,8 @@ import math
 import re
 from decimal import Decimal
 
+from prioritering.errors import BadArgument, shorten
+
 _NUMBER = re.compile(r"-?[0-9]{1,400}([.,][0-9]{1,400})?")
 _WHOLE = re.compile(r"-?[0-9]{1,400}")
 
@@ -28,6 +30,18 @@ def typed_whole(text: str, low: float, high: float) -> int:
     if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
         raise ValueError(text)
     return int(text)
+
+
+def typed_figure(text: str, asked: str, low: float = 0, high: float = math.inf) -> float:
+    """Return a number as somebody types it in a field of a page, with spaces among its figures or the true minus.
+
+    BadArgument says that it is not what is `asked` for: 'ett tal från 0 till 100'.
+    """
+    try:
+        return typed_number("".join(text.split()).replace("−", "-"), low, high)
+    except ValueError as error:
+        typed = f"”{shorten(text.strip())}”" if text.strip() else "ett tomt fält"
+        raise BadArgument(f"{typed} är inte {asked}") from error
 
 
 def plain(value: float) -> str:

@@ -3,12 +3,14 @@
 import math
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.typed_numbers import plain, typed_number, typed_whole
+from prioritering.errors import BadArgument
+from prioritering.typed_numbers import plain, typed_figure, typed_number, typed_whole
 from prioritering.view.view import View, from_address, to_address
 from prioritering.view.written_frame import MAX_TKR
 from tests.commands.typed import run
@@ -78,3 +80,27 @@ def test_a_flag_with_such_a_number_is_refused(arguments: tuple[str, ...]) -> Non
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert arguments[-2] in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("3,5", 3.5), ("3.5", 3.5), ("−2,5", -2.5), (" 1\u00a0250,5 ", 1250.5), ("1 000", 1000)]
+)
+def test_a_figure_in_a_field_may_have_a_comma_or_a_point_spaces_and_the_true_minus(text: str, value: float) -> None:
+    assert typed_figure(text, "ett tal", -math.inf) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x", "”x” är inte ett tal"), ("11", "”11” är inte ett tal"), (" ", "ett tomt fält är inte ett tal")],
+)
+def test_what_is_no_figure_in_a_field_is_told_as_it_was_typed(text: str, told: str) -> None:
+    with pytest.raises(BadArgument, match=f"^{told}$"):
+        typed_figure(text, "ett tal", 0, 10)
+
+
+def test_no_field_where_decimals_may_be_typed_is_the_browsers_own_for_numbers() -> None:
+    """It drops a comma that its language does not use: 3,5 becomes 35, and nobody sees it."""
+    web = Path(__file__).parents[1] / "prioritering/web"
+    used = {path.relative_to(web).as_posix() for path in web.rglob("*.py") if "number_input" in path.read_text("utf-8")}
+    # A seed is whole, and any seed is as good as another.
+    assert used == {"pages/robusthet/method.py"}

@@ -39,7 +39,7 @@ def by_places(ids: Sequence[str], places: Sequence[int]) -> ViewWeights:
     return _of_view(ids, roc(places))
 
 
-def by_swing(ids: Sequence[str], scores: Sequence[int]) -> ViewWeights:
+def by_swing(ids: Sequence[str], scores: Sequence[float]) -> ViewWeights:
     """Return the weights by swing scores; BadArgument when none is above zero."""
     return _of_view(ids, swing(scores))
 

@@ -27,6 +27,24 @@ _KEPT = {
     "borta": "behålls, om projektet kommer tillbaka",
     "ändrat": "gäller fortfarande",
 }
+# What was done by an entry where there was nothing before, and what is no longer done when it is undone.
+_SET = ("satte", "satt")
+_DONE = {
+    "agreed": ("skrev in", "skrivit in"),
+    "answers_back": ("bestämde om", "bestämt något om"),
+    "criteria": ("lade till", "lagt till"),
+    "last_period": ("svarade på", "svarat på"),
+    "locks": ("låste", "låst"),
+    "projects": ("lade till", "lagt till"),
+    "same_projects": ("svarade på", "svarat på"),
+    "tie_orders": ("ordnade", "ordnat"),
+}
+# What is taken away where it is not the thing itself: the plan's own cost stays.
+_TAKEN = {
+    **dict.fromkeys(("costs", "levels", "tiers", "amounts"), "antagandet om "),
+    **dict.fromkeys(("last_period", "same_projects"), "svaret på "),
+    "answers_back": "beslutet om ",
+}
 Content = Mapping[str, Any]
 
 
@@ -84,25 +102,35 @@ class Told(Immutable):
 
 def change_said(told: Told) -> str:
     """Return the sentence to whoever has just made an entry: what came, what went, or what it was and is."""
-    for kind, noun in ((ADDED, "projektet "), (CRITERION, "kriteriet ")):
-        if told.about.startswith(kind) and NOTHING in (told.before, told.after):
-            name = noun + told.about.removeprefix(kind)
-            return f"Du tog bort {name}." if told.after == NOTHING else f"Du lade till {name}{_as(told.after)}."
-    if told.about.startswith(LOCK_ON) and told.after == NOTHING:
-        return f"Du tog bort {told.about}."
-    if told.about.startswith(LOCK_ON) and told.before == NOTHING:
-        return f"Du låste {told.about.removeprefix(LOCK_ON)}: {told.after}."
-    if told.about.startswith(ORDER_OF) and NOTHING in (told.before, told.after):
-        equals = told.about.removeprefix(ORDER_OF)
-        return f"Du tog bort {told.about}." if told.after == NOTHING else f"Du ordnade {equals}: {told.after}."
-    return f"Du ändrade {told.about}: {told.before} → {told.after}."
+    if told.after == NOTHING:
+        return f"Du tog bort {_TAKEN.get(told.kind, '')}{_named(told)}."
+    if told.before != NOTHING:
+        return f"Du ändrade {told.about}: {told.before} → {told.after}."
+    if told.kind in ("projects", "criteria"):
+        return f"Du lade till {_named(told)}{_as(told.after)}."
+    if told.kind in ("same_projects", "last_period"):
+        return f"Du svarade {told.after} på {told.about}."
+    if told.kind == "answers_back":
+        return f"Du bestämde att {told.about} {told.after}."
+    return f"Du {_DONE.get(told.kind, _SET)[0]} {_object(told)}: {told.after}."
 
 
 def undone_said(told: Told) -> str:
     """Return the sentence to whoever has just undone an entry: what holds now."""
-    if told.about.startswith(ORDER_OF) and told.after == NOTHING:
-        return f"Ångrat. Ni har inte längre ordnat {told.about.removeprefix(ORDER_OF)}."
+    if told.after == NOTHING:
+        return f"Ångrat. Ni har inte längre {_DONE.get(told.kind, _SET)[1]} {_object(told)}."
     return f"Ångrat. Nu gäller för {told.about}: {told.after}."
+
+
+def _named(told: Told) -> str:
+    """Return what an entry is about, without saying that it is added."""
+    name = told.about.removeprefix(ADDED)
+    return told.about if name == told.about else f"projektet {name}"
+
+
+def _object(told: Told) -> str:
+    """Return what an entry is about as it stands after what was done: 'låste Fiber'."""
+    return _named(told).removeprefix(LOCK_ON).removeprefix(ORDER_OF)
 
 
 def _as(value: str) -> str:

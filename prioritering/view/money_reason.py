@@ -68,7 +68,7 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}.{_WHICH_OF_EQUALS[by_choice]}"
         return chosen if by_choice is False else f"{chosen}{_own_limit(board, index, frame)}"
     if by_choice is None:
-        return "Det är inte uträknat om det är en kostnad som avgör, eller vad ni tar av de lika."
+        return "Det är inte uträknat vad som avgör: en kostnad, eller vad ni tar av de lika."
     if by_choice:
         return "Beror på vilka av de lika projekten ovanför som väljs."
     others = (board.before(index) | tie) & board.uncertain()

@@ -9,10 +9,11 @@ from prioritering.scoring.tie_choice import hangs_on_choice
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
 _CHOICE = "beror på hur ni väljer"
+_NEITHER_FOUND = "inte uträknat vad som avgör"
 
 
 def because(board: Board, index: int) -> str:
-    """Return why a project is Oklart, to stand by the word; nothing for one that is not, or where it is not known."""
+    """Return why a project is Oklart, to stand by the word, or that it is not worked out; nothing for another."""
     if board.line is None:
         return ""
     if board.unplaced[index]:
@@ -23,7 +24,7 @@ def because(board: Board, index: int) -> str:
     by_choice = hangs_on_choice(board, index)
     if by_choice is not False:
         # Where neither has been found to decide neither is said to.
-        return _CHOICE if by_choice else ""
+        return _CHOICE if by_choice else _NEITHER_FOUND
     met = board.before(index) | (board.free & (board.tie == board.tie[index]))
     unsure = met & board.uncertain()
     return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE

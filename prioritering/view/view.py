@@ -22,6 +22,8 @@ from prioritering.view.written_frame import MAX_TKR, plans_frame_text, written_f
 
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
+HIGHEST_VALUE = 1_000_000_000
+"""The highest value of a level that an address or a field takes."""
 # A dot, since browsers and mail programs leave it as it is in an address; ":" and "=" are what people type.
 _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
@@ -116,7 +118,7 @@ def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
         match = _ENTRY.match(part)
         if match is None:
             raise ValueError(part)
-        found.append((match[1], tuple(typed_number(value, 0, 1e9) for value in match[2].split("-"))))
+        found.append((match[1], tuple(typed_number(value, 0, HIGHEST_VALUE) for value in match[2].split("-"))))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from prioritering.money.line_rule import Rule
 from prioritering.scoring.changes import LockKind
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.weights import whole_percents
+from prioritering.view.history_words import NOTHING
 from prioritering.view.picture import Picture, frame_of, weights_of
 from prioritering.view.reasons import lock_words
 from prioritering.view.view import View
@@ -55,11 +56,16 @@ def view_change_words(picture: Picture, before: View, after: View, fields: Colle
     for names, label, tell in _TOLD:
         if any(name in fields for name in names):
             told.append((label, tell(picture, before), tell(picture, after)))
-    said = [f"{label} {old} → {new}" for label, old, new in told if old != new]
+    said = [f"{label} {_turn(old, new)}" for label, old, new in told if old != new]
     if any(name in fields for name in _LOCKS):
         said += _locks(picture, before, after)
     # Where what is shown of it is the same, as of a weight moved by less than a percent, it is changed none the less.
     return swedish.as_sentence("; ".join(said)) if said else f"{told[0][0].rstrip(':')} ändrat." if told else ""
+
+
+def _turn(old: str, new: str) -> str:
+    # An arrow from or to nothing is no change of a value.
+    return f"{new} (förut {old})" if NOTHING in (old, new) else f"{old} → {new}"
 
 
 def _weights(picture: Picture, view: View) -> str:
@@ -108,7 +114,7 @@ def _unknown(picture: Picture, view: View) -> str:
     del picture
     low, high = view.unknown_low, view.unknown_high
     if low is None and high is None:
-        return "inget"
+        return NOTHING
     least = TKR * (low or 0)
     return f"minst {swedish.tkr(least)}" if high is None else swedish.tkr_range(least, TKR * high)
 
@@ -137,8 +143,8 @@ def _locks(picture: Picture, before: View, after: View) -> list[str]:
     names = {item.id: item.name for item in picture.everything}
     old, new = _tried(before), _tried(after)
     changed = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
-    turns = [(names.get(key, key), old.get(key, "inget"), new.get(key, "inget")) for key in changed]
-    return [f"Lås som provas, {name}: {first} → {second}" for name, first, second in turns]
+    turns = [(names.get(key, key), old.get(key, NOTHING), new.get(key, NOTHING)) for key in changed]
+    return [f"Lås som provas, {name}: {_turn(first, second)}" for name, first, second in turns]
 
 
 def _tried(view: View) -> dict[str, str]:

@@ -87,9 +87,7 @@ def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_
             visit.settle()
             assert again.get_by_role("button", name="Ångra").count() == int(offered)
         page.get_by_role("button", name="Ångra").click()
-        said = page.get_by_role("status").filter(
-            has_text="Ångrat. Nu gäller för det tillagda projektet Ny karta: inget."
-        )
+        said = page.get_by_role("status").filter(has_text="Ångrat. Ni har inte längre lagt till projektet Ny karta.")
         expect(said).to_be_visible()
         # What was open stays open, though its title counts one less.
         mine.settle()

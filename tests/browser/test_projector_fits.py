@@ -24,6 +24,12 @@ FITS = """() => {
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('.s-page *, .p-foot, .s-steps *, .c-link button')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+HIDDEN_BESIDE_THE_LINE = """() => {
+    const rows = [...document.querySelectorAll('.s-table tbody tr')];
+    const line = rows.findIndex(row => row.matches('.s-linerow'));
+    const hidden = part => part.filter(row => row.hidden && row.matches('[data-away]')).length;
+    return [hidden(rows.slice(0, line)), hidden(rows.slice(line))];
+}"""
 STANDS = [*((step, "ram=3547&dragningar=200") for step in STEPS), *((s, "plan=ukfa-2022") for s in ("lage", "ram"))]
 
 
@@ -72,6 +78,17 @@ def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_l
     assert len(shown_names(page)) == 10
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator("[data-left]:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("height", [480, 540, 600, 660, 720])
+def test_a_row_that_gives_way_is_counted_on_its_own_side_of_the_line(height: int, new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": height}).open("projektor?bild=ram&ram=3547")
+    expect(page.locator(".s-linerow").first).to_be_visible()
+    page.wait_for_timeout(500)
+    hidden = page.evaluate(HIDDEN_BESIDE_THE_LINE)
+    assert sum(hidden)
+    said = [line.text_content() or "" for line in page.locator("[data-left]").all()]
+    assert [int(found[0]) if (found := re.findall(r"\d+", text)) else 0 for text in said] == hidden
 
 
 def test_the_picture_grows_with_the_projector(new_window: Opener) -> None:

@@ -9,7 +9,7 @@ from prioritering.scoring.changes import CostAssumption, LegalDuty, LevelAssumpt
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from tests.folders import PROV, VSO
-from tests.pages.visit import ON_VSO, Visit
+from tests.pages.visit import ON_VSO, Visit, as_read
 
 BESIDE = "Antaganden, tillagda projekt"
 Dialog = Callable[[Visit], Visit]
@@ -254,16 +254,21 @@ def test_the_levels_of_a_criterion_stand_evenly_from_nothing_to_a_hundred(databa
     ]  # fmt: skip
 
 
-def test_a_criterion_may_be_a_number(database: Store) -> None:
+@pytest.mark.parametrize(
+    ("low", "high", "ends"), [("0", "40", (0, 40)), ("−2.5", "3,5", (-2.5, 3.5)), ("", "fyra", ())]
+)
+def test_a_criterion_may_be_a_number(database: Store, low: str, high: str, ends: tuple[float, ...]) -> None:
     visit = Visit("prioritera").open(BESIDE).press("Lägg till kriterium")
     visit.widget("Skala").set_value("Tal")
     visit.press("Lägg till kriterium")
     visit.widget("Namn").set_value("Nytta i mnkr")
-    visit.widget("Högsta").set_value(40.0)
+    assert [visit.widget(label).set_value(text) for label, text in (("Lägsta", low), ("Högsta", high))]
     signed(visit).button("Lägg till").click()
     visit.press("Lägg till kriterium")
-    [own] = entry_log.current(database, VSO).criteria
-    assert (own.criterion.id, own.criterion.scale.lowest, own.criterion.scale.highest) == ("nytta-i-mnkr", 0, 40)
+    found = [own.criterion for own in entry_log.current(database, VSO).criteria]
+    assert [(one.id, one.scale.lowest, one.scale.highest) for one in found] == [("nytta-i-mnkr", *ends)] * bool(ends)
+    said = ["Ett tomt fält är inte ett tal; skriv till exempel 2,5."] * (not ends)
+    assert [as_read(item.value) for item in visit.app.error] == said
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_a_model_of_nothing_but_numbers_has_no_distances_to_set_and_its_page_sta
     visit = Visit("prioritera", "plan=prov&ram=100").open("Nivåernas värden")
     assert visit.faults == []
     assert "Nivåernas ordning är given" in visit.text
-    assert not [item for item in visit.app.number_input if item.label.startswith("Nytta")]
+    assert not [item for item in visit.app.text_input if item.label.startswith("Nytta")]
 
 
 def test_where_no_project_lacks_underlag_nothing_is_said_of_those_that_do() -> None:

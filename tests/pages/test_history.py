@@ -21,17 +21,17 @@ def costs(store: Store) -> list[int]:
 
 def line(visit: Visit) -> str:
     """The line that says what one has just changed."""
-    return next((words(part) for part in visit.html.splitlines() if "Du ändrade" in part), "")
+    return next((words(part) for part in visit.html.splitlines() if "Du satte" in part or "Du tog bort" in part), "")
 
 
 def test_after_a_change_the_line_says_what_it_changed_and_undoes_it(database: Store) -> None:
     visit = cost(Visit("prioritera"))
-    assert line(visit).startswith("Du ändrade kostnaden för ")
-    assert line(visit).endswith(": inget → 1 250,5 tkr.")
+    assert line(visit).startswith("Du satte kostnaden för ")
+    assert line(visit).endswith(": 1 250,5 tkr.")
     visit.press("Ångra")
     assert visit.faults == []
     assert costs(database) == []
-    assert "Ångrat. Nu gäller" in visit.text
+    assert "Ångrat. Ni har inte längre satt kostnaden för " in visit.text
     assert "Ångra" not in visit.labels()
     newest, first = entry_log.history(database, PLAN)
     assert (newest.withdrawn, newest.role, first.withdrawn) == (True, "Objektledare", False)
@@ -49,7 +49,7 @@ def test_the_line_is_about_the_latest_change_and_taking_back_is_one(database: St
     visit = cost(Visit("prioritera"))
     visit = withdrawing(visit)
     assert costs(database) == []
-    assert line(visit).endswith("1 250,5 tkr → inget.")
+    assert line(visit).startswith("Du tog bort antagandet om kostnaden för ")
     visit.press("Ångra")
     assert costs(database) == [1_250_500]
 

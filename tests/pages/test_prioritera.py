@@ -1,10 +1,11 @@
 """The controls on Prioritera write the view and the address, and the board follows."""
 
 import re
+from typing import Any
 
 import pytest
 
-from tests.pages.visit import Visit, cells, prov, words
+from tests.pages.visit import Visit, as_read, cells, prov, words
 from tests.pages.weights import choose, in_use, move
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -61,19 +62,39 @@ def test_ranked_steps_give_rank_order_centroid_weights() -> None:
 
 def test_swing_answers_give_weights_in_proportion() -> None:
     visit = prov().open(WEIGHTS).set("Sätt", "Swing")
-    fields = [(item.value, item.min, item.max, item.step) for item in visit.app.number_input if "→" in item.label]
-    assert fields == [(100, 0, 100, 5)] * 3
-    for start, answer in (("Effekttyp:", 40), ("Omfattning:", 60), ("Tidsperspektiv:", 100)):
-        next(item for item in visit.app.number_input if item.label.startswith(start)).set_value(answer)
+    assert [item.value for item in swing_fields(visit)] == ["100"] * 3
+    answered(visit, "2,5", "7.5", " 90 ")
+    assert visit.address["vikter"] == weights(2.5, 7.5, 90)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("101", "”101” är inte ett tal från 0 till 100."),
+        ("-1", "”-1” är inte ett tal från 0 till 100."),
+        ("", "Ett tomt fält är inte ett tal från 0 till 100."),
+    ],
+)
+def test_a_swing_answer_that_is_no_number_to_a_hundred_is_told_and_changes_nothing(typed: str, told: str) -> None:
+    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    answered(visit, typed, "50", "100")
+    assert "vikter" not in visit.address
+    assert told in [as_read(item.value) for item in visit.app.warning]
+
+
+def swing_fields(visit: Visit) -> list[Any]:
+    return [item for item in visit.app.text_input if "→" in item.label]
+
+
+def answered(visit: Visit, *answers: str) -> None:
+    for field, answer in zip(swing_fields(visit), answers, strict=True):
+        field.set_value(answer)
     visit.press("Räkna ut vikterna")
-    assert visit.address["vikter"] == weights(20, 30, 50)
 
 
 def test_swing_answers_of_nothing_but_zero_change_nothing_and_that_is_said() -> None:
     visit = prov().open(WEIGHTS).set("Sätt", "Swing")
-    for item in visit.app.number_input:
-        item.set_value(0)
-    visit.press("Räkna ut vikterna")
+    answered(visit, "0", "0", "0")
     assert "vikter" not in visit.address
     assert visit.faults == []
     assert "Minst en vikt ska vara större än noll." in [item.value for item in visit.app.warning]
@@ -191,29 +212,29 @@ def test_a_filter_shows_its_rows_from_the_first_whatever_row_the_address_started
 
 
 def test_level_values_are_written_and_change_the_points() -> None:
-    visit = prov().open(LEVELS).set("Omfattning: Hög", 90.0)
+    visit = prov().open(LEVELS).set("Omfattning: Hög", "90")
     assert visit.address["varden"] == "omfattning.0-25-50-90-100"
     assert "80 av 100" in visit.row("A2")
-    visit.set("Effekttyp: En effekt", 80.0)
-    assert visit.address["varden"] == "omfattning.0-25-50-90-100~effekttyp.0-80-100"
+    visit.set("Effekttyp: En effekt", "80,5")
+    assert visit.address["varden"] == "omfattning.0-25-50-90-100~effekttyp.0-80.5-100"
     visit.press("Återställ värdena")
     assert "varden" not in visit.address
     assert "75 av 100" in visit.row("A2")
 
 
 def test_level_values_that_fall_are_refused() -> None:
-    visit = prov().open(LEVELS).set("Omfattning: Hög", 40.0)
+    visit = prov().open(LEVELS).set("Omfattning: Hög", "40")
     assert "Värdena ska stiga" in visit.app.warning[0].value
     assert "varden" not in visit.address
     assert "75 av 100" in visit.row("A2")
 
 
 def test_levels_may_share_a_value_but_not_all_of_them() -> None:
-    visit = prov().open(LEVELS).set("Effekttyp: En effekt", 100.0)
+    visit = prov().open(LEVELS).set("Effekttyp: En effekt", "100")
     assert visit.address["varden"] == "effekttyp.0-100-100"
-    visit.set("Effekttyp: En effekt", 0.0)
+    visit.set("Effekttyp: En effekt", "0")
     assert visit.address["varden"] == "effekttyp.0-0-100"
-    visit.set("Effekttyp: Två effekter", 0.0)
+    visit.set("Effekttyp: Två effekter", "0")
     assert "Värdena ska stiga" in visit.app.warning[0].value
     assert visit.address["varden"] == "effekttyp.0-0-100"
 
@@ -223,7 +244,7 @@ def test_a_spacing_replaces_the_levels_values() -> None:
     visit.set("Avstånd mellan nivåerna", "vaxande")
     assert visit.address["steg"] == "vaxande"
     assert "varden" not in visit.address
-    assert visit.widget("Omfattning: Hög").value == 60
+    assert visit.widget("Omfattning: Hög").value == "60"
     assert visit.widget("Omfattning: Ingen").disabled
     visit.press("Återställ värdena")
     assert "steg" not in visit.address
@@ -244,7 +265,14 @@ def test_the_comparison_of_spacings_tells_which_projects_move() -> None:
 def test_a_level_value_is_shown_with_the_decimals_that_it_is_computed_with() -> None:
     visit = Visit("prioritera", "plan=vso-2021&ram=3547&varden=effekttyp.0-33.5-100").open(LEVELS)
     shown = {label: visit.widget(f"Effekttyp: {label}") for label in ("En effekt", "Två effekter")}
-    assert [(field.value, field.proto.format % field.value) for field in shown.values()] == [
-        (33.5, "33.5"),
-        (100, "100"),
-    ]
+    assert [field.value for field in shown.values()] == ["33,5", "100"]
+
+
+@pytest.mark.parametrize("typed", ["fyrtio", "-1", ""])
+def test_a_level_value_that_is_no_number_is_told_and_the_field_shows_what_is_counted_with(typed: str) -> None:
+    visit = prov().open(LEVELS).set("Omfattning: Hög", typed)
+    [told] = [as_read(item.value) for item in visit.app.warning]
+    assert "är inte ett tal från 0 till" in told
+    assert told.endswith("Ändringen användes inte.")
+    assert "varden" not in visit.address
+    assert visit.widget("Omfattning: Hög").value == "75"

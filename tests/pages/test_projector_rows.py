@@ -63,6 +63,14 @@ def test_what_is_furthest_from_the_line_gives_way_first_and_what_is_left_out_is_
     assert "… 2 till ovanför." in drawn and "… och 1 till på sidan Prioritera." in drawn
 
 
+def test_a_row_between_the_two_lines_is_below_the_first_wherever_the_picture_has_its_middle() -> None:
+    rows: Any = content("ram", plan="vso-2021", frame="3547")["rows"]
+    first = next(place for place, row in enumerate(rows) if row["lines"])
+    assert rows[first]["away"] < rows[first - 1]["away"]
+    assert rows[first]["away"] > min(row["away"] for row in rows)
+    assert [row["above"] for row in rows] == [place < first for place in range(len(rows))]
+
+
 def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
     rows = content("ram", frame="1000")["rows"]
     assert [len(row["lines"]) for row in rows] == [0, 0, 0, 1, 0]  # type: ignore[attr-defined]

@@ -52,9 +52,9 @@ def test_another_page_of_the_list_and_what_the_address_brings_are_nothing_to_tak
 
 def test_the_line_is_of_what_was_changed_last(database: Store) -> None:
     visit = cost(move(Visit("prioritera")))
-    assert "Du ändrade kostnaden" in visit.text and "Vikterna 34" not in visit.text
+    assert "Du satte kostnaden" in visit.text and "Vikterna 34" not in visit.text
     move(visit, told=2, values={"effekttyp": 10, "omfattning": 10, "tidsperspektiv": 80})
-    assert "Vikterna 50/30/20 → 10/10/80." in visit.text and "Du ändrade kostnaden" not in visit.text
+    assert "Vikterna 50/30/20 → 10/10/80." in visit.text and "Du satte kostnaden" not in visit.text
     assert visit.labels().count("Ångra") == 1
 
 
@@ -66,6 +66,9 @@ def test_a_lock_that_is_tried_is_taken_back_as_one_change_with_the_trial_it_repl
     visit.press("Ångra")
     assert (visit.address.get("inte"), visit.address.get("med")) == ("S03", None)
     assert f"Ångrat. {tried}måste med → inte nu." in visit.text
+    fresh = trying(Visit("prioritera", "ram=3547"), "med")
+    assert f"{tried}måste med (förut inget)." in fresh.text
+    assert f"Ångrat. {tried}inget (förut måste med)." in fresh.press("Ångra").text
 
 
 @pytest.mark.usefixtures("shared")
@@ -75,7 +78,7 @@ def test_a_lock_that_is_tried_is_taken_back_as_one_change_with_the_trial_it_repl
         ("Viktningar som prövas", "alla", "Viktningar som prövas: nära era vikter → alla viktningar."),
         ("Högst så långt, i procentenheter", 20, "Högst så långt, i procentenheter: ± 10 → ± 20."),
         ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
-        ("Lägst, tkr", "100", "Spann som provas för okända kostnader: inget → minst 100 tkr."),
+        ("Lägst, tkr", "100", "Spann som provas för okända kostnader: minst 100 tkr (förut inget)."),
         ("Antal slumpade fall", 500, "Antal fall: 2 000 → 500."),
     ],
 )

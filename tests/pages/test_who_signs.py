@@ -116,7 +116,7 @@ def test_ones_own_latest_change_can_be_undone_in_the_history_of_another_session(
     later.run()
     current = entry_log.current(database, VSO)
     assert (len(current.costs), len(current.projects)) == (1, 0)
-    assert "Ångrat. Nu gäller för det tillagda projektet" in later.text
+    assert "Ångrat. Ni har inte längre lagt till projektet" in later.text
     # Only the latest: what was undone is no reason to undo the one before.
     assert not [item for item in in_history(Visit("prioritera")).app.button if item.key == "angra_i_historik"]
 

@@ -29,7 +29,7 @@ from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.history import history_of, own_latest, undo, undo_latest
-from prioritering.view.history_words import Names, about, change_said, undone_said, value
+from prioritering.view.history_words import Names, about, value
 from tests.folders import GOOD, PROV, own
 
 LEADER, ECONOMY = Signature("Objektledare", "Anbud"), Signature("Ekonom", "Ny kalkyl")
@@ -102,31 +102,6 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
         ("Objektledare", "kostnaden för Fiber", "inget", "500–900,5 tkr"),
     ]
     assert [line.reason for line in history_of(beside.store, PROV)][:2] == ["Ny kalkyl", "Ny kalkyl"]
-
-
-def test_who_adds_locks_or_takes_away_is_told_so_and_not_that_nothing_has_become_something(beside: Beside) -> None:
-    every_kind(beside)
-    change_plan.take_back(beside, "locks", ("A1", ""), ECONOMY)
-    said = [change_said(line) for line in history_of(beside.store, PROV)]
-    assert said[0] == "Du tog bort låset på iPads."
-    assert "Du lade till projektet Ny karta som önskvärt." in said
-    assert "Du lade till kriteriet Nytta." in said
-    assert "Du låste iPads: måste med." in said
-    assert "Du ändrade nivån på Omfattning för Fiber: inget → Låg – Hög." in said
-
-
-def test_an_order_of_equals_is_said_in_words_when_it_is_laid_taken_back_and_undone(beside: Beside) -> None:
-    every_kind(beside)
-    laid = next(line for line in history_of(beside.store, PROV) if line.kind == "tie_orders")
-    gone = laid.model_copy(update={"before": laid.after, "after": laid.before})
-    assert [change_said(laid), change_said(gone)] == [
-        "Du ordnade iPads och Fiber: Fiber före iPads.",
-        "Du tog bort ordningen mellan iPads och Fiber.",
-    ]
-    assert [undone_said(gone), undone_said(laid)] == [
-        "Ångrat. Ni har inte längre ordnat iPads och Fiber.",
-        "Ångrat. Nu gäller för ordningen mellan iPads och Fiber: Fiber före iPads.",
-    ]
 
 
 def test_every_kind_that_can_be_kept_has_words_of_its_own(beside: Beside) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given as given_
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from prioritering.commands.board_text import board_text
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.tie_choice import MOST_MET
+from prioritering.view.document import document_of
 from prioritering.view.money_reason import money_reason
 from prioritering.view.open_words import because
+from prioritering.view.ranking_json import ranking_json
+from prioritering.web.frame.templates import render
 from tests.view.test_line_words import shown
 from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as inside
@@ -81,8 +87,16 @@ def test_where_it_is_not_worked_out_what_decides_it_is_said_so() -> None:
     equals = [with_cost(f"P{n}", (100_000 + n, 140_000 + n), 50) for n in range(MOST_MET + 10)]
     given = shown(*equals, with_cost("Q", 90_000, 10), frame="1000", rule=Rule.SKIP)
     last = len(equals)
-    assert because(given.board, last) == ""
-    assert money_reason(given, last, "").startswith("Det är inte uträknat om det är en kostnad som avgör")
+    word = "inte uträknat vad som avgör"
+    assert because(given.board, last) == because(given.board, 0) == word
+    assert money_reason(given, last, "") == f"Det är {word}: en kostnad, eller vad ni tar av de lika."
     assert money_reason(given, 0, "").endswith(
         "projekt till, och ramen räcker inte till alla. Om det är valet som avgör för just det här är inte uträknat."
     )
+    # One answer: by the word on the page and in the terminal, and as a sentence in Varför? and in JSON.
+    document = document_of(given)
+    shown_row = next(row for row in document.rows if row.id == "Q")
+    assert f" – </span>{word}</span>" in str(render("parts/tavla_rad.html", row=shown_row, still=False))
+    assert any(f"Oklart, {word}" in line for line in board_text(document, explained=False))
+    rows: Any = ranking_json(given)["projekt"]
+    assert next(row["skal"] for row in rows if row["id"] == "Q") == money_reason(given, last, "")

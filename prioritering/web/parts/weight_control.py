@@ -19,6 +19,7 @@ from prioritering import swedish
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument
 from prioritering.scoring.weights import whole_percents
+from prioritering.typed_numbers import typed_figure
 from prioritering.usecases import weigh
 from prioritering.view.picture import Picture
 from prioritering.view.view import to_address
@@ -30,6 +31,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.server.weigh_route import WEIGH
 
 CONTROL = "vikter"
+MOST_SWING = 100
 _HAND = "_vikter"
 
 
@@ -126,7 +128,8 @@ def _guided(model: Model) -> None:
         key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
         keys.append(key)
         if way == "Swing":
-            st.number_input(label, 0, 100, value=100, step=5, key=key)
+            # A text, since the browser's own field for numbers drops a comma that its language does not use.
+            st.text_input(label, str(MOST_SWING), key=key)
         else:
             st.selectbox(label, range(1, len(model.ids) + 1), index=number - 1, key=key)
     st.button("Räkna ut vikterna", key="rakna_vikter", on_click=_guided_used, args=(model.ids, way, tuple(keys)))
@@ -135,8 +138,12 @@ def _guided(model: Model) -> None:
 
 
 def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
-    answers = [int(st.session_state[key]) for key in keys]
+    answers = [st.session_state[key] for key in keys]
     try:
-        address.change(weights=weigh.by_swing(ids, answers) if way == "Swing" else weigh.by_places(ids, answers))
+        if way == "Swing":
+            scores = [typed_figure(str(text), f"ett tal från 0 till {MOST_SWING}", high=MOST_SWING) for text in answers]
+            address.change(weights=weigh.by_swing(ids, scores))
+        else:
+            address.change(weights=weigh.by_places(ids, [int(place) for place in answers]))
     except BadArgument as error:
         st.session_state["viktfel"] = swedish.as_sentence(str(error))

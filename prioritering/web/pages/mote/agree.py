@@ -12,7 +12,7 @@ from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.meeting.results import Cell
 from prioritering.permissions import Permission
 from prioritering.scoring.changes import AgreedLevel
-from prioritering.typed_numbers import typed_number
+from prioritering.typed_numbers import typed_figure
 from prioritering.usecases.agreed_levels import agree, no_longer_agreed
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.group_result import Result
@@ -72,10 +72,9 @@ def _nothing() -> str:
 
 
 def _number(scale: NumberScale, text: str) -> float:
-    typed = "".join(text.split()).replace("−", "-")
     try:
-        return typed_number(typed, scale.lowest, scale.highest)
-    except ValueError:
+        return typed_figure(text, "", scale.lowest, scale.highest)
+    except BadArgument:
         raise BadArgument(f"Skriv ett tal på skalan, {scale.range_words}.") from None
 
 

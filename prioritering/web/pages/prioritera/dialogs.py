@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from pydantic import ValidationError
@@ -13,6 +15,7 @@ from prioritering.criteria.model import Criterion, Level, NumberScale, WordedSca
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Mark, Tier
 from prioritering.scoring.effective import Candidate
+from prioritering.typed_numbers import typed_figure
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
@@ -173,30 +176,35 @@ def add_criterion_dialog(picture: Picture) -> None:
     name = st.text_input("Namn", max_chars=80)
     kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
     if kind == "Tal":
-        low, high = st.number_input("Lägsta", value=0.0), st.number_input("Högsta", value=10.0)
+        # Texts, since the browser's own field for numbers drops a comma that its language does not use.
+        ends = st.text_input("Lägsta", "0", max_chars=30), st.text_input("Högsta", "10", max_chars=30)
         unit = st.text_input("Enhet (frivilligt)", max_chars=30, placeholder="till exempel kr/år")
         lower = st.checkbox("Lägre är bättre")
-        numbers: dict[str, object] = {"lowest": low, "highest": high, "measure": unit.strip(), "lower_is_better": lower}
-        levels = ""
+        made: Callable[[], WordedScale | NumberScale] = partial(_number_scale, ends, unit.strip(), lower)
     else:
         levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
-        numbers = {}
+        made = partial(_worded_scale, levels)
     by = sign()
     if st.button("Lägg till", type="primary"):
         save_and_close(
-            lambda: change_plan.add_criterion(
-                beside_of(picture), name.strip(), _scale(levels, numbers), picture.model, by
-            )
+            lambda: change_plan.add_criterion(beside_of(picture), name.strip(), _sound(made), picture.model, by)
         )
 
 
-def _scale(text: str, numbers: Mapping[str, object]) -> WordedScale | NumberScale:
+def _worded_scale(text: str) -> WordedScale:
     names = [line.strip() for line in text.splitlines() if line.strip()]
+    step = 100 / max(1, len(names) - 1)
+    return WordedScale(levels=tuple(Level(name=name, value=round(step * i, 1)) for i, name in enumerate(names)))
+
+
+def _number_scale(ends: tuple[str, str], unit: str, lower_is_better: bool) -> NumberScale:
+    low, high = (typed_figure(text, "ett tal; skriv till exempel 2,5", -math.inf) for text in ends)
+    return NumberScale(lowest=low, highest=high, measure=unit, lower_is_better=lower_is_better)
+
+
+def _sound(made: Callable[[], WordedScale | NumberScale]) -> WordedScale | NumberScale:
     try:
-        if not names:
-            return NumberScale.model_validate(numbers)
-        step = 100 / max(1, len(names) - 1)
-        return WordedScale(levels=tuple(Level(name=name, value=round(step * i, 1)) for i, name in enumerate(names)))
+        return made()
     except ValidationError as error:
         raise BadArgument(
             "Skalan behöver minst två olika nivåer, eller ett lägsta som är mindre än det högsta."

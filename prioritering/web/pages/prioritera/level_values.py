@@ -7,10 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.criteria.model import WordedScale
+from prioritering.errors import BadArgument
+from prioritering.typed_numbers import typed_figure
 from prioritering.usecases.picture import places_by_spacing
 from prioritering.view.picture import Picture
-from prioritering.view.view import SPACINGS
+from prioritering.view.view import HIGHEST_VALUE, SPACINGS
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape
@@ -19,6 +22,7 @@ from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 _SPACING = CHOICE_WORDS["spacing"]
 COMPARED = 30
+_ASKED = f"ett tal från 0 till {swedish.number(HIGHEST_VALUE)}; skriv till exempel 33,5"
 
 
 def draw_level_values(picture: Picture) -> None:
@@ -49,14 +53,11 @@ def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
     st.markdown(f"**{escape(name)}**")
     for number, level in enumerate(scale.levels):
         key = f"varde_{criterion_id}_{number}"
-        st.number_input(
+        # A text, since the browser's own field for numbers drops a comma that its language does not use.
+        st.text_input(
             f"{escape(name)}: {escape(level.name)}",
-            0.0,
-            max(1000.0, float(level.value)),
-            address.hold(key, float(level.value)),
+            address.hold(key, swedish.all_decimals(level.value)),
             key=key,
-            step=5.0,
-            format="%g",
             disabled=number == 0,
             on_change=_values_changed,
             args=(criterion_id, len(scale.levels)),
@@ -68,7 +69,12 @@ def _spacing_chosen() -> None:
 
 
 def _values_changed(criterion_id: str, count: int) -> None:
-    values = tuple(float(st.session_state[f"varde_{criterion_id}_{number}"]) for number in range(count))
+    texts = [str(st.session_state[f"varde_{criterion_id}_{number}"]) for number in range(count)]
+    try:
+        values = tuple(typed_figure(text, _ASKED, high=HIGHEST_VALUE) for text in texts)
+    except BadArgument as error:
+        st.session_state["vardefel"] = f"{swedish.as_sentence(str(error))} Ändringen användes inte."
+        return
     if any(low > high for low, high in pairwise(values)) or values[0] == values[-1]:
         st.session_state["vardefel"] = "Värdena ska stiga från lägsta till högsta nivå. Ändringen användes inte."
         return

@@ -24,7 +24,7 @@ ROWS, GATED_ROWS = 10, 3
 def listed(picture: Picture, order: list[int]) -> dict[str, Any]:
     """Return the first rows of the ranking, with what a gate keeps out after them."""
     return {
-        **_window(picture, order, from_the_top(len(order), ROWS)),
+        **_window(picture, order, from_the_top(len(order), ROWS), 0),
         "gated": _gated(picture),
         "gates": gate_notes(picture.scored),
     }
@@ -55,7 +55,7 @@ def _with_lines(picture: Picture, indexes: list[int]) -> dict[str, Any]:
     """Return the rows around the lines, each with the lines before it, and the lines after the last of all rows."""
     places = places_among(picture.board, indexes)
     window = from_the_top(len(indexes), ROWS) if places is None else around_the_line(len(indexes), ROWS, *places)
-    drawn = _window(picture, indexes, window)
+    drawn = _window(picture, indexes, window, 0 if places is None else places[0])
     end = []
     for place, line in _lines(picture, places):
         if window.start <= place < window.stop:
@@ -75,11 +75,11 @@ def _lines(picture: Picture, places: tuple[int, int | None] | None) -> list[tupl
     return lines if second is None else [*lines, (second, ("s-second", line_words.second_line_text(picture)))]
 
 
-def _window(picture: Picture, indexes: list[int], window: Window) -> dict[str, Any]:
-    """Return the rows of a window, and how many it leaves out before and after."""
+def _window(picture: Picture, indexes: list[int], window: Window, line: int) -> dict[str, Any]:
+    """Return the rows of a window, and how many it leaves out before and after; the first `line` rows are above."""
     inside = rows_of(picture, indexes[window.start : window.stop], explained=())
     rows = [
-        {**_drawn(row), "away": window.away(place), "above": place < window.middle}
+        {**_drawn(row), "away": window.away(place), "above": place < line}
         for place, row in enumerate(inside, window.start)
     ]
     # Rows below each other that hang on the same are told so once: a line of words in each would push others out.

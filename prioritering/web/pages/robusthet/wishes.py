@@ -7,12 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritering.analysis.wishes import PEOPLE, groups, words
-from prioritering.errors import BadArgument, shorten
+from prioritering.errors import BadArgument
 from prioritering.money.amounts import in_tkr
 from prioritering.money.line_rule import Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.swedish import as_sentence, sort_key
-from prioritering.typed_numbers import plain, typed_number
+from prioritering.typed_numbers import plain, typed_figure
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.web.frame import address
@@ -121,10 +121,7 @@ def _tkr(text: str) -> float:
 
 
 def _person_years(text: str) -> float:
-    try:
-        return typed_number(text, 0, MOST_PERSON_YEARS)
-    except ValueError as error:
-        raise BadArgument(f"”{shorten(text)}” är inte ett antal årsarbeten; skriv till exempel 3,5") from error
+    return typed_figure(text, "ett antal årsarbeten; skriv till exempel 3,5", high=MOST_PERSON_YEARS)
 
 
 def _people(ids: list[str], names: dict[str, str]) -> str | None:
