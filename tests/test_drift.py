@@ -62,7 +62,6 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         "händelseströmmar": limits.MOST_STREAMS,
         "anslutningar till möten på en gång": limits.MOST_JOINS,
         "anrop som inte har kommit fram helt": limits.MOST_BODIES,
-        "filer som skickas": limits.MOST_UPLOADS,
     }
     assert {name: tuple(map(str, bound)) for name, bound in bounds.items()}.items() <= rows.items()
     connections = ("–", str(limits.MOST_CONNECTIONS_OF_ONE), str(limits.MOST_CONNECTIONS))
@@ -77,7 +76,6 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
         f"{limits.FORGET_SECONDS:.0f} sekunder efter att alla har lämnat",
         f"från en öppen sida (websocket) får vara {limits.MESSAGE_BYTES // 1_000_000} MB",
-        f"en fil {limits.UPLOAD_BYTES // 1_000_000} MB och {limits.UPLOAD_SECONDS:.0f} sekunder",
     ):
         assert words in flat
 

@@ -24,8 +24,6 @@ MOST_STREAMS = Bound(person=60, address=350, total=400)
 MOST_JOINS = Bound(person=10, address=60, total=100)
 # Requests whose body is still coming.
 MOST_BODIES = Bound(person=20, address=60, total=120)
-# Files may be read into memory.
-MOST_UPLOADS = Bound(person=2, address=4, total=6)
 MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE = 900, 800
 """Open connections of every kind, in all and from one address; a process may often hold a thousand files."""
 
@@ -36,10 +34,10 @@ HEAD_SECONDS = 15.0
 """How long a connection may be open without a whole request on it."""
 SILENT_SECONDS = 10.0
 """How long a body may pause."""
-BODY_SECONDS, UPLOAD_SECONDS = 30.0, 120.0
-"""How long a body may take in all, and a file."""
-BODY_BYTES, UPLOAD_BYTES = 64_000, 51_000_000
-"""The largest body, and the largest with a file."""
+BODY_SECONDS = 30.0
+"""How long a body may take in all."""
+BODY_BYTES = 64_000
+"""The largest body."""
 MESSAGE_BYTES = 2_000_000
 """The largest message on a page's websocket: all of a long list filled in at once. Each page may hold half of one."""
 AGAIN_SECONDS = 10

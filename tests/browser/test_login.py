@@ -23,7 +23,7 @@ from tests.browser.windows import Opener
 # In one process, so that the provider and the guarded server start once.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("inloggning")]
 FACTS = ("Automatisering av myndighetsprocesser", "Vård, stöd och omsorg", "3 547")
-ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv", "_stcore/upload_file/a/b")
+ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv")
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ POST /direkt/tavla                                  +n++++++n i++++++i+ n+p
 ALLA /_stcore/agent/interact                        ......... ......... ...
 ALLA /_stcore/agent/mcp                             ......... ......... ...
 ALLA /_stcore/agent/openapi.json                    ......... ......... ...
-DELETE /_stcore/upload_file/{session_id}/{file_id}  +n++++++n i++++++i+ n+p
+DELETE /_stcore/upload_file/{session_id}/{file_id}  ......... ......... ...
 GET /                                               +++++++++ +++++++++ +++
 GET /_stcore/bidi-components/{path:path}            +n++++++n +++++++++ n+p
 GET /_stcore/health                                 +n++++++n +++++++++ n+p
@@ -67,7 +67,7 @@ GET /auth/login                                     +n++++++n +++++++++ n+p
 GET /component/{path:path}                          +n++++++n i++++++i+ n+p
 GET /media/{file_id:path}                           +n++++++n i++++++i+ n+p
 GET /oauth2callback                                 +n++++++n +++++++++ n+p
-PUT /_stcore/upload_file/{session_id}/{file_id}     +n++++++n i++++++i+ n+p
+PUT /_stcore/upload_file/{session_id}/{file_id}     ......... ......... ...
 WS /_stcore/stream                                  +n++++++n +++++++++ n+n
 POST /direkt/anslut                                 +n++++-+n in+-+++i+ n+p
 POST /direkt/plats                                  +nnn++++n in+++nni+ n+p

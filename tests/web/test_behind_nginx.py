@@ -132,7 +132,10 @@ FORGED = {
     "x_real_ip": "127.0.0.1",
     "forwarded": "for=127.0.0.1;host=127.0.0.1",
 }
-CLOSED = ("_stcore/metrics", "_stcore/agent/openapi.json", "_stcore/agent/mcp", "_stcore/script-health-check")
+CLOSED = (
+    *("_stcore/metrics", "_stcore/agent/openapi.json", "_stcore/agent/mcp", "_stcore/script-health-check"),
+    "_stcore/upload_file/a/b",
+)
 FOR_THE_LOGGED_IN = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/x.csv", "component/x")
 WAYS = (
     "/prio/{}",

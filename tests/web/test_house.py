@@ -158,7 +158,9 @@ def test_only_the_ask_for_compression_is_taken_off_what_may_be_a_page(path: str,
     assert {name: found.get(name) for name in sent} == sent | {"accept-encoding": "gzip" if compressed else None}
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file/a/b"]
+)
 def test_what_streamlit_leaves_open_and_nobody_needs_is_not_there(path: str) -> None:
     seen = Seen()
     answer = TestClient(House(seen)).get(path)

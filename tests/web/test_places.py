@@ -107,9 +107,7 @@ def test_behind_a_stated_proxy_it_is_the_visitor_who_holds_a_place() -> None:
     assert held(places, [found[0]] * 8)[0] == 2
 
 
-@pytest.mark.parametrize(
-    "bound", [limits.MOST_SOCKETS, limits.MOST_STREAMS, limits.MOST_JOINS, limits.MOST_BODIES, limits.MOST_UPLOADS]
-)
+@pytest.mark.parametrize("bound", [limits.MOST_SOCKETS, limits.MOST_STREAMS, limits.MOST_JOINS, limits.MOST_BODIES])
 def test_no_address_and_no_person_may_hold_everything(bound: Bound) -> None:
     assert bound.person < bound.address < bound.total
 

@@ -21,12 +21,12 @@ from prioritering.web.server.places import NoPlace, Places
 from prioritering.web.server.refusal import TRY_LATER, turn_away
 
 _SOCKETS, _STREAMS, _JOINS = Places(limits.MOST_SOCKETS), Places(limits.MOST_STREAMS), Places(limits.MOST_JOINS)
-_BODIES, _UPLOADS = Places(limits.MOST_BODIES), Places(limits.MOST_UPLOADS)
+_BODIES = Places(limits.MOST_BODIES)
 _TOO_MANY = "Det är för mycket på en gång härifrån. Stäng några flikar, eller vänta en stund och försök igen."
 _FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund."
 _TOO_LARGE = "Det som skickas är för stort; inget har sparats."
 _TOO_SLOW = "Det som skickas kom inte fram i tid; inget har sparats. Försök igen."
-_OURS, _UPLOAD = "/direkt/", "/_stcore/upload_file"
+_OURS = "/direkt/"
 _KINDS = {"/direkt/strom": _STREAMS, "/direkt/anslut": _JOINS, "/direkt/plats": _JOINS}
 
 
@@ -68,17 +68,17 @@ class Bounds:
             return
         try:
             with nullcontext() if places is None else places.held(scope):
-                await self._bounded_body(scope, receive, send, path)
+                await self._bounded_body(scope, receive, send)
         except NoPlace as full:
             status, words = (429, _TOO_MANY) if full.own else (503, _FULL)
             await _refuse(scope, receive, send, status, words)
 
-    async def _bounded_body(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+    async def _bounded_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" or not _has_body(Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         outgoing = _Outgoing(send)
-        with _Incoming(scope, receive, path.startswith(_UPLOAD)) as incoming:
+        with _Incoming(scope, receive) as incoming:
             try:
                 incoming.check_length()
                 await self.app(scope, incoming, outgoing)
@@ -108,17 +108,15 @@ class _Outgoing:
 class _Incoming:
     """Takes in a body within its bounds; its place is given back as soon as it is whole."""
 
-    def __init__(self, scope: Scope, receive: Receive, is_file: bool) -> None:
+    def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope, self.receive = scope, receive
-        self.most = limits.UPLOAD_BYTES if is_file else limits.BODY_BYTES
-        self.end = time.monotonic() + (limits.UPLOAD_SECONDS if is_file else limits.BODY_SECONDS)
-        self.places = _UPLOADS if is_file else _BODIES
+        self.end = time.monotonic() + limits.BODY_SECONDS
         self.place = ExitStack()
         self.bytes = 0
         self.whole = False
 
     def __enter__(self) -> _Incoming:
-        self.place.enter_context(self.places.held(self.scope))
+        self.place.enter_context(_BODIES.held(self.scope))
         return self
 
     def __exit__(self, *told: object) -> None:
@@ -127,7 +125,7 @@ class _Incoming:
     def check_length(self) -> None:
         """Refuse a body that says itself that it is too large."""
         told = Headers(scope=self.scope).get("content-length", "0")
-        if told.isdecimal() and int(told[:20]) > self.most:
+        if told.isdecimal() and int(told[:20]) > limits.BODY_BYTES:
             raise _Refused(413, _TOO_LARGE)
 
     async def __call__(self) -> Message:
@@ -139,7 +137,7 @@ class _Incoming:
         except TimeoutError:
             raise _Refused(408, _TOO_SLOW) from None
         self.bytes += len(message.get("body", b""))
-        if self.bytes > self.most:
+        if self.bytes > limits.BODY_BYTES:
             raise _Refused(413, _TOO_LARGE)
         self.whole = message["type"] != "http.request" or not message.get("more_body", False)
         if self.whole:

@@ -1,6 +1,6 @@
 """Middleware at the door: one machine only without login; with login, every address but the page's frame is shut.
 
-Streamlit leaves its media files, uploads and our own routes open to anyone without a login, and forgets at the login
+Streamlit leaves its media files and our own routes open to anyone without a login, and forgets at the login
 which address was asked for. Both are mended here.
 """
 
@@ -32,7 +32,7 @@ _NAME = re.compile(rf"[\w-]{{1,{LONGEST_NAME}}}", re.ASCII)
 CALLBACK = "/oauth2callback"
 # The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
 # script, which stops before the first plan is read (see login.let_in).
-SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
+SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/component/")
 # For whoever sees to it that the server is up, before anybody has set up who comes in; they hold nothing of the plans.
 ALWAYS_OPEN = ("/halsa", "/version")
 BEHIND_PROXY = (

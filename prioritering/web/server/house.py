@@ -43,8 +43,9 @@ FROZEN_HEADERS = {
 }
 # Browsers take it over TLS and from the machine itself only, and complain elsewhere.
 OPENER_POLICY = {"cross-origin-opener-policy": "same-origin"}
-# Open without login in Streamlit, and of no use here.
-CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Open without login in Streamlit, and of no use here. No page takes a file: what is sent to it would be held in memory,
+# as many files as anybody likes, for as long as their page is open.
+CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 COMPRESSED_PATHS = ("/_stcore/bidi-components/", "/media/", "/component/", "/static/", "/statisk/")
 ICONS = ("/favicon.png", "/favicon.ico")
 OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version", FROZEN_PATH)
