@@ -143,10 +143,12 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:
-    """Return 'vad A och B kostar', or 'kostnaden för A och B är okänd'; of many only how many they are."""
+    """Return 'vad A och B kostar', or 'kostnaderna för A och B är okända'; of many only how many they are."""
     if len(indexes) > MOST_NAMES_BEFORE:
         unknown = all(board.scored.costs.unknown[i] for i in indexes)
         count = f"{swedish.count_word(len(indexes))} {'okända' if unknown else 'osäkra'} kostnader"
         return f"{count} före eller bredvid det" if known else f"{count} före eller bredvid det inte är satta"
     names = swedish.listing(_name(board, i) for i in indexes)
-    return f"vad {names} kostar" if known else f"kostnaden för {names} är okänd"
+    if known:
+        return f"vad {names} kostar"
+    return f"kostnaden för {names} är okänd" if len(indexes) == 1 else f"kostnaderna för {names} är okända"

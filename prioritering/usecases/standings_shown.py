@@ -48,11 +48,27 @@ def standings_shown(given: Robust, outcome: Outcome, best: BestBeside) -> dict[s
     return {
         "groups": [group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
         "rule": list_heading(given.picture),
-        "differs": best.why,
+        "differs": _differs(given.picture, best),
         "aside": "" if best.outcome is None else shares_without_demands(given.picture),
         "more": more,
         "locked": any(item not in DRAWN for item in found),
     }
+
+
+def _differs(picture: Picture, best: BestBeside) -> str:
+    """Return why the list and the portfolio differ, and that the shares beside it are of other portfolios than it.
+
+    It leaves out what has an unknown cost; in the cases a sum is drawn for each, and such projects may be in.
+    """
+    if not best.why or best.outcome is None or best.outcome.inside is None:
+        return best.why
+    unknown = picture.board.free & (picture.scored.costs.high >= NO_LIMIT)
+    if not (unknown & (best.outcome.inside > 0)).any():
+        return best.why
+    return (
+        f"{best.why} Så är det med vikterna och nivåerna som de är; i de slumpade fallen dras ett belopp för varje "
+        "okänd kostnad, och bästa portföljen kan då ta med också de projekten."
+    )
 
 
 def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:

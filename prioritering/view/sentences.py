@@ -237,7 +237,7 @@ def used_text(picture: Picture) -> str:
     if breaks_frame(picture):
         those = "Det låsta projektet" if int(board.locked_in.sum()) == 1 else "De låsta projekten"
         return f"{those} använder {_at_least(board)}{used}, {over_words(picture)}mer än ramen."
-    share = f" ({swedish.percent(line.used / frame)})" if frame else ""
+    share = f" ({swedish.share(line.used / frame)})" if frame else ""
     said = f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}."
     return f"{said} {_at_most(board).capitalize()}{left} är kvar{left_for(board)}."
 

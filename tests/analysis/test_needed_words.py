@@ -66,6 +66,16 @@ def test_what_it_depends_on_is_named_up_to_two_and_counted_beyond():
         assert text.startswith(f"Projekt {many} kan rymmas, beroende på {said}, och ryms säkert om "), text
 
 
+def test_two_costs_that_nobody_knows_are_unknown_in_the_plural():
+    for many, said in (
+        (1, "kostnaden för Projekt 0 är okänd"),
+        (2, "kostnaderna för Projekt 0 och Projekt 1 är okända"),
+    ):
+        rows = [[0.9 - n / 10] for n in range(many)] + [[0.1]]
+        board = rank(make_basis(rows, [*[None] * many, 1000]), Choices(weights=(1.0,), frame=500))
+        assert f" så länge {said}." in needed_words.outside(board, many, [], None)
+
+
 def test_from_which_frame_one_may_fit_is_above_where_unknown_costs_take_a_krona_each():
     for unknown, said in ((1, "när ramen är över 2 tkr"), (2, "när ramen är över 2 tkr"), (0, "från ramen 2 tkr")):
         rows = [[0.9 - n / 10] for n in range(unknown)] + [[0.5], [0.1]]

@@ -30,5 +30,9 @@ def test_per_krona_only_those_with_a_cost_are_counted_and_where_none_has_one_nob
 def test_what_surely_fits_is_told_as_a_share_of_the_frame_and_without_one_no_line_is_drawn() -> None:
     given = shown(p("A", 300, 90), p("B", 900, 50), frame="1000")
     assert plain(sentences.used_text(given)) == "Av 1 000 tkr används 300 tkr (30 %). 700 tkr är kvar."
+    almost = shown(p("A", 3530, 90), frame="3547")
+    assert plain(sentences.used_text(almost)) == "Av 3 547 tkr används 3 530 tkr (över 99 %). 17 tkr är kvar."
+    hardly = shown(p("A", 1, 90), frame="3547")
+    assert plain(sentences.used_text(hardly)) == "Av 3 547 tkr används 1 tkr (under 1 %). 3 546 tkr är kvar."
     assert plain(sentences.used_text(shown(p("A", 0, 90), frame="0"))) == "Av 0 tkr används 0 tkr. 0 tkr är kvar."
     assert sentences.used_text(shown(p("A", 300, 90), frame="ingen")) == "Ingen ram är vald, så ingen linje dras."

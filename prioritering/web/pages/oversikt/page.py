@@ -233,7 +233,8 @@ def _judgements(count: int) -> str:
 
 
 def _no_basis(counted: Gaps) -> str:
-    said = "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem."
+    # True before and after the group has given levels: the count is of the plan alone.
+    said = "Planen ger dem ingen nivå. Utan gruppens nivåer eller svar står de opoängsatta i spåret ”underlag saknas”."
     if not counted.unbased_without_cost:
         return said
     every = counted.unbased_without_cost == counted.without_basis
