@@ -120,17 +120,33 @@ def _but_for(board: Board, passed: Flags) -> str:
 
 
 def _own_limit(board: Board, index: int, frame: int) -> str:
-    """Return what a project's own uncertain cost may be at most also when it is chosen first of its tie."""
+    """Return on what cost it hangs also when a project is chosen first of its tie: its own at most, or those before."""
+    before = board.taken_before(index)
+    above = before & board.uncertain()
+    if above.any():
+        return _also_above(board, index, frame, before)
     if not board.uncertain()[index]:
         return ""
-    before = board.taken_before(index)
-    if (before & board.uncertain()).any():
-        return " Det beror också på de osäkra kostnaderna."
     room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
     said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"
     most = f"{said}, {whose}." if whose else f"{said}."
     return most if int(board.scored.costs.high[index]) > room else ""
+
+
+def _also_above(board: Board, index: int, frame: int, before: Flags) -> str:
+    """Return that uncertain costs decide too, where what is taken `before` leaves the one chosen first no sure room."""
+    own, above = bool(board.uncertain()[index]), int((before & board.uncertain()).sum())
+    if board.choices.rule is Rule.STOP:
+        met = before.copy()
+        met[index] = True
+        # Python's own whole numbers: those that have no end would not go together into an array's.
+        decides = sum(board.scored.costs.high[met].tolist()) > frame
+    else:
+        # What is passed over leaves more, so the sum tells nothing of another's costs.
+        decides = own
+    costs = "den osäkra kostnaden" if own + above == 1 else "de osäkra kostnaderna"
+    return f" Det beror också på {costs}." if decides else ""
 
 
 def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:

@@ -18,6 +18,26 @@ MARKED = """() => {
     const width = element => element.getBoundingClientRect().width;
     return [width(cell), width(cell.closest('tr').querySelector('th')), width(mark)];
 }"""
+# A short mark beside a sum with decimals, where long names leave the column little room.
+CROWDED = """() => {
+    const all = [...document.querySelectorAll('.s-table tbody tr')];
+    const rows = all.filter(row => row.querySelector('td[data-label="Tkr"]'));
+    for (const row of rows) {
+        row.querySelector('th').textContent = 'Upphandla och implementera ett nytt verksamhetssystem för ansökan och '
+            + 'antagning till gymnasie- och gymnasiesärskolan';
+        row.querySelector('td[data-label="Tkr"]').innerHTML = '2\u00a0250,5<span class="s-few">antagande</span>';
+    }
+    const cell = rows[0].querySelector('td[data-label="Tkr"]');
+    const right = element => element.getBoundingClientRect().right;
+    return [right(cell.querySelector('.s-few')), right(cell)];
+}"""
+
+
+def test_a_short_mark_stays_within_its_column_where_names_are_long(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1440, "height": 900}).open("projektor?bild=ram&ram=3547")
+    expect(page.locator(".s-table")).to_be_visible()
+    mark, cell = page.evaluate(CROWDED)
+    assert mark <= cell
 
 
 def test_a_long_mark_is_broken_and_does_not_take_the_names_room(new_window: Opener) -> None:

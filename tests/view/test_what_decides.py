@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given as given_
 from hypothesis import settings
@@ -46,6 +47,28 @@ def test_a_choice_is_said_to_decide_where_one_does_and_a_cost_where_one_does(
         decides = by_costs if word == "beror på hur ni väljer" else by_order
         assert any(len(answers) == 2 for answers in decides.values()), (rows, word)
         assert ("välj" in text) == (word == "beror på hur ni väljer")
+
+
+@settings(max_examples=250, deadline=None)
+@given_(
+    st.integers(1, 6),
+    st.lists(st.tuples(one_cost, st.integers(0, 1)), min_size=2, max_size=4),
+)
+def test_of_equals_to_choose_among_the_reason_says_when_also_the_one_chosen_first_hangs_on_a_cost(
+    frame: int, rows: list[tuple[int | tuple[int, int] | None, int]]
+) -> None:
+    projects = (with_cost(f"P{n}", *row) for n, row in enumerate(rows))
+    given = shown(*projects, frame=f"{frame / 1000}", rule=Rule.STOP)
+    board = given.board
+    tried = [(order, inside(order, costs, frame, Rule.STOP)) for order, costs in outcomes(board, frame)]
+    for index in board.in_order(board.state(Inside.OPEN)):
+        text = money_reason(given, index, "")
+        if "måste ni välja" not in text:
+            continue
+        tie = np.flatnonzero(board.tie == board.tie[index]).tolist()
+        first = [held for order, held in tried if min(tie, key=order.index) == index]
+        too = len({index in held for held in first}) == 2
+        assert ("Det beror också på" in text or "får kosta högst" in text) == too, (rows, text)
 
 
 # Room for 5 000 before the tie. Beside one of 3 000 there is room for the last, whatever the ranging one costs above
