@@ -46,6 +46,14 @@ ROOM = """(said) => {
     });
 }"""
 
+PIECES = """() => {
+    const word = document.createRange();
+    const text = document.querySelector('tr:not([hidden]) > [data-label="Tkr"] .s-few').firstChild;
+    word.setStart(text, 0);
+    word.setEnd(text, 'gemensamt'.length);
+    return new Set([...word.getClientRects()].map(part => part.top)).size;
+}"""
+
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
 def test_a_mark_beside_a_cost_leaves_room_before_the_next_columns_sign(
@@ -58,3 +66,5 @@ def test_a_mark_beside_a_cost_leaves_room_before_the_next_columns_sign(
         room = page.evaluate(ROOM, said)
         assert room
         assert min(room) >= 15, (said, room)
+    # Its first word stands whole on a line.
+    assert page.evaluate(PIECES) == 1
