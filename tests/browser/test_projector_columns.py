@@ -14,9 +14,14 @@ MARKED = """() => {
     const mark = document.createElement('span');
     mark.className = 's-few';
     mark.textContent = 'planen skriver ”1.500”, som kan vara tusental';
-    cell.append(mark);
+    const cost = document.createElement('span');
+    cost.className = 's-cost';
+    cost.append(...cell.childNodes, mark);
+    cell.append(cost);
     const width = element => element.getBoundingClientRect().width;
-    return [width(cell), width(cell.closest('tr').querySelector('th')), width(mark)];
+    const next = cell.nextElementSibling.querySelector('.s-word').getBoundingClientRect();
+    const room = next.left - mark.getBoundingClientRect().right;
+    return [width(cell), width(cell.closest('tr').querySelector('th')), width(mark), room];
 }"""
 # A short mark beside a sum with decimals, where long names leave the column little room.
 CROWDED = """() => {
@@ -43,8 +48,43 @@ def test_a_short_mark_stays_within_its_column_where_names_are_long(new_window: O
 def test_a_long_mark_is_broken_and_does_not_take_the_names_room(new_window: Opener) -> None:
     page = new_window(viewport={"width": 1440, "height": 900}).open("projektor?bild=ram&ram=3547")
     expect(page.locator(".s-table")).to_be_visible()
-    cell, name, mark = page.evaluate(MARKED)
+    cell, name, mark, room = page.evaluate(MARKED)
     assert cell < 360
     assert name > cell
     # Nor is it broken within its words.
     assert mark > 120
+    assert room >= 15
+
+
+# The marks are those of a range that is tried; the group's own common range has a longer word in the same place.
+ROOM = """(said) => {
+    const marks = [...document.querySelectorAll('td[data-label="Tkr"] .s-few')];
+    for (const mark of marks) if (said) mark.textContent = said;
+    return marks.filter(mark => mark.getBoundingClientRect().width).map(mark => {
+        const word = mark.closest('td').nextElementSibling.querySelector('.s-word');
+        return word.getBoundingClientRect().left - mark.getBoundingClientRect().right;
+    });
+}"""
+
+PIECES = """() => {
+    const word = document.createRange();
+    const text = document.querySelector('tr:not([hidden]) > [data-label="Tkr"] .s-few').firstChild;
+    word.setStart(text, 0);
+    word.setEnd(text, 'gemensamt'.length);
+    return new Set([...word.getClientRects()].map(part => part.top)).size;
+}"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
+def test_a_mark_beside_a_cost_leaves_room_before_the_next_columns_sign(
+    size: tuple[int, int], new_window: Opener
+) -> None:
+    visit = new_window(viewport={"width": size[0], "height": size[1]})
+    page = visit.open("projektor?bild=ram&ram=3547&okand_lagst=100&okand_hogst=900")
+    expect(page.locator(".s-table")).to_be_visible()
+    for said in ("", "gemensamt spann"):
+        room = page.evaluate(ROOM, said)
+        assert room
+        assert min(room) >= 15, (said, room)
+    # Its first word stands whole on a line.
+    assert page.evaluate(PIECES) == 1

@@ -177,7 +177,7 @@ def add_criterion_dialog(picture: Picture) -> None:
     kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
     if kind == "Tal":
         # Texts, since the browser's own field for numbers drops a comma that its language does not use.
-        ends = st.text_input("Lägsta", "0", max_chars=30), st.text_input("Högsta", "10", max_chars=30)
+        ends = st.text_input("Lägsta", "0"), st.text_input("Högsta", "10")
         unit = st.text_input("Enhet (frivilligt)", max_chars=30, placeholder="till exempel kr/år")
         lower = st.checkbox("Lägre är bättre")
         made: Callable[[], WordedScale | NumberScale] = partial(_number_scale, ends, unit.strip(), lower)
