@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 
 import pytest
+from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from prioritering.web.limits import MESSAGE_PIECES, MOST_AHEAD, Pace
-from prioritering.web.server.page_messages import MessageTurns
+from prioritering.web.server.page_messages import MessageTurns, PageMessages
 from tests.browser.socket_client import open_session
 from tests.web.served import UVICORN, Served, served
 from tests.web.test_limits import PATIENCE, SOCKET, Wire
@@ -113,6 +114,38 @@ def test_what_is_no_message_is_one_line_in_the_log_without_what_was_sent(sent: b
     assert [line["level"] for line in told] == ["warning"]
     assert "error" not in told[0]
     assert SECRET not in json.dumps(told)
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "1" * 5_000, SECRET])
+def test_a_value_that_cannot_be_read_never_reaches_a_page(value: str) -> None:
+    told: list[Message] = []
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id="x", json_trigger_value=value)
+    assert received(told, message) == [{"type": "websocket.disconnect", "code": NO_SUCH}]
+    assert told == [{"type": "websocket.close", "code": NO_SUCH}]
+
+
+@pytest.mark.parametrize(
+    "kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime", "debug_disconnect_websocket"]
+)
+def test_what_only_a_developer_may_ask_for_never_reaches_streamlit(kind: str) -> None:
+    told: list[Message] = []
+    asked = BackMsg.FromString(run_again())
+    [message] = received(told, BackMsg(**{kind: True}), asked)
+    assert (BackMsg.FromString(message["bytes"]), told) == (asked, [])
+
+
+def received(told: list[Message], *messages: BackMsg) -> list[Message]:
+    """Return the first that Streamlit is given of these, and note what the browser is told."""
+    coming = iter({"type": "websocket.receive", "bytes": one.SerializeToString()} for one in messages)
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    return [asyncio.run(PageMessages(receive, send, ()).receive())]
 
 
 def test_nothing_that_a_page_sends_is_unpacked(server: Served) -> None:

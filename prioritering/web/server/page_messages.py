@@ -7,6 +7,7 @@ everybody. One that is small on the wire may be thirty times as large in memory,
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from collections import deque
@@ -26,6 +27,12 @@ LOG = logging.getLogger("prioritering.web")
 _NO_SUCH, _NOT_ALLOWED, _TOO_BIG = 1002, 1008, 1009
 # Less cannot hold more pieces than that.
 _SURELY_FEW = 2 * MESSAGE_PIECES
+# They are a developer's: one empties what is kept for everybody, one asks git on the loop that answers everybody.
+_NOBODYS = {
+    *("clear_cache", "load_git_info", "set_run_on_save"),
+    *("debug_disconnect_websocket", "debug_shutdown_runtime"),
+}
+_AS_JSON = ("json_value", "json_trigger_value")
 
 
 @dataclass
@@ -71,10 +78,11 @@ class PageMessages:
     async def receive(self) -> Message:
         """Return the next message when its turn has come; that the page has left, when it sends what no page does."""
         try:
-            message = await self._next()
-            if message["type"] == "websocket.receive":
-                _check(message)
+            while (message := await self._next())["type"] == "websocket.receive":
+                kind = _checked_kind(message)
                 await self._wait(max([one.wait_seconds() for one in self._turns]))
+                if kind not in _NOBODYS:
+                    break
         except _Wrong as wrong:
             LOG.warning("A page's connection was closed: %s", wrong)
             self._closed = True
@@ -123,8 +131,8 @@ def _size(message: Message) -> int:
     return len(message.get("bytes") or b"")
 
 
-def _check(message: Message) -> None:
-    """Raise _Wrong for what is no message of Streamlit's, or of more pieces than a page has."""
+def _checked_kind(message: Message) -> str:
+    """Return which of Streamlit's messages it is; _Wrong for what is none, or of more pieces than a page has."""
     data = message.get("bytes")
     if data is None:
         raise _Wrong(_NO_SUCH, "it sent text")
@@ -135,6 +143,13 @@ def _check(message: Message) -> None:
         raise _Wrong(_NO_SUCH, "it sent what is no message") from None
     if len(data) > _SURELY_FEW and _pieces(found) > MESSAGE_PIECES:
         raise _Wrong(_TOO_BIG, "it sent a message of too many pieces")
+    try:
+        for state in found.rerun_script.widget_states.widgets:
+            if (kind := state.WhichOneof("value")) in _AS_JSON:
+                json.loads(getattr(state, kind))
+    except (ValueError, RecursionError):
+        raise _Wrong(_NO_SUCH, "it sent a value that cannot be read") from None
+    return str(found.WhichOneof("type"))
 
 
 def _pieces(message: Any) -> int:
