@@ -135,6 +135,21 @@ def test_what_only_a_developer_may_ask_for_never_reaches_streamlit(kind: str) ->
     assert (BackMsg.FromString(message["bytes"]), told) == (asked, [])
 
 
+def test_a_page_that_is_gone_when_something_is_sent_has_left_and_asks_for_nothing_more() -> None:
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": run_again()}
+
+    async def broken(message: Message) -> None:
+        raise OSError
+
+    async def play() -> Message:
+        page = PageMessages(receive, broken, ())
+        await page.send({"type": "websocket.send", "bytes": b"x"})
+        return await page.receive()
+
+    assert asyncio.run(play())["type"] == "websocket.disconnect"
+
+
 def received(told: list[Message], *messages: BackMsg) -> list[Message]:
     """Return the first that Streamlit is given of these, and note what the browser is told."""
     coming = iter({"type": "websocket.receive", "bytes": one.SerializeToString()} for one in messages)

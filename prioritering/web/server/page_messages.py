@@ -24,7 +24,7 @@ from prioritering.web.limits import AHEAD_BYTES, MESSAGE_PIECES, MOST_AHEAD, PAG
 
 LOG = logging.getLogger("prioritering.web")
 # The codes of RFC 6455.
-_NO_SUCH, _NOT_ALLOWED, _TOO_BIG = 1002, 1008, 1009
+_NO_SUCH, _GONE, _NOT_ALLOWED, _TOO_BIG = 1002, 1006, 1008, 1009
 # Less cannot hold more pieces than that.
 _SURELY_FEW = 2 * MESSAGE_PIECES
 # They are a developer's: one empties what is kept for everybody, one asks git on the loop that answers everybody.
@@ -73,7 +73,8 @@ class PageMessages:
         self._ahead: deque[Message] = deque()
         self._ahead_bytes = 0
         self._coming: asyncio.Future[Message] | None = None
-        self._closed = False
+        # What the page has been closed with, by either end.
+        self._closed: int | None = None
 
     async def receive(self) -> Message:
         """Return the next message when its turn has come; that the page has left, when it sends what no page does."""
@@ -81,20 +82,28 @@ class PageMessages:
             while (message := await self._next())["type"] == "websocket.receive":
                 kind = _checked_kind(message)
                 await self._wait(max([one.wait_seconds() for one in self._turns]))
+                if self._closed is not None:
+                    # Whoever is gone asks for nothing more.
+                    return {"type": "websocket.disconnect", "code": self._closed}
                 if kind not in _NOBODYS:
                     break
         except _Wrong as wrong:
             LOG.warning("A page's connection was closed: %s", wrong)
-            self._closed = True
-            await self._send({"type": "websocket.close", "code": wrong.code})
+            await self.send({"type": "websocket.close", "code": wrong.code})
+            self._closed = wrong.code
             return {"type": "websocket.disconnect", "code": wrong.code}
         return message
 
     async def send(self, message: Message) -> None:
-        """Send a message; OSError, which Starlette takes for a page that has left, once it is closed from here."""
-        if self._closed:
-            raise OSError("closed")
-        await self._send(message)
+        """Send a message; nothing once the page is closed, of which `receive` tells.
+
+        Else Streamlit, which reads on where nothing can be sent, takes the error for a page that has sent text.
+        """
+        if self._closed is None:
+            try:
+                await self._send(message)
+            except OSError:
+                self._closed = _GONE
 
     def stop(self) -> None:
         """Wait for nothing more."""
