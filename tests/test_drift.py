@@ -50,6 +50,14 @@ def test_the_settings_and_the_addresses_are_those_that_the_program_has() -> None
     )
 
 
+def spaced(number: int) -> str:
+    return swedish.number(number).replace(swedish.NBSP, " ")
+
+
+def paced(pace: limits.Pace, between: str = " och ") -> str:
+    return spaced(pace.at_once) + between + spaced(int(pace.a_second))
+
+
 def test_the_limits_are_those_that_the_program_holds() -> None:
     said = GUIDE.partition("## 6. Gränser")[2].partition("\n## ")[0]
     rows = {
@@ -70,12 +78,18 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
     for words in (
         f"`Retry-After: {limits.AGAIN_SECONDS}`",
         f"utan ett helt anrop stängs efter {limits.HEAD_SECONDS:.0f} sekunder",
-        f"{swedish.number(limits.BODY_BYTES).replace(swedish.NBSP, ' ')} byte",
+        f"{spaced(limits.BODY_BYTES)} byte",
         f"vara tyst i {limits.SILENT_SECONDS:.0f} sekunder och ta {limits.BODY_SECONDS:.0f} sekunder",
         f"högst {limits.MOST_WAITING} stycken",
         f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
         f"{limits.FORGET_SECONDS:.0f} sekunder efter att alla har lämnat",
         f"från en öppen sida (websocket) får vara {limits.MESSAGE_BYTES // 1_000_000} MB",
+        f"2 MB och {spaced(limits.MESSAGE_PIECES)} värden",
+        f"från en sida {paced(limits.PAGE_MESSAGES.page, ' på en gång och sedan ')} i sekunden",
+        f"från en person {paced(limits.PAGE_MESSAGES.person)}, från en adress {paced(limits.PAGE_MESSAGES.address)}",
+        f"från alla {paced(limits.PAGE_MESSAGES.total)}.",
+        f"över {limits.MOST_AHEAD} som väntar, eller {limits.AHEAD_BYTES // 1_000_000} MB",
+        f"kopplas ifrån efter {limits.UNREAD_SECONDS:.0f} sekunder, eller vid {limits.UNREAD_BYTES // 1_000_000} MB",
     ):
         assert words in flat
 

@@ -17,6 +17,22 @@ class Bound(NamedTuple):
     total: int
 
 
+class Pace(NamedTuple):
+    """So many at once, and then so many a second."""
+
+    at_once: int
+    a_second: float
+
+
+class MessagePaces(NamedTuple):
+    """How fast messages are taken in from one page, one person, one address of people nobody knows, and all."""
+
+    page: Pace
+    person: Pace
+    address: Pace
+    total: Pace
+
+
 # Eight members with two devices each, of three open pages, hold some 50 sockets and 100 streams from one address.
 MOST_SOCKETS = Bound(person=30, address=250, total=300)
 MOST_STREAMS = Bound(person=60, address=350, total=400)
@@ -40,6 +56,15 @@ BODY_BYTES = 64_000
 """The largest body."""
 MESSAGE_BYTES = 2_000_000
 """The largest message on a page's websocket: all of a long list filled in at once. Each page may hold half of one."""
+MESSAGE_PIECES = 20_000
+"""Of how many values a message may be made; one of a byte on the wire is some sixty in memory."""
+# A room whose pages all ask for a run at once, and again while they wait for long work, is below all of them.
+PAGE_MESSAGES = MessagePaces(Pace(200, 20), Pace(400, 40), Pace(600, 120), Pace(1000, 200))
+"""What comes faster waits for its turn."""
+MOST_AHEAD, AHEAD_BYTES = 100, MESSAGE_BYTES
+"""How many messages of one page, and of how many bytes, may wait; whoever sends more is no page."""
+UNREAD_SECONDS, UNREAD_BYTES = 30.0, 32_000_000
+"""How long what is sent may go unread, and how much of it, before the connection is broken."""
 AGAIN_SECONDS = 10
 """How soon it is worth trying again (Retry-After)."""
 

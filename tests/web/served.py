@@ -20,10 +20,11 @@ UVICORN = ("uvicorn", "app:app", "--app-dir", str(ROOT), "--port")
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: its port and its process."""
+    """A running server: its port, its process and the folder of its database and log."""
 
     port: int
     process: subprocess.Popen[bytes]
+    folder: Path
 
     def ask(self, path: str) -> http.client.HTTPResponse:
         """Return the answer to a GET, its body unread."""
@@ -49,7 +50,7 @@ def served(folder: Path, how: tuple[str, ...], *flags: str, **environment: str) 
             with suppress(subprocess.TimeoutExpired):
                 process.wait(0.02)
                 raise RuntimeError("Servern kom inte igång:\n" + log.read_text(encoding="utf-8"))
-        yield Served(port, process)
+        yield Served(port, process, folder)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()

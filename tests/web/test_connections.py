@@ -57,12 +57,19 @@ class Closed(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.written, self.closed = b"", asyncio.Event()
+        self.unread, self.broken = 0, False
 
     def write(self, data: bytes) -> None:
         self.written += data
 
     def close(self) -> None:
         self.closed.set()
+
+    def get_write_buffer_size(self) -> int:
+        return self.unread
+
+    def abort(self) -> None:
+        self.broken = True
 
 
 @pytest.fixture
@@ -189,3 +196,37 @@ def test_one_address_may_hold_its_share_unless_all_come_from_the_proxys(
     let_in = [not come(7, everyone).written for _ in range(4)]
     assert let_in == [True] * of_one + [False] * (4 - of_one)
     assert not come(8, everyone).written
+
+
+def test_whoever_does_not_read_what_is_sent_is_cut_off_and_whoever_reads_it_slowly_is_not(
+    here: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(connections.time, "monotonic", lambda: now[0])
+    here.guard()
+    everyone: set[Any] = set()
+    still, slow, much, all_read = (come(number, everyone) for number in range(4))
+    for unread in range(int(connections.UNREAD_SECONDS) + 2):
+        still.unread, slow.unread, much.unread = 70_000, 70_000 + unread, 20_000_000
+        here.sweep()
+        now[0] += 1
+    assert (still.broken, slow.broken, all_read.broken) == (True, False, False)
+    # Pongs are written whether they are read or not.
+    slow.unread = connections.UNREAD_BYTES + 1
+    here.sweep()
+    assert slow.broken
+
+
+def test_a_websocket_is_looked_over_when_no_other_connection_is_left(here: Connections) -> None:
+    here.guard()
+    everyone: set[Any] = set()
+    page = come(1, everyone)
+    [request] = everyone
+    # As uvicorn does when a request becomes a websocket.
+    everyone.clear()
+    websocket = type("Websocket", (), {"connections": everyone, "client": request.client, "transport": page})()
+    everyone.add(websocket)
+    here.sweep()
+    page.unread = connections.UNREAD_BYTES + 1
+    here.sweep()
+    assert page.broken

@@ -17,11 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.web import limits
 from prioritering.web.base import below_base
 from prioritering.web.server import connections
-from prioritering.web.server.places import NoPlace, Places
+from prioritering.web.server.page_messages import PageMessages
+from prioritering.web.server.places import NoPlace, Places, SharedTurns
 from prioritering.web.server.refusal import TRY_LATER, turn_away
 
 _SOCKETS, _STREAMS, _JOINS = Places(limits.MOST_SOCKETS), Places(limits.MOST_STREAMS), Places(limits.MOST_JOINS)
 _BODIES = Places(limits.MOST_BODIES)
+_TURNS = SharedTurns()
 _TOO_MANY = "Det är för mycket på en gång härifrån. Stäng några flikar, eller vänta en stund och försök igen."
 _FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund."
 _TOO_LARGE = "Det som skickas är för stort; inget har sparats."
@@ -68,13 +70,21 @@ class Bounds:
             return
         try:
             with nullcontext() if places is None else places.held(scope):
-                await self._bounded_body(scope, receive, send)
+                bounded = self._paced_page if places is _SOCKETS else self._bounded_body
+                await bounded(scope, receive, send)
         except NoPlace as full:
             status, words = (429, _TOO_MANY) if full.own else (503, _FULL)
             await _refuse(scope, receive, send, status, words)
 
+    async def _paced_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        messages = PageMessages(receive, send, _TURNS.of(_SOCKETS.keys(scope)))
+        try:
+            await self.app(scope, messages.receive, messages.send)
+        finally:
+            messages.stop()
+
     async def _bounded_body(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" or not _has_body(Headers(scope=scope)):
+        if not _has_body(Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         outgoing = _Outgoing(send)

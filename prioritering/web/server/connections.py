@@ -24,6 +24,8 @@ from prioritering.web.limits import (
     MESSAGE_BYTES,
     MOST_CONNECTIONS,
     MOST_CONNECTIONS_OF_ONE,
+    UNREAD_BYTES,
+    UNREAD_SECONDS,
 )
 from prioritering.web.server.meanwhile import meanwhile
 
@@ -48,6 +50,10 @@ class Connections:
     def __init__(self) -> None:
         # Since when each has had no request that is being answered.
         self._idle_since: dict[Any, float | None] = {}
+        # Uvicorn's own lists, which hold the websockets too; one of each server.
+        self._lists: dict[int, set[Any]] = {}
+        # How much is unread of what was sent to each, and since when it has been just that.
+        self._unread: dict[Any, tuple[int, float]] = {}
         self._guarded = False
         # How many files the process may hold; None where that is not known.
         self.files: int | None = None
@@ -69,7 +75,10 @@ class Connections:
             _send_at_once(transport)
             # The server's own, of which a websocket is made: what a page sends is held in memory until it is whole.
             protocol.config.ws_max_size = min(protocol.config.ws_max_size, MESSAGE_BYTES)
+            # A hundred messages of 2 MB can be packed into what is read at once.
+            protocol.config.ws_per_message_deflate = False
             made(protocol, transport)
+            self._lists[id(protocol.connections)] = protocol.connections
             if self._has_file_for(transport) and self._has_room_for(protocol):
                 self._idle_since[protocol] = time.monotonic()
             else:
@@ -91,9 +100,7 @@ class Connections:
         return bool(connection.fileno() < self.files - self.files // _LEFT_FOR_PAGES)
 
     def _has_room_for(self, new: Any) -> bool:
-        # Uvicorn's own lists, which hold the websockets too; one of each server.
-        lists = {id(one.connections): one.connections for one in (*self._idle_since, new)}
-        connections = [one for found in lists.values() for one in found]
+        connections = self._all()
         if len(connections) > MOST_CONNECTIONS:
             return False
         # Behind a proxy all come from its address.
@@ -103,8 +110,9 @@ class Connections:
         return of_one[new.client[0]] <= MOST_CONNECTIONS_OF_ONE
 
     def sweep(self) -> None:
-        """Close what has been open for too long without a whole request."""
+        """Close what has been open for too long without a whole request, and break what does not read its answers."""
         now = time.monotonic()
+        self._break_unread(now)
         for one, since in list(self._idle_since.items()):
             # It has ended, or has become a websocket.
             if one not in one.connections:
@@ -115,6 +123,22 @@ class Connections:
                 self._idle_since[one] = now
             elif now - since > HEAD_SECONDS:
                 one.transport.close()
+
+    def _break_unread(self, now: float) -> None:
+        # What waits to be read lies in memory, and a connection that is closed ends only when it has been read.
+        before, self._unread = self._unread, {}
+        for one in self._all():
+            size = one.transport.get_write_buffer_size()
+            was, since = before.get(one, (size, now))
+            since = since if size == was else now
+            if size > UNREAD_BYTES or (size and now - since > UNREAD_SECONDS):
+                one.transport.abort()
+            elif size:
+                self._unread[one] = (size, since)
+
+    def _all(self) -> list[Any]:
+        self._lists = {key: found for key, found in self._lists.items() if found}
+        return [one for found in self._lists.values() for one in found]
 
 
 CONNECTIONS_HERE = Connections()

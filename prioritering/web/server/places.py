@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 
@@ -11,11 +11,24 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from prioritering.errors import PrioriteringError
+from prioritering.web import limits
 from prioritering.web.frame.who import login_is_on, request_user
 from prioritering.web.limits import Bound
+from prioritering.web.server.page_messages import MessageTurns
 
-_ALL, _STRANGERS = ("alla", ""), ("okända", "")
 Key = tuple[str, str]
+_ALL, _STRANGERS = ("alla", ""), ("okända", "")
+_PERSON, _ADDRESS = "person", "adress"
+
+
+_PACES = {
+    _PERSON: limits.PAGE_MESSAGES.person,
+    _ADDRESS: limits.PAGE_MESSAGES.address,
+    _ALL[0]: limits.PAGE_MESSAGES.total,
+    _STRANGERS[0]: limits.Pace(limits.PAGE_MESSAGES.total.at_once // 3, limits.PAGE_MESSAGES.total.a_second / 3),
+}
+# Bounded, for whoever comes from a new address each time. To forget lets a few more messages in at once.
+_KEPT = 1000
 
 
 class NoPlace(Exception):
@@ -37,7 +50,7 @@ class Places:
     @contextmanager
     def held(self, scope: Scope) -> Iterator[None]:
         """Hold a place for whoever sends a request until the block ends; NoPlace when there is none."""
-        keys = self._keys(scope)
+        keys = self.keys(scope)
         for key, most in keys.items():
             if self.taken[key] >= most:
                 raise NoPlace(own=key not in (_ALL, _STRANGERS))
@@ -52,15 +65,32 @@ class Places:
                 if not self.taken[key]:
                     del self.taken[key]
 
-    def _keys(self, scope: Scope) -> dict[Key, int]:
+    def keys(self, scope: Scope) -> dict[Key, int]:
+        """Return whom a request is counted for, with how many places each may hold."""
         person = _person(scope)
         if person:
-            return {("person", person): self.bound.person, _ALL: self.bound.total}
-        keys = {("adress", _address(scope)): self.bound.address, _ALL: self.bound.total}
+            return {(_PERSON, person): self.bound.person, _ALL: self.bound.total}
+        keys = {(_ADDRESS, _address(scope)): self.bound.address, _ALL: self.bound.total}
         if login_is_on():
             # Who has not logged in comes to do so, and takes no place from those who have.
             keys[_STRANGERS] = self.bound.total // 3
         return keys
+
+
+class SharedTurns:
+    """The turns that all pages of one visitor share, and those of all together; kept when a page is closed."""
+
+    def __init__(self) -> None:
+        self._turns: OrderedDict[Key, MessageTurns] = OrderedDict()
+
+    def of(self, keys: Collection[Key]) -> list[MessageTurns]:
+        """Return the turns of each of these."""
+        found = [self._turns.setdefault(key, MessageTurns(_PACES[key[0]])) for key in keys]
+        for key in keys:
+            self._turns.move_to_end(key)
+        while len(self._turns) > _KEPT:
+            self._turns.popitem(last=False)
+        return found
 
 
 def _person(scope: Scope) -> str:
