@@ -1,8 +1,8 @@
 """The address of what is frozen: the only one that shows anything of a plan without login, where a link allows it.
 
 Outside Streamlit: a plain page, with no script and no websocket. What is unknown, withdrawn, ended and not allowed is
-answered alike, so that nobody learns which names there are, and guesses are slowed down: not for who is logged in and may
-read, who finds every link in its list and does not wait for a stranger behind the same address.
+answered alike, so that nobody learns which names there are, and guesses are slowed down: not for who is logged in
+and may read, who finds every link in its list and does not wait for a stranger behind the same address.
 """
 
 from __future__ import annotations
