@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_called
 from prioritering.usecases.opening import Store
+from prioritering.view.copied_link import AROUND
 
 IN_ADDRESS = "/fryst/"
 
@@ -21,7 +22,7 @@ class FrozenFile(NamedTuple):
 
 def name_typed(text: str) -> str:
     """Return the name in what was typed: a name, the address of a link, or that of its JSON."""
-    return text.partition("#")[0].partition("?")[0].rstrip("/").removesuffix("/json").rpartition("/")[2]
+    return text.rstrip(AROUND).partition("#")[0].partition("?")[0].rstrip("/").removesuffix("/json").rpartition("/")[2]
 
 
 def is_view(text: str) -> bool:

@@ -23,7 +23,8 @@ CUT = f"Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. 
 CHECKSUM = 10
 """How many digits of the fingerprint a link carries: enough that no other basis has them by chance."""
 _SEAL = 4
-_AROUND = " \t\r\n\u00a0.,;:!?)]>}”\"'"
+AROUND = " \t\r\n\u00a0.,;:!?)]>}”\"'…"
+"""What ends the sentence around a link in a mail, and may come along with it."""
 _WRITTEN = re.compile(
     rf"v([0-9]{{1,9}})\.a([0-9]{{1,18}})\.h([0-9]{{1,18}})\.([0-9a-f]{{{CHECKSUM}}})\.r([0-9]{{1,6}})"
 )
@@ -59,8 +60,8 @@ def seal_of(view: View) -> str:
 
 def copied_from_text(text: str) -> CopiedFrom:
     """Return what a link's parameter says it was copied from; BadArgument when it cannot be read."""
-    # It stands last in the link: what ends the sentence around it in a mail may have come along.
-    found = _WRITTEN.fullmatch(text.rstrip(_AROUND))
+    # It stands last in the link.
+    found = _WRITTEN.fullmatch(text.rstrip(AROUND))
     if found is None:
         raise BadArgument(f"Länkens {COPIED}=”{shorten(text, 40)}” gick inte att läsa. {NOW_SHOWN}")
     version, entry, event, checksum, rules = found.groups()

@@ -49,6 +49,7 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
             for line in done.text.split("\n")
         ]
     assert shown(f"http://prov.example/fryst/{link.name}", store=store) == done
+    assert shown(f"http://prov.example/fryst/{link.name}>.", store=store) == done
     assert shown(f"http://prov.example/fryst/{link.name}/json", store=store) == done
     assert shown(link.name, "--json", store=store).text == frozen_file(store, link).decode()
     says_every_field(done.text, document)

@@ -1,7 +1,8 @@
 """The address of what is frozen: the only one that shows anything of a plan without login, where a link allows it.
 
 Outside Streamlit: a plain page, with no script and no websocket. What is unknown, withdrawn, ended and not allowed is
-answered alike, so that nobody learns which names there are, and guesses are slowed down.
+answered alike, so that nobody learns which names there are, and guesses are slowed down: not for who is logged in
+and may read, who finds every link in its list and does not wait for a stranger behind the same address.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from prioritering.permissions import Permission
 from prioritering.swedish import as_sentence
 from prioritering.usecases.frozen_links import document_in, frozen_file, link_called, without_reasons
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.view.copied_link import AROUND
 from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME
@@ -54,19 +56,22 @@ async def _document(request: Request) -> Response:
 
 async def _in_turn(request: Request, answer: _Drawing) -> Response:
     asking = request.client.host if request.client else ""
+    may_read = request_user(request).may(Permission.READ)
+    guesses = not (login_is_on() and may_read)
     try:
-        await asyncio.sleep(LINK_PACE.wait_seconds(asking))
+        await asyncio.sleep(LINK_PACE.wait_seconds(asking) if guesses else 0.0)
     except NotAllowed:
         return PlainTextResponse("För många länkar som inte finns; vänta en minut och försök igen.", 429)
-    may_read = request_user(request).may(Permission.READ)
+    # A mail takes the end of the sentence into the link; no name ends so.
+    name = str(request.path_params["name"]).rstrip(AROUND)
     if LOG_IN in request.query_params and login_is_on() and not may_read:
         # Whatever the name is: it is asked for again after the login, and answered then.
-        way = urlencode({BOUND_FOR: str(request.path_params["name"])[:LONGEST_NAME]})
-        return RedirectResponse(f"{base_path()}/oversikt?{way}", 303)
-    found: Response | None = await in_thread(answer, str(request.path_params["name"]), may_read)
+        return RedirectResponse(f"{base_path()}/oversikt?{urlencode({BOUND_FOR: name[:LONGEST_NAME]})}", 303)
+    found: Response | None = await in_thread(answer, name, may_read)
     if found is not None:
         return found
-    LINK_PACE.note_miss(asking)
+    if guesses:
+        LINK_PACE.note_miss(asking)
     return _opens_nothing("", 404)
 
 
