@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from prioritering.errors import NotAllowed
+from prioritering.errors import Conflict, NotAllowed
 from prioritering.meeting.group import levels_of
-from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind, Member
 from prioritering.meeting.results import Cells, cells
 from prioritering.meeting.standing_answers import latest
 from prioritering.store import ballots, meetings
@@ -50,8 +50,22 @@ def _why_out(was: Member | None) -> str:
 
 
 def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
-    """Save an answer; BadArgument when it does not fit the scale, Conflict when it can no longer be given."""
-    return _save(store, who, project_id, lambda: ballots.save_answer(store, who, project_id, criterion_id, answer))
+    """Save an answer; BadArgument when it does not fit the scale, Conflict when it can no longer be given.
+
+    Nor can it be given on a project where the member has a conflict of interest, said in any round.
+    """
+
+    def save() -> Saved:
+        # Kept now, it would count the moment the conflict of interest is taken back, which brings no answers back.
+        if answer.kind is not Kind.EMPTY and _has_conflict(store, who, project_id):
+            raise Conflict("du har sagt jäv på projektet, så svaret sparades inte; ta först tillbaka jävet")
+        return ballots.save_answer(store, who, project_id, criterion_id, answer)
+
+    return _save(store, who, project_id, save)
+
+
+def _has_conflict(store: Store, who: Voter, project_id: str) -> bool:
+    return _ballot_of(store, who.meeting_id, who.member, NOW).has_conflict(project_id)
 
 
 def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
@@ -129,7 +143,10 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
     As of an event, with only those of the member's answers that all could see by then; what was saved blind is not
     numbered for anyone. Who asks is always as it is known now.
     """
-    who = _member(store, meeting_id, credential)
+    return _ballot_of(store, meeting_id, _member(store, meeting_id, credential), as_of)
+
+
+def _ballot_of(store: Store, meeting_id: str, who: Member, as_of: AsOf) -> OwnBallot:
     here = room(store, meeting_id, as_of)
     own = ballots.own_answers(store, meeting_id, who, as_of.event)
     current = here.meeting.round

@@ -69,7 +69,13 @@ _HEAD = {
     "rummets_vy": "Rummets vy",
     "rundor_som_inte_visats": "Rundor som inte visats",
     "vikter": "Vikter vid enigheten om ordningen",
-    "kendalls_w": "Enighet om ordningen (Kendalls W)",
+    "w": "Enighet om ordningen (Kendalls W)",
+    "medlemmar": "Enigheten räknas på: medlemmar",
+    "par": "Enigheten räknas på: par av medlemmar",
+    "projekt": "Enigheten räknas på: projekt",
+    "medlemmar_utan_par": "Inte med i enigheten: medlemmar",
+    "roller_utan_par": "Inte med i enigheten: roller",
+    "projekt_utan_par": "Inte med i enigheten: projekt",
     "kendalls_w_i_ord": "Enighet om ordningen, i ord",
 }
 _ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
@@ -84,7 +90,7 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, AS_TEXT)
     sheets = _Sheets(book)
-    sheets.write("Mötet", ("Uppgift", "Värde"), [(title, _one(document[key])) for key, title in _HEAD.items()])
+    sheets.write("Mötet", ("Uppgift", "Värde"), _head(document))
     sheets.write("Rundor", _ROUNDS, _rounds(document))
     for key, (name, columns) in _SHEETS.items():
         rows = [[_of_row(row, field) for field in columns] for row in document[key]]
@@ -99,6 +105,15 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     )
     book.close()
     return file.getvalue()
+
+
+def _head(document: Mapping[str, Any]) -> list[Sequence[Any]]:
+    """Return what is said of the meeting as a whole, a row each; without a measure of the order its rows are empty."""
+    agreed = document["kendalls_w"] or {}
+    unjudged = agreed.get("projekt_utan_par", ())
+    left_out = [f"{item['projekt']} {item['projekt_namn'] or ''}".strip() for item in unjudged]
+    told = {**document, **agreed, "projekt_utan_par": left_out}
+    return [(title, _one(told.get(key))) for key, title in _HEAD.items()]
 
 
 def _rounds(document: Mapping[str, Any]) -> list[Sequence[Any]]:

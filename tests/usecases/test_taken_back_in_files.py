@@ -48,3 +48,35 @@ def test_a_jav_and_an_answer_that_were_taken_back_are_in_the_document_and_the_wo
     book = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document)))
     _, *rows = book.get_sheet_by_name("Tillbakataget").to_python()
     assert [row[4:] for row in rows] == [["svar", "omfattning"], ["jäv", ""]]
+
+
+def test_the_workbook_has_the_agreement_as_a_figure_and_what_it_rests_on_in_rows_of_their_own(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    setup = setup_from((*ROLES, "Linjechef"), Naming.BY_ROLE)
+    meeting = meetings.open_meeting(store, VSO, standard_model(), setup, LEADER)
+    there = [meetings.join(store, meeting.code, role)[0] for role in setup.roles]
+    meeting_steps.open_round(store, meeting.id, ("S01", "S02", "S03"), LEADER)
+    for member, projects in zip(there, (("S01", "S02"), ("S01", "S02"), ("S03",)), strict=True):
+        for project, scope in zip(projects, ("Låg", "Hög"), strict=False):
+            for key, level in (("effekttyp", "En effekt"), ("omfattning", scope), ("tidsperspektiv", "Kort")):
+                answer = Answer(kind=Kind.LEVEL, value=level)
+                ballots.save_answer(store, Voter(meeting.id, member, 1), project, key, answer)
+    meeting_steps.reveal(store, meeting.id, LEADER)
+    head = _head_rows(store, meeting.id)
+    told = {title: value for title, value in head.items() if "nighet" in title and not title.endswith("i ord")}
+    assert told == {
+        "Vikter vid enigheten om ordningen": head["Vikter vid enigheten om ordningen"],
+        "Enighet om ordningen (Kendalls W)": 1.0,
+        "Enigheten räknas på: medlemmar": 2.0,
+        "Enigheten räknas på: par av medlemmar": 1.0,
+        "Enigheten räknas på: projekt": 2.0,
+        "Inte med i enigheten: medlemmar": 1.0,
+        "Inte med i enigheten: roller": "Linjechef",
+        "Inte med i enigheten: projekt": "S03 Behovsanpassade tillsyner och arbetssätt inom särskilt boende",
+    }
+
+
+def _head_rows(store: Store, meeting_id: str) -> dict[str, object]:
+    data = meeting_workbook(meeting_document(store, meeting_id))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Mötet")
+    return {str(title): value for title, value in sheet.to_python()}
