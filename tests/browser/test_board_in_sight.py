@@ -208,3 +208,12 @@ def test_a_weight_has_the_colour_of_its_part_of_the_bars(new_window: Opener) -> 
     assert parts == page.evaluate(colours)
     drawn = "one => getComputedStyle(one).accentColor"
     assert len({page.get_by_role("slider", name=name).evaluate(drawn) for name in names}) == len(names) == 3
+
+
+def test_a_criterion_is_read_as_one_word_where_its_points_are_explained(visit: Visit) -> None:
+    page = visit.open("prioritera?ram=3547")
+    page.get_by_role("button", name="Varför? Distansmöten som norm").click()
+    name = page.locator(".b-parts tbody th", has_text="Tidsperspektiv")
+    lines = """cell => { const words = document.createRange(); words.selectNodeContents(cell);
+        return new Set([...words.getClientRects()].map(line => Math.round(line.top))).size; }"""
+    assert name.evaluate(lines) == 1

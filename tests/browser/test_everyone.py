@@ -151,6 +151,16 @@ def test_on_a_phone_projects_are_read_without_rolling_sideways(
     assert shown.locator("td.p-num").first.evaluate(label) == '"Kostnad, tkr: "'
 
 
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_on_a_phone_only_tables_of_figures_are_rolled_sideways(plan: str, new_window: Opener) -> None:
+    page = new_window(viewport={"width": 390, "height": 844}).open(f"objektplan?plan={plan}")
+    page.locator(".o-projects, .o-list").first.wait_for()
+    page.evaluate("document.querySelectorAll('.o-fold').forEach(one => one.open = true)")
+    rolled = """boxes => boxes.filter(box => !box.querySelector('.o-matrix') && box.scrollWidth > box.clientWidth + 1)
+        .map(box => box.getAttribute('aria-label'))"""
+    assert page.locator(".o-scroll").evaluate_all(rolled) == []
+
+
 def test_beside_the_menu_of_a_small_laptop_the_projects_of_the_plan_are_whole(new_window: Opener) -> None:
     page = new_window(viewport={"width": 1280, "height": 720}).open("objektplan")
     table = page.locator(".o-projects").first

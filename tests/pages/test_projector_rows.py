@@ -17,6 +17,7 @@ from prioritering.view.view import View
 from prioritering.web.frame import context
 from prioritering.web.pages.projektor import rows as projector_rows
 from prioritering.web.pages.projektor import steps
+from prioritering.web.pages.projektor.window import around_the_line
 from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -197,3 +198,13 @@ def test_each_step_says_which_of_all_it_is() -> None:
         if step != steps.ON_THE_PAGE:
             shown = words(Visit("projektor", f"plan=prov&bild={step}", "läsare").html)
             assert re.search(rf"{number} (av|/) {len(steps.STEPS)}", shown), shown[:200]
+
+
+@pytest.mark.parametrize(("line", "second"), [(2, 10), (2, 8), (3, 13), (1, 9)])
+def test_what_surely_fits_stays_above_its_line_while_what_is_below_gives_way(line: int, second: int) -> None:
+    window = around_the_line(35, 10, line, second)
+    order = sorted(range(window.start, window.stop), key=window.away, reverse=True)
+    few = sorted(order[3:])
+    assert {line - 1, line, line + 1} <= set(few), few
+    # What is left out above the line and what is left out below are each counted on their side of it.
+    assert window.middle == line

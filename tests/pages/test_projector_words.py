@@ -82,3 +82,11 @@ def test_each_step_says_what_of_the_view_could_not_be_used_as_prioritera_does(st
 
 def test_a_view_that_could_all_be_used_has_no_notices_on_the_projector() -> None:
     assert "s-notice" not in Visit("projektor", "plan=prov&ram=1000&bild=ram").html
+
+
+def test_a_step_that_has_nothing_to_show_yet_says_what_it_takes() -> None:
+    empty = Visit("projektor", "plan=vso-2021&bild=behov", "läsare").text
+    assert "Så prövas ett nytt behov" in empty
+    assert "Anta en kostnad och hur det bedöms i Effekttyp, Omfattning och Tidsperspektiv." in empty
+    assert "Så prövas" not in Visit("projektor", "plan=prov&bild=behov", "läsare").text
+    assert "Var och en bedömer projekten för sig." in Visit("projektor", "plan=prov&bild=oenighet", "läsare").text

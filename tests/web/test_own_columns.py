@@ -62,7 +62,7 @@ def test_a_budget_of_single_amounts_is_a_list(tmp_path):
 def test_the_running_text_and_every_place_of_a_fact_are_shown(both_plans):
     section = html(both_plans, VSO)["dokument"]
     assert "dels i de projekt där upphandling av ny funktionalitet i befintligt system" in section
-    assert f'<td class="o-place">rad{NBSP}190–194</td>' in section
+    assert f'<td class="o-place" data-label="I planen">rad{NBSP}190–194</td>' in section
     assert f"rad{NBSP}61, 178, 183–186, 257, 322, 324–325, 356, 384 och 386" in section
     assert f"rad{NBSP}172, 179–180 och 326–327" in section
     assert "Målen är en följd av de förutsättningar" in html(both_plans, UKFA)["dokument"]

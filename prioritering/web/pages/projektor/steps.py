@@ -43,6 +43,11 @@ MOST_DISPUTED = 3
 ON_THE_PAGE = "sakert"
 # How many are named of what the agreement leaves out: Möte names all, and here the disputes need the room.
 NAMED_AS_LEFT_OUT = 3
+_TO_DISAGREE = (
+    "Alla går med i mötet med en kod och väljer sin roll.",
+    "Var och en bedömer projekten för sig. Ingen ser de andras svar.",
+    "När svaren visas står här vad ni är mest oeniga om, med alla svar bredvid.",
+)
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
 
 
@@ -77,7 +82,9 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
     picture = shown.picture
     new = [item for item in picture.everything if item.project.added or item.tier is Tier.DESIRABLE]
     if not new:
-        return {"finding": "Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "kind": "tomt"}
+        finding = "Inga nya behov har lyfts in. De läggs till på sidan Prioritera."
+        title, lines = "Så prövas ett nytt behov", _new_need(picture)
+        return {"finding": finding, "kind": "forst", "title_of": title, "lines": lines}
     rows = [
         {
             "name": item.name,
@@ -91,6 +98,16 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
     ]
     finding = f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till."
     return {"finding": finding, "kind": "behov", "rows": rows}
+
+
+def _new_need(picture: Picture) -> tuple[str, ...]:
+    """Return what a new need takes to be tried: what a room asks before there is one."""
+    names = swedish.listing(item.name for item in picture.model.criteria)
+    return (
+        "Ge det ett namn, en klass och skälet till att det kommer upp nu.",
+        f"Anta en kostnad och hur det bedöms i {names}.",
+        "Då får det poäng och står i samma rangordning, inom samma ram, som planens projekt.",
+    )
 
 
 def _basis_word(picture: Picture, item: Candidate) -> str:
@@ -122,7 +139,8 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
 def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     found = shown.result
     if found is None:
-        return {"finding": "Ingen har bedömt än. Mötet öppnas på sidan Möte.", "kind": "tomt"}
+        finding = "Ingen har bedömt än. Mötet öppnas på sidan Möte."
+        return {"finding": finding, "kind": "forst", "title_of": "Så syns var ni är oeniga", "lines": _TO_DISAGREE}
     if not found.is_shown:
         return {"finding": meeting_headline(found), "kind": "tomt"}
     finding = apart_words(found)

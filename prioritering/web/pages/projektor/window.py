@@ -28,8 +28,10 @@ def from_the_top(count: int, most: int) -> Window:
 def around_the_line(count: int, most: int, line: int, second: int | None = None) -> Window:
     """Return at most `most` of `count` rows around the line, which stands before row `line`.
 
-    Where a second line stands before row `second` both are shown if there is room for what lies between them.
+    Where a second line stands before row `second` both are shown if there is room for what lies between them and a row
+    beside each. What gives way is counted from the first line: above it stands what surely fits.
     """
-    middle = line if second is None or second - line > most else (line + second) // 2
+    both = second is not None and second - line <= most - 2
+    middle = (line + second) // 2 if both and second is not None else line
     start = max(0, min(middle - most // 2, count - most))
-    return Window(start, min(count, start + most), middle)
+    return Window(start, min(count, start + most), line)
