@@ -152,7 +152,9 @@ def further_text(board: Board, found: Reach) -> str:
     """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure."""
     more = " till" if found.sure or board.locked_in.any() else ""
     who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
-    return f"{who} ryms {cost_condition(board, found, 'bland dem')}."
+    # Of a single one it is its own cost.
+    among = "bland dem" if len(found.further) > 1 else "för det"
+    return f"{who} ryms {cost_condition(board, found, among)}."
 
 
 def cost_condition(board: Board, found: Reach, among: str) -> str:

@@ -113,3 +113,8 @@ def test_no_range_is_asked_for_where_it_would_change_nothing() -> None:
     for must, asked in (((), True), (("A",), False)):
         given = shown(p("A", 500, 90), p("B", None, 80), frame="500", order=Order.PER_KRONA, must=must)
         assert bool(sentences.which_decide(given)) == asked
+
+
+def test_of_a_single_one_that_may_fit_its_own_unknown_cost_is_not_said_to_be_one_among_several() -> None:
+    given = shown(p("A", 400, 90), p("B", None, 80), p("C", 700, 70), p("D", None, 60), frame="1000")
+    assert plain(sentences.headline(given)).endswith("Ett till ryms om den okända kostnaden för det är högst 600 tkr.")
