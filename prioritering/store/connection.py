@@ -223,7 +223,7 @@ class Store:
                 if left_alone(self._connection):
                     self._connection.execute("checkpoint")
                     file = Path(self.path).resolve()
-                    if not exchanged(written_anew(file, AT_START), file):
+                    if not exchanged(written_anew(self._file, file, AT_START), file):
                         return False
                     self._connection.close()
                     self._file.let_go()

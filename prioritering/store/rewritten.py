@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from prioritering.store.held_file import HeldFile
 from prioritering.store.whole_file import UNFINISHED, keep_names
 
 MARK_SUFFIX = ".skrivs-om"
@@ -39,17 +40,17 @@ def left_alone(connection: duckdb.DuckDBPyConnection) -> bool:
     return False
 
 
-def written_anew(file: Path, settings: Mapping[str, Any]) -> Path:
+def written_anew(held: HeldFile, file: Path, settings: Mapping[str, Any]) -> Path:
     """Write what a database holds into a new file beside it, and return that; nobody may write in it meanwhile.
 
-    All that it holds must stand in the file: none of it in a log.
+    All that it holds must stand in the file: none of it in a log. No other process gets hold of it meanwhile.
     """
-    # A second handle on the file itself would on some systems let go of the first one's lock when it is closed.
     copy, anew = _beside(file, "kopia"), _beside(file, "ny")
     try:
         # For its owner alone from its first byte, whatever else the folder is open to.
         copy.touch(mode=0o600)
-        shutil.copyfile(file, copy)
+        with copy.open("wb") as target:
+            held.copy_to(target)
         with duckdb.connect(config=dict(settings)) as connection:
             connection.execute("attach $file as before (read_only)", {"file": str(copy)})
             connection.execute("attach $file as anew", {"file": str(anew)})

@@ -21,8 +21,11 @@ from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.checksum import CHECKSUM_SUFFIX, is_as_made
+from prioritering.store.connected import AT_START
 from prioritering.store.connection import Store
+from prioritering.store.held_file import HeldFile
 from prioritering.store.holdings import holdings
+from prioritering.store.rewritten import written_anew
 from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.store import meeting_steps
 from tests.store.meetings_begun import SECRET, begun, boxes, said
@@ -110,12 +113,27 @@ def test_while_it_is_copied_and_afterwards_no_other_process_gets_hold_of_the_dat
 ) -> None:
     begun(store)
     back_up(store, target)
+    refused_to_others(store)
+
+
+def refused_to_others(store: Store) -> None:
     code = "import sys; from prioritering.store.connection import Store; Store.open(sys.argv[1])"
     done = subprocess.run(
         [sys.executable, "-c", code, store.path], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "StoreBusy" in done.stderr
+
+
+def test_while_it_is_written_anew_no_other_process_gets_hold_of_the_database(store: Store) -> None:
+    begun(store)
+    held, file = HeldFile(Path(store.path)), Path(store.path)
+    with store.still():
+        # What another process saved until the files are exchanged would be lost.
+        anew = written_anew(held, file, AT_START)
+        refused_to_others(store)
+        assert anew.exists()
+    held.let_go()
 
 
 def test_a_copy_made_after_the_file_was_written_anew_is_of_the_new_file(store: Store, target: Path) -> None:
