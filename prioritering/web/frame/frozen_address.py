@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.web.base import base_path
-from prioritering.web.frame.reached import base_here
+from prioritering.web.frame.reached import base_for_others, base_here
 
 FROZEN_PATH = "/fryst/"
 """What the address of everything frozen begins with."""
@@ -13,4 +13,13 @@ BOUND_FOR, LONGEST_NAME = "fryst", 64
 
 def frozen_address(name: str) -> str:
     """Return the whole address of a frozen link, for whoever it is sent to; called where a page is drawn."""
-    return f"{base_here()}{base_path()}{FROZEN_PATH}{name}"
+    return f"{base_here()}{_path_of(name)}"
+
+
+def own_address(name: str, url: str) -> str:
+    """Return the same on the page of the link itself, which was asked for at `url`."""
+    return f"{base_for_others(url)}{_path_of(name)}"
+
+
+def _path_of(name: str) -> str:
+    return f"{base_path()}{FROZEN_PATH}{name}"

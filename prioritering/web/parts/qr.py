@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
 
 # One of the eight that the standard (ISO/IEC 18004) lets a writer choose among; choosing takes four fifths of the time.
 _MASK = 2
+_DRAWN: Mapping[str, Any] = {"scale": 4, "dark": "#000", "light": "#fff", "omitsize": True}
 
 
 def page_url(current: str, page: str, query: dict[str, str]) -> str:
@@ -24,5 +27,13 @@ def qr_image(url: str, quiet: int = 2, near: bool = False) -> str:
     pattern that reads best across a room.
     """
     # Readers want four empty squares; where the page has white padding of its own around the code, two are enough.
-    code = segno.make(url, error="m", micro=False, mask=_MASK if near else None)
-    return str(code.svg_data_uri(scale=4, border=quiet, dark="#000", light="#fff", omitsize=True))
+    return str(_code(url, near).svg_data_uri(border=quiet, **_DRAWN))
+
+
+def qr_drawing(url: str) -> str:
+    """Return the code as an `<svg>` to stand in a page that may load no picture, for paper."""
+    return str(_code(url, near=True).svg_inline(border=4, **_DRAWN))
+
+
+def _code(url: str, near: bool) -> segno.QRCode:
+    return segno.make(url, error="m", micro=False, mask=_MASK if near else None)

@@ -36,8 +36,10 @@ from prioritering.web.base import base_path
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import as_made, as_part, render
 from prioritering.web.frame.theme import stylesheet
+from prioritering.web.loopback import only_here
 from prioritering.web.parts.board_rows import document_caption, document_rows
 from prioritering.web.parts.budget_effect import cards, effect
+from prioritering.web.parts.qr import qr_drawing
 from prioritering.web.parts.unscored import document_unscored
 
 _STYLES = (
@@ -62,12 +64,14 @@ _TEMPLATES = {
 class Reading:
     """What whoever reads is shown: the link and its document, and today's answer beside it for who may read the plan.
 
-    Without `today` it is read without login: the document has no reasons then, and no role is told.
+    Without `today` it is read without login: the document has no reasons then, and no role is told. `address` is the
+    link's own, which stands on paper.
     """
 
     link: FrozenLink
     document: StoredDocument
     today: Today | None = None
+    address: str = ""
 
 
 def frozen_page(reading: Reading) -> str:
@@ -89,6 +93,9 @@ def frozen_page(reading: Reading) -> str:
         plan=document.plan_name,
         rests_upon=rests_upon(document.basis),
         weights=weights_told(document.criteria, document.weights),
+        address=reading.address,
+        # A code that leads the phone to itself is worse than none.
+        code="" if only_here(reading.address) else as_made(qr_drawing(reading.address)),
     )
 
 

@@ -25,14 +25,14 @@ from prioritering.usecases.frozen_today import today_beside
 from prioritering.view.copied_link import AROUND
 from prioritering.web.base import base_path
 from prioritering.web.frame import context
-from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME
+from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME, own_address
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import login_is_on, request_user
 from prioritering.web.server.code_pace import CodePace
 from prioritering.web.server.frozen_page import Reading, frozen_page
 from prioritering.web.server.threads import in_thread
 
-_Drawing = Callable[[str, bool], Response | None]
+_Drawing = Callable[[str, bool, str], Response | None]
 
 LOG = logging.getLogger("prioritering.web")
 LOG_IN = "logga-in"
@@ -67,7 +67,7 @@ async def _in_turn(request: Request, answer: _Drawing) -> Response:
     if LOG_IN in request.query_params and login_is_on() and not may_read:
         # Whatever the name is: it is asked for again after the login, and answered then.
         return RedirectResponse(f"{base_path()}/oversikt?{urlencode({BOUND_FOR: name[:LONGEST_NAME]})}", 303)
-    found: Response | None = await in_thread(answer, name, may_read)
+    found: Response | None = await in_thread(answer, name, may_read, str(request.url))
     if found is not None:
         return found
     if guesses:
@@ -75,7 +75,7 @@ async def _in_turn(request: Request, answer: _Drawing) -> Response:
     return _opens_nothing("", 404)
 
 
-def _drawn(name: str, may_read: bool) -> Response | None:
+def _drawn(name: str, may_read: bool, url: str) -> Response | None:
     store = context.store()
     link = link_called(store, name, date.today())
     if link is None or not (may_read or link.without_login):
@@ -83,8 +83,9 @@ def _drawn(name: str, may_read: bool) -> Response | None:
     try:
         document = document_in(store, link)
         if not may_read:
-            return HTMLResponse(frozen_page(Reading(link, without_reasons(document))))
-        return HTMLResponse(frozen_page(Reading(link, document, today_beside(store, link.plan_key, document))))
+            return HTMLResponse(frozen_page(Reading(link, without_reasons(document), address=own_address(name, url))))
+        today = today_beside(store, link.plan_key, document)
+        return HTMLResponse(frozen_page(Reading(link, document, today, own_address(name, url))))
     except (BadArgument, StoreError) as error:
         LOG.warning("A frozen document cannot be shown: %s", error)
         return _opens_nothing(str(error), 500) if may_read else None
@@ -102,7 +103,8 @@ def _opens_nothing(fault: str, status: int) -> Response:
     )
 
 
-def _as_file(name: str, may_read: bool) -> Response | None:
+def _as_file(name: str, may_read: bool, url: str) -> Response | None:
+    del url
     store = context.store()
     link = link_called(store, name, date.today())
     if link is None or not may_read:
