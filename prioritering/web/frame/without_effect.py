@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import streamlit as st
 
 from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
 from prioritering.usecases.meeting_room import meeting
-from prioritering.view.copied_link import COPIED, SEAL
+from prioritering.view.copied_link import COPIED, NOW_SHOWN, SEAL
 from prioritering.view.view import PARAMETERS, View
 from prioritering.web.frame.context import OF_THE_PAGE, ROOM_PARAMETER, plan_key, store
 
@@ -24,13 +25,20 @@ def without_effect(page: str, asked: View) -> Iterator[str]:
     if several:
         yield f"Länken anger {shorten(swedish.listing(several))} flera gånger. Det sista räknas."
     unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_BESIDE_THE_VIEW})
-    if unknown:
+    if any(_is_recoded(name) for name in unknown):
+        yield f"Länken är en kopierad länk som har kodats om på vägen och inte går att läsa. Be om den igen. {NOW_SHOWN}"
+    elif unknown:
         words = "en uppgift" if len(unknown) == 1 else "uppgifter"
         yield f"Länken har {words} som inte används: {shorten(swedish.listing(unknown))}."
     if asked.other and page != "objektplan":
         yield f"Länkens ovrigt=”{shorten(asked.other, 40)}” väljer rader på Objektplan. Här påverkar det inget."
     if asked.meeting and not _in_plan(asked.meeting):
         yield "Mötet i länken finns inte i den här planen. Det räknas inte."
+
+
+def _is_recoded(name: str) -> bool:
+    """Return whether the name of a parameter is what a mail's or a chat's program has made of a copied link's first."""
+    return unquote(unquote(name)).lower().partition("=")[0] == SEAL
 
 
 def _in_plan(meeting_id: str) -> bool:
