@@ -75,8 +75,8 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
         ("ram=1000&ram=2000", "Länken anger ram flera gånger. Det sista räknas."),
         ("farg=bla", "Länken har en uppgift som inte används: farg."),
         # A whole copied link encoded once more, or twice, and one in capitals.
-        ("kopierad%3D1c3f%26plan%3Dprov=", "en kopierad länk som har kodats om på vägen"),
-        ("kopierad%253D1c3f%2526plan%253Dprov=", "en kopierad länk som har kodats om på vägen"),
+        ("kopierad%3D1c3f%26plan%3Dprov=1", "en kopierad länk som har kodats om på vägen"),
+        ("kopierad%253D1c3f%2526plan%253Dprov=1", "en kopierad länk som har kodats om på vägen"),
         ("KOPIERAD=1C3F&PLAN=PROV", "en kopierad länk som har kodats om på vägen"),
         ("ovrigt=Egen:x", "Länkens ovrigt=”Egen:x” väljer rader på Objektplan. Här påverkar det inget."),
     ],

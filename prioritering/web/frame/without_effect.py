@@ -26,7 +26,7 @@ def without_effect(page: str, asked: View) -> Iterator[str]:
         yield f"Länken anger {shorten(swedish.listing(several))} flera gånger. Det sista räknas."
     unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_BESIDE_THE_VIEW})
     if any(_is_recoded(name) for name in unknown):
-        yield f"Länken är en kopierad länk som har kodats om på vägen och inte går att läsa. Be om den igen. {NOW_SHOWN}"
+        yield f"Länken är en kopierad länk som har kodats om på vägen och inte kan läsas. Be om den igen. {NOW_SHOWN}"
     elif unknown:
         words = "en uppgift" if len(unknown) == 1 else "uppgifter"
         yield f"Länken har {words} som inte används: {shorten(swedish.listing(unknown))}."
