@@ -200,3 +200,8 @@ def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_w
     leader.get_by_text("på väg").first.wait_for(state="attached")
     begun.leader.visit.settle()
     assert low > 0 and leader.evaluate(SCROLLED) > 0
+    leader.get_by_role("button", name="Avsluta mötet", exact=True).scroll_into_view_if_needed()
+    leader.evaluate(TO_THE_END)
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    leader.get_by_role("button", name="Öppna mötet igen").wait_for()
+    leader.wait_for_function(f"() => {SCROLLED} === 0")

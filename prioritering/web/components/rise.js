@@ -1,8 +1,10 @@
 // Brings the window to the top of the page after a step that puts something else there; not when the page is opened.
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".r-rise");
-  const before = root.dataset.taken;
-  root.dataset.taken = String(data.taken);
-  if (before === undefined || before === root.dataset.taken) return;
+// What was there may be put up anew by the step itself, so what was taken before is kept beside it.
+let taken;
+
+export default function ({ data }) {
+  const before = taken;
+  taken = data.taken;
+  if (before === undefined || before === taken) return;
   document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
 }
