@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import has_a_question, has_two_readings, is_said_in_words, without_unit
 from prioritering.plan.figures import may_be_thousandfold
@@ -125,3 +126,24 @@ def cost_shape(cost: Cost) -> str:
     missing = MISSING.get(cost.status, MISSING[Status.UNKNOWN])
     # An unknown cost moves the line, so in a ranked list it stands out more than in the plan's own table.
     return "p-unknown" if missing is MISSING[Status.UNKNOWN] else f"o-{missing.shape}"
+
+
+def undefined_in_order(criterion: Criterion) -> str:
+    """Return what a model says of its undefined levels, with these named from low to high as everywhere else.
+
+    Models that say it from high to low are stored with plans and meetings, and written anew they would be other models.
+    """
+    said = criterion.undefined_in_plan
+    named = undefined_levels(criterion)
+    return said.replace(swedish.listing(named[::-1]), swedish.listing(named), 1) if named else said
+
+
+def undefined_levels(criterion: Criterion) -> list[str]:
+    """Return the names of the levels that the plan does not define, from low to high; none of a number."""
+    levels = () if isinstance(criterion.scale, NumberScale) else criterion.scale.levels
+    return [level.name for level in levels if is_undefined(level.description)]
+
+
+def is_undefined(description: str) -> bool:
+    """Return whether a level's description says only that the plan does not define it."""
+    return description.strip().rstrip(".").casefold() in ("ej definierad i planen", "ej definierat i planen")

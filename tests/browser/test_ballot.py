@@ -167,4 +167,4 @@ def test_the_plans_answer_stands_there_once_the_member_has_answered_and_the_plan
     assert page.get_by_text("Planen: ").count() == 1
     page.get_by_text("Planens text om projektet").click()
     page.get_by_text("Under 2020 har 3 processer automatiserats.").wait_for()
-    assert page.get_by_text("Medel och Låg är inte definierade i planen.").count() == 1
+    assert page.get_by_text("Låg och Medel är inte definierade i planen.").count() == 1

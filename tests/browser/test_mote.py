@@ -27,6 +27,7 @@ from tests.browser.meeting import (
     begin_unwatched,
     choose,
     join,
+    join_at_once,
     mine,
     open_meeting,
     post,
@@ -163,3 +164,44 @@ def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched
     # The member's answer has not been given to the one who leads.
     assert '"Hög"' not in leader.everything()
     old.visit.console_errors.clear()
+
+
+SCROLLED = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+TO_THE_END = "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 100_000)"
+
+
+def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_where_the_result_stands(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    leader = begun.leader.page
+    answer_all(begun.page, begun.meeting_id, 1, highest)
+    other = join_at_once(watched(), begun.plan, begun.code, "Objektägare")
+    answer_all(other, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    leader.set_viewport_size({"width": 1440, "height": 400})
+    for step, confirm in (
+        ("Visa svaren i runda 1", "Visa svaren för alla"),
+        ("Öppna runda 2", "Stäng och öppna nästa"),
+    ):
+        if step.startswith("Öppna"):
+            leader.get_by_text("Leda mötet").click()
+        begun.leader.visit.settle()
+        leader.evaluate(TO_THE_END)
+        leader.get_by_role("button", name=step, exact=True).scroll_into_view_if_needed()
+        assert leader.evaluate(SCROLLED) > 0
+        take(begun.leader, step, confirm)
+        leader.wait_for_function(f"() => {SCROLLED} === 0")
+        begun.leader.visit.settle()
+        assert leader.evaluate(SCROLLED) == 0
+    # Who goes down to read stays there, whatever a member does.
+    leader.evaluate(TO_THE_END)
+    low = leader.evaluate(SCROLLED)
+    post(other, mote=begun.meeting_id, runda=2, projekt="S01", kriterium="omfattning", slag="nivå", varde="Hög")
+    leader.get_by_text("på väg").first.wait_for(state="attached")
+    begun.leader.visit.settle()
+    assert low > 0 and leader.evaluate(SCROLLED) > 0
+    leader.get_by_role("button", name="Avsluta mötet", exact=True).scroll_into_view_if_needed()
+    leader.evaluate(TO_THE_END)
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    leader.get_by_role("button", name="Öppna mötet igen").wait_for()
+    leader.wait_for_function(f"() => {SCROLLED} === 0")

@@ -85,7 +85,7 @@ def test_what_the_plan_does_not_define_is_said_once_and_at_no_level(database: St
     visit = Visit("poangsatt", role="medlem")
     [data] = [data for key, data in visit.components.items() if key.startswith("rost-")]
     scope = next(item for item in data["criteria"] if item["id"] == "omfattning")
-    assert scope["undefined"] == "Medel och Låg är inte definierade i planen."
+    assert scope["undefined"] == "Låg och Medel är inte definierade i planen."
     assert "definier" not in str(data["criteria"][1]["levels"] + data["criteria"][2]["levels"]).lower()
     assert [level["description"] for level in scope["levels"]][:3] == ["Ingen påverkan på någon process.", "", ""]
 

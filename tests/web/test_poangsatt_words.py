@@ -85,6 +85,14 @@ def test_levels_that_the_plan_does_not_define_are_named_once(item: Callable[[str
     assert words.undefined_words(only) == "Medel är inte definierad i planen."
 
 
+def test_levels_that_a_model_names_from_high_to_low_are_named_from_low_to_high_and_else_as_it_says() -> None:
+    assert words.undefined_words(MODEL.criterion("omfattning")) == "Låg och Medel är inte definierade i planen."
+    soon = "Lång, Medel och Kort är inte definierade i planen (inga månader eller år)."
+    assert words.undefined_words(MODEL.criterion("tidsperspektiv")) == soon
+    own = MODEL.criterion("omfattning").model_copy(update={"undefined_in_plan": "Medel betyder olika saker i planen."})
+    assert words.undefined_words(own) == "Medel betyder olika saker i planen."
+
+
 def test_the_plans_own_columns_are_told_under_their_headings(write_plan: Callable[..., Path]) -> None:
     header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,Beskrivning,beror_pa\n"
     rows = "A1,Första,,5,Tidsbesparande,Hög,Kort,Väva ihop två system,A2\nA2,Andra,,5,Tidsbesparande,Hög,Kort,,\n"

@@ -15,6 +15,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
 from prioritering.view.standing_words import standing_limits
 from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.value_words import undefined_in_order
 from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
@@ -77,6 +78,7 @@ class Explained:
     source: str
     number: NumberScale | None
     changed: bool
+    undefined: str
 
 
 def draw_page() -> None:
@@ -120,6 +122,7 @@ def explained(picture: Picture) -> tuple[Explained, ...]:
             source="ur planen" if criterion.source is Origin.PLAN else "tillagt av gruppen, står inte i planen",
             number=criterion.scale if isinstance(criterion.scale, NumberScale) else None,
             changed=criterion.id in own.ids and criterion.scale != own.criterion(criterion.id).scale,
+            undefined=undefined_in_order(criterion),
         )
         for criterion, percent in zip(picture.model.criteria, percents, strict=True)
     )

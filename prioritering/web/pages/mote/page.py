@@ -37,7 +37,7 @@ from prioritering.web.pages.mote.next_round import choose
 from prioritering.web.pages.mote.remove_text import draw_removal
 from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
-from prioritering.web.pages.mote.steps import NEW
+from prioritering.web.pages.mote.steps import NEW, draw_rise
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.files_wait import draw_files_wait
@@ -103,6 +103,8 @@ def _draw_meeting(meeting_id: str) -> None:
             draw_export(found.meeting)
         if not as_then.is_then():
             draw_meetings(meeting_id)
+        if leads():
+            draw_rise()
 
 
 def _to_now() -> None:

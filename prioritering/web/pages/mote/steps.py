@@ -16,6 +16,7 @@ from prioritering.swedish import as_sentence
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
+from prioritering.web.components.component import component
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.still_in import dialog
@@ -24,6 +25,7 @@ from prioritering.web.frame.templates import render
 FAULT = "_mote_fel"
 NEW = "_nytt_mote"
 _ASKED = "_mote_fraga"
+_TAKEN = "_mote_steg"
 BACK = "Gå tillbaka"
 
 
@@ -69,7 +71,7 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
         "Avsluta mötet nu",
-        recording(meeting.id, Happening.MEETING_CLOSED),
+        _rising(recording(meeting.id, Happening.MEETING_CLOSED)),
     )
     for item in here.members:
         if item.left_at is None:
@@ -81,11 +83,12 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
 def _show(found: Result, number: int) -> Step:
     about = words.before_reveal(number, found.progress, found.here.labels, found.here.vacant_roles)
     without = [found.here.labels[member_id] for member_id in found.lost.members]
+    show = partial(meeting_room.reveal, context.store(), found.meeting.id, meant=number, without=found.lost.members)
     return Step(
         f"Visa svaren i runda {number}",
         [*words.before_reveal_without(without, number), *about],
         words.reveal_without(without) if without else "Visa svaren för alla",
-        partial(meeting_room.reveal, context.store(), found.meeting.id, meant=number, without=found.lost.members),
+        _rising(show),
         "Vänta" if without else BACK,
     )
 
@@ -97,8 +100,27 @@ def _open(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
         f"Öppna runda {before + 1}",
         words.before_open(before + 1, meeting.active_round),
         "Stäng och öppna nästa",
-        partial(meeting_room.open_round, context.store(), meeting.id, asked, comes_after=before),
+        _rising(partial(meeting_room.open_round, context.store(), meeting.id, asked, comes_after=before)),
     )
+
+
+def _rising(work: Callable[[str], object]) -> Callable[[str], object]:
+    """Return the work of a step that puts something else first on the page, to which `draw_rise` then brings it."""
+
+    def taken(by: str) -> None:
+        work(by)
+        st.session_state[_TAKEN] = _taken() + 1
+
+    return taken
+
+
+def draw_rise() -> None:
+    """Bring the window to the top of the page when such a step has been taken in it; draw nothing to see."""
+    component("rise")(key="mote_upp", data={"taken": _taken()})
+
+
+def _taken() -> int:
+    return int(st.session_state.get(_TAKEN, 0))
 
 
 def letting_go(member_id: str) -> str:

@@ -14,6 +14,7 @@ from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, member, room
 from prioritering.usecases.plan_facts import plan_facts
+from prioritering.view.value_words import is_undefined
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import context, who
@@ -104,7 +105,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "label": words.field_label(criterion),
         # A number has no levels to choose among: the ballot then draws a field.
         "levels": [
-            {"name": name, "description": "" if words.is_undefined(descriptions[name]) else descriptions[name]}
+            {"name": name, "description": "" if is_undefined(descriptions[name]) else descriptions[name]}
             for name in names
         ],
         "undefined": words.undefined_words(criterion),

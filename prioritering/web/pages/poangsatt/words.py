@@ -11,7 +11,7 @@ from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.effective import Candidate
 from prioritering.view.further_amounts import told_fact
-from prioritering.view.value_words import answer_words, cost_words
+from prioritering.view.value_words import answer_words, cost_words, undefined_in_order, undefined_levels
 
 
 def step(criterion: Criterion) -> str:
@@ -51,16 +51,11 @@ def _tier(item: Candidate, name: str) -> str:
     return f"{name or item.tier.value.capitalize()}{' (antagande)' if item.assumed_tier else ''}"
 
 
-def is_undefined(description: str) -> bool:
-    """Return whether a level's description says only that the plan does not define it."""
-    return description.strip().rstrip(".").casefold() in ("ej definierad i planen", "ej definierat i planen")
-
-
 def undefined_words(criterion: Criterion) -> str:
     """Return which levels the plan does not define, said once for the criterion; empty when it defines them all."""
-    if criterion.undefined_in_plan or isinstance(criterion.scale, NumberScale):
-        return criterion.undefined_in_plan
-    names = [level.name for level in criterion.scale.levels if is_undefined(level.description)]
+    if said := undefined_in_order(criterion):
+        return said
+    names = undefined_levels(criterion)
     are = "är inte definierad" if len(names) == 1 else "är inte definierade"
     return f"{swedish.listing(names)} {are} i planen." if names else ""
 
