@@ -76,8 +76,10 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     """Return what of the unknown costs a portfolio under the locks alone leaves out and has in it."""
     board = picture.board
     unknown = board.scored.costs.unknown
-    held = unknown & board.locked_in
-    out, inside = (tuple(board.candidates[i].name for i in board.in_order(flags)) for flags in (unknown & ~held, held))
+    out, inside = (
+        tuple(board.candidates[i].name for i in board.in_order(flags))
+        for flags in (unknown & (board.lock == int(Lock.FREE)), unknown & board.locked_in)
+    )
     return Chosen(out, inside)
 
 
@@ -97,7 +99,7 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
     if where is Where.DRAWS:
         return _draws(those, picture, span)
     if where is Where.PORTFOLIO:
-        return _portfolio(those, span, chosen or chosen_by_locks(picture))
+        return _portfolio(those, span, count, chosen or chosen_by_locks(picture))
     return _sums(span, count)
 
 
@@ -186,7 +188,7 @@ def _place_in_draws(one: bool) -> str:
     return "I de slumpade fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
 
 
-def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
+def _portfolio(those: str, span: UnknownSpan, count: int, chosen: Chosen) -> str:
     if span.low is not None and span.high is not None:
         # Rounded up as when it is chosen from: what fits surely fits.
         counted = {"lägsta": span.low, "högsta": span.high}.get(chosen.middle, -((-span.low - span.high) // 2))
@@ -195,7 +197,8 @@ def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
         return f"{those} räknas som {what} {span.whose}, {swedish.tkr(counted)}."
     said = []
     if chosen.left_out:
-        said.append(f"{_left_out(chosen.left_out, bool(chosen.inside))} ur den bästa portföljen.")
+        others = bool(chosen.inside) or len(chosen.left_out) < count
+        said.append(f"{_left_out(chosen.left_out, others)} ur den bästa portföljen.")
     if chosen.inside:
         many = len(chosen.inside) > 1
         costs = "deras kostnader är okända" if many else "kostnaden är okänd"
@@ -207,7 +210,7 @@ def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
 def _left_out(names: Sequence[str], others: bool) -> str:
     one = len(names) == 1
     if others:
-        # Those that are in it have unknown costs too, so a count would not say whose cost is meant.
+        # Those that are in it or locked out have unknown costs too, so a count would not say whose cost is meant.
         named = swedish.first_few(names, MOST_LEFT_OUT, shown=MOST_LEFT_OUT - 1)
         return f"{named} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
     if one:

@@ -122,6 +122,12 @@ def test_an_unknown_cost_that_is_locked_in_is_in_the_portfolio_at_least_and_the_
     assert "är låsta och med; deras kostnader är okända" in all_in
 
 
+def test_an_unknown_cost_that_is_locked_out_is_not_said_to_be_left_out(vso: ObjectPlan) -> None:
+    one = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S09",), not_now=("S10",)))
+    assert one.startswith("Införande digitala matinköp har okänd kostnad och är utelämnat ur den bästa portföljen. ")
+    assert how_unknown_counts(Where.PORTFOLIO, shown(vso, not_now=("S04", "S09", "S10"))) == ""
+
+
 @pytest.mark.parametrize(
     ("middle", "words"),
     [
