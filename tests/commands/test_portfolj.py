@@ -98,6 +98,15 @@ def test_what_is_locked_out_is_not_said_to_be_left_out_for_its_unknown_cost():
     assert "utelämna" not in " ".join(every["notiser"])
 
 
+def test_where_no_cost_above_zero_fits_the_terminal_says_so_and_never_at_most_zero():
+    # S02 and S05, locked in, cost all of the frame.
+    asked = ("--ram", "2000", "--maste", "S02,S05")
+    result = answer(*asked)
+    assert [one["kronor"] for one in result["hogsta_kostnad"]] == [0, 0, 0]
+    assert all("vid någon kostnad över noll" in one["mening"] for one in result["hogsta_kostnad"])
+    assert "högst 0" not in run("portfolj", "--plan", "vso-2021", *asked).stdout
+
+
 def test_an_assumed_cost_lets_an_unknown_in():
     result = answer("--ram", "3547", "--antagen-kostnad", "S04=300")
     assert "S04" in result["valda"]
