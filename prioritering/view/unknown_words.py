@@ -92,6 +92,8 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
     if not count:
         return ""
     those = "Den okända kostnaden" if count == 1 else f"De {swedish.count_word(count)} okända kostnaderna"
+    if where in {Where.LINE, Where.PER_KRONA} and not (picture.board.lock == int(Lock.FREE)).any():
+        return _all_locked(those, span, picture.board)
     if where is Where.LINE:
         return _line(those, span, count, all_by_unknown(picture.board))
     if where is Where.PER_KRONA:
@@ -124,6 +126,16 @@ def of_the_board(picture: Picture) -> str:
     return how_unknown_counts(where, picture)
 
 
+def _all_locked(those: str, span: UnknownSpan, board: Board) -> str:
+    """Return how they are counted where no project is free, so that there is nothing to say of what fits."""
+    locked = sum(board.candidates[i].unpriced for i in board.in_order(board.locked_in))
+    if not locked or not span.words:
+        return _locked_unknown(locked)
+    if span.low == span.high:
+        return f"{those} räknas som {span.words}, efter {span.whose}."
+    return f"{those} ligger i {span.whose}, {span.words}."
+
+
 def _line(those: str, span: UnknownSpan, count: int, only: bool) -> str:
     if span.words and span.low == span.high:
         return f"{those} räknas som {span.words}, efter {span.whose}: Ryms är det som ryms med den kostnaden."
@@ -147,13 +159,15 @@ def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
     elif count:
         without = f"De {swedish.count_word(count)} projekten utan kostnad"
         said = [f"{without} har ingen plats per krona: de står för sig, är oklara och tar inget av ramen."]
-    if locked:
-        said.append(
-            "Det låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
-            if locked == 1
-            else f"De {swedish.count_word(locked)} låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
-        )
-    return " ".join(said)
+    return " ".join(filter(None, [*said, _locked_unknown(locked)]))
+
+
+def _locked_unknown(count: int) -> str:
+    """Return what those that are locked in at an unknown cost take of the frame; nothing of none."""
+    if not count:
+        return ""
+    those = "Det låsta" if count == 1 else f"De {swedish.count_word(count)} låsta"
+    return f"{those} utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
 
 
 def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:

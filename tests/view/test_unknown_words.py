@@ -128,6 +128,25 @@ def test_an_unknown_cost_that_is_locked_out_is_not_said_to_be_left_out(vso: Obje
     assert how_unknown_counts(Where.PORTFOLIO, shown(vso, not_now=("S04", "S09", "S10"))) == ""
 
 
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("changes", [NO_CHANGES, Changes(unknown_costs=(COMMON,))])
+def test_where_every_project_is_locked_nothing_is_said_of_what_fits(
+    vso: ObjectPlan, order: Order, changes: Changes
+) -> None:
+    every = tuple(f"S{number:02}" for number in range(1, 11))
+    span = "De tre okända kostnaderna ligger i gruppens spann, 100–901 tkr."
+    locked = "De tre låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
+    said = of_the_board(shown(vso, changes, must=every, order=order)).replace("\u00a0", " ")
+    assert said == (span if changes.unknown_costs else locked)
+    one = of_the_board(shown(vso, must=every, order=order, unknown_low=5, unknown_high=5)).replace("\u00a0", " ")
+    assert one == "De tre okända kostnaderna räknas som 5 tkr, efter det spann som provas."
+    # What is locked out takes nothing of the frame, whatever it costs.
+    priced = tuple(key for key in every if key not in {"S04", "S09", "S10"})
+    out = ("S04", "S09", "S10")
+    assert of_the_board(shown(vso, changes, must=priced, not_now=out, order=order)) == ""
+    assert "Ryms är det som ryms" in of_the_board(shown(vso, changes, must=every[1:]))
+
+
 @pytest.mark.parametrize(
     ("middle", "words"),
     [
