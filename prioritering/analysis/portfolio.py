@@ -219,7 +219,12 @@ class _Given:
             solution.optimal,
             solution.gap,
             solution.seconds,
-            tuple(pool.ids[i] for i, cost in enumerate(pool.costs) if cost is None and i not in inside),
+            # What is locked out is so for the lock, whatever it costs.
+            tuple(
+                key
+                for i, (key, cost) in enumerate(zip(pool.ids, pool.costs, strict=True))
+                if cost is None and i not in inside and key not in self.demands.not_now
+            ),
             at_least=any(pool.costs[choice.index] is None and not choice.part for choice in chosen),
             equal=equal,
         )

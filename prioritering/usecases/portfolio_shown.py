@@ -122,7 +122,8 @@ def _best_word(inside: bool, part: str, aside: bool) -> str:
 
 
 def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
-    exact = "–" if one.kronor is None else swedish.kr(one.kronor)
+    # Of no cost above zero the words say all.
+    exact = swedish.kr(one.kronor) if one.kronor else "–"
     points = swedish.number(chosen_from.points[one.project])
     few = _few(chosen_from, one.project)
     return {"name": names[one.project], "few": few, "points": points, "limit": one.limit, "exact": exact}

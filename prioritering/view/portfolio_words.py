@@ -150,6 +150,9 @@ def _limit(index: int, most: Mapping[int, int | None]) -> str:
     kronor = most.get(index)
     if kronor is None:
         return "inte ens om det är gratis" if index in most else NOT_TRIED
+    if not kronor:
+        # An unknown cost is more than zero, so "at most 0" would be no cost that it can have.
+        return "ingen kostnad över noll"
     return f"högst {swedish.tkr_at_most(kronor)}"
 
 
@@ -169,6 +172,9 @@ def left_out_sentence(
     cheap = f"{' och' if when else ','} {terms.if_cheap}" if terms.if_cheap else ""
     if one.kronor is None:
         return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis{when}{cheap}."
+    if not one.kronor:
+        never = f"Det är inte med i någon bästa portfölj vid någon kostnad över noll{when}{cheap}"
+        return f"{lead} {never}; en okänd kostnad är mer än noll."
     return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}{cheap}."
 
 

@@ -76,8 +76,10 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     """Return what of the unknown costs a portfolio under the locks alone leaves out and has in it."""
     board = picture.board
     unknown = board.scored.costs.unknown
-    held = unknown & board.locked_in
-    out, inside = (tuple(board.candidates[i].name for i in board.in_order(flags)) for flags in (unknown & ~held, held))
+    out, inside = (
+        tuple(board.candidates[i].name for i in board.in_order(flags))
+        for flags in (unknown & (board.lock == int(Lock.FREE)), unknown & board.locked_in)
+    )
     return Chosen(out, inside)
 
 
@@ -90,6 +92,8 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
     if not count:
         return ""
     those = "Den okända kostnaden" if count == 1 else f"De {swedish.count_word(count)} okända kostnaderna"
+    if where in {Where.LINE, Where.PER_KRONA} and not (picture.board.lock == int(Lock.FREE)).any():
+        return _all_locked(those, span, picture.board)
     if where is Where.LINE:
         return _line(those, span, count, all_by_unknown(picture.board))
     if where is Where.PER_KRONA:
@@ -97,7 +101,7 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
     if where is Where.DRAWS:
         return _draws(those, picture, span)
     if where is Where.PORTFOLIO:
-        return _portfolio(those, span, chosen or chosen_by_locks(picture))
+        return _portfolio(those, span, count, chosen or chosen_by_locks(picture))
     return _sums(span, count)
 
 
@@ -120,6 +124,16 @@ def of_the_board(picture: Picture) -> str:
         return ""
     where = Where.PER_KRONA if picture.view.order is Order.PER_KRONA else Where.LINE
     return how_unknown_counts(where, picture)
+
+
+def _all_locked(those: str, span: UnknownSpan, board: Board) -> str:
+    """Return how they are counted where no project is free, so that there is nothing to say of what fits."""
+    locked = sum(board.candidates[i].unpriced for i in board.in_order(board.locked_in))
+    if not locked or not span.words:
+        return _locked_unknown(locked)
+    if span.low == span.high:
+        return f"{those} räknas som {span.words}, efter {span.whose}."
+    return f"{those} ligger i {span.whose}, {span.words}."
 
 
 def _line(those: str, span: UnknownSpan, count: int, only: bool) -> str:
@@ -145,13 +159,15 @@ def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
     elif count:
         without = f"De {swedish.count_word(count)} projekten utan kostnad"
         said = [f"{without} har ingen plats per krona: de står för sig, är oklara och tar inget av ramen."]
-    if locked:
-        said.append(
-            "Det låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
-            if locked == 1
-            else f"De {swedish.count_word(locked)} låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
-        )
-    return " ".join(said)
+    return " ".join(filter(None, [*said, _locked_unknown(locked)]))
+
+
+def _locked_unknown(count: int) -> str:
+    """Return what those that are locked in at an unknown cost take of the frame; nothing of none."""
+    if not count:
+        return ""
+    those = "Det låsta" if count == 1 else f"De {swedish.count_word(count)} låsta"
+    return f"{those} utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
 
 
 def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
@@ -186,7 +202,7 @@ def _place_in_draws(one: bool) -> str:
     return "I de slumpade fallen får de därmed ett belopp och projekten en plats; i listan står de för sig."
 
 
-def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
+def _portfolio(those: str, span: UnknownSpan, count: int, chosen: Chosen) -> str:
     if span.low is not None and span.high is not None:
         # Rounded up as when it is chosen from: what fits surely fits.
         counted = {"lägsta": span.low, "högsta": span.high}.get(chosen.middle, -((-span.low - span.high) // 2))
@@ -195,7 +211,8 @@ def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
         return f"{those} räknas som {what} {span.whose}, {swedish.tkr(counted)}."
     said = []
     if chosen.left_out:
-        said.append(f"{_left_out(chosen.left_out, bool(chosen.inside))} ur den bästa portföljen.")
+        others = bool(chosen.inside) or len(chosen.left_out) < count
+        said.append(f"{_left_out(chosen.left_out, others)} ur den bästa portföljen.")
     if chosen.inside:
         many = len(chosen.inside) > 1
         costs = "deras kostnader är okända" if many else "kostnaden är okänd"
@@ -207,7 +224,7 @@ def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
 def _left_out(names: Sequence[str], others: bool) -> str:
     one = len(names) == 1
     if others:
-        # Those that are in it have unknown costs too, so a count would not say whose cost is meant.
+        # Those that are in it or locked out have unknown costs too, so a count would not say whose cost is meant.
         named = swedish.first_few(names, MOST_LEFT_OUT, shown=MOST_LEFT_OUT - 1)
         return f"{named} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
     if one:

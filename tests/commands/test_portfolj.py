@@ -85,6 +85,28 @@ def test_the_unknown_costs_are_told_of_as_on_the_page():
     assert tried == "De tre okända kostnaderna räknas som mitten av det spann som provas, 500\u00a0tkr."
 
 
+def test_what_is_locked_out_is_not_said_to_be_left_out_for_its_unknown_cost():
+    result = answer("--ram", "3547", "--inte-nu", "S09")
+    assert [one["id"] for one in result["hogsta_kostnad"]] == result["utelamnade_okand_kostnad"] == ["S10", "S04"]
+    name = "Upphandling verksamhetssystem Barn och Unga, Vuxna"
+    assert name not in " ".join(one["mening"] for one in result["hogsta_kostnad"])
+    assert result["notiser"][0].startswith(
+        "Upphandling verksamhetssystem Äldre och Införande digitala matinköp har okänd kostnad och är utelämnade ur "
+    )
+    every = answer("--ram", "3547", "--inte-nu", "S04,S09,S10")
+    assert (every["hogsta_kostnad"], every["utelamnade_okand_kostnad"]) == ([], [])
+    assert "utelämna" not in " ".join(every["notiser"])
+
+
+def test_where_no_cost_above_zero_fits_the_terminal_says_so_and_never_at_most_zero():
+    # S02 and S05, locked in, cost all of the frame.
+    asked = ("--ram", "2000", "--maste", "S02,S05")
+    result = answer(*asked)
+    assert [one["kronor"] for one in result["hogsta_kostnad"]] == [0, 0, 0]
+    assert all("vid någon kostnad över noll" in one["mening"] for one in result["hogsta_kostnad"])
+    assert "högst 0" not in run("portfolj", "--plan", "vso-2021", *asked).stdout
+
+
 def test_an_assumed_cost_lets_an_unknown_in():
     result = answer("--ram", "3547", "--antagen-kostnad", "S04=300")
     assert "S04" in result["valda"]

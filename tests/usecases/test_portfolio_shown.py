@@ -33,3 +33,19 @@ def test_of_very_many_projects_those_of_the_list_what_may_be_and_the_best_portfo
     assert {("Ryms", "–"), ("Oklart", "utelämnat"), ("Ryms inte", "med"), ("Ryms inte", "–")} <= {
         row[1:] for row in every
     }
+
+
+def test_what_is_locked_out_does_not_stand_among_those_left_out_for_their_unknown_cost(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    name = "Upphandling verksamhetssystem Barn och Unga, Vuxna"
+    found = study_now(picture_of(store, View(plan="vso-2021", frame="3547", not_now=("S09",))), PORTFOLIO_PAGE)
+    assert isinstance(found, PortfolioDocument)
+    assert (len(found.out), name in {row.name for row in found.out}) == (2, False)
+    assert next(row.best for row in found.rows if row.name == name) == "–"
+
+
+def test_where_no_cost_above_zero_fits_the_page_says_so_in_words(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    found = study_now(picture_of(store, View(plan="vso-2021", frame="2000", must=("S02", "S05"))), PORTFOLIO_PAGE)
+    assert isinstance(found, PortfolioDocument)
+    assert {(row.limit, row.exact) for row in found.out} == {("ingen kostnad över noll", "–")}

@@ -151,6 +151,21 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
     )
 
 
+def test_where_nothing_is_left_for_a_cost_it_is_said_in_words_and_no_limit_of_zero_is_given() -> None:
+    pool = Pool(("A", "B"), (50.0, 90.0), (None, 1000))
+    [none] = left_out(best_portfolio(pool, 1000), pool, {0: 0})
+    assert (none.limit, none.kronor) == ("ingen kostnad över noll", 0)
+    assert left_out_sentence(none, NAMES, asks_more=True) == (
+        "Projekt 0 har okänd kostnad och är utelämnat. Det är inte med i någon bästa portfölj vid någon kostnad över "
+        "noll, när de andra utelämnade inte är med och kraven inte räknas; en okänd kostnad är mer än noll."
+    )
+    assert left_out_sentence(none, NAMES, asks_more=False, alone=True).endswith(
+        "Det är inte med i någon bästa portfölj vid någon kostnad över noll; en okänd kostnad är mer än noll."
+    )
+    [little] = left_out(best_portfolio(pool, 1000), pool, {0: 1})
+    assert little.limit == "högst 0,001\u00a0tkr"
+
+
 def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None:
     shares = Picked("lika-andelar", frozenset({0}), 50, 100, frozenset(), ties=(CutTie((0, 1, 2), 1),))
     assert (

@@ -122,6 +122,31 @@ def test_an_unknown_cost_that_is_locked_in_is_in_the_portfolio_at_least_and_the_
     assert "är låsta och med; deras kostnader är okända" in all_in
 
 
+def test_an_unknown_cost_that_is_locked_out_is_not_said_to_be_left_out(vso: ObjectPlan) -> None:
+    one = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S09",), not_now=("S10",)))
+    assert one.startswith("Införande digitala matinköp har okänd kostnad och är utelämnat ur den bästa portföljen. ")
+    assert how_unknown_counts(Where.PORTFOLIO, shown(vso, not_now=("S04", "S09", "S10"))) == ""
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("changes", [NO_CHANGES, Changes(unknown_costs=(COMMON,))])
+def test_where_every_project_is_locked_nothing_is_said_of_what_fits(
+    vso: ObjectPlan, order: Order, changes: Changes
+) -> None:
+    every = tuple(f"S{number:02}" for number in range(1, 11))
+    span = "De tre okända kostnaderna ligger i gruppens spann, 100–901 tkr."
+    locked = "De tre låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
+    said = of_the_board(shown(vso, changes, must=every, order=order)).replace("\u00a0", " ")
+    assert said == (span if changes.unknown_costs else locked)
+    one = of_the_board(shown(vso, must=every, order=order, unknown_low=5, unknown_high=5)).replace("\u00a0", " ")
+    assert one == "De tre okända kostnaderna räknas som 5 tkr, efter det spann som provas."
+    # What is locked out takes nothing of the frame, whatever it costs.
+    priced = tuple(key for key in every if key not in {"S04", "S09", "S10"})
+    out = ("S04", "S09", "S10")
+    assert of_the_board(shown(vso, changes, must=priced, not_now=out, order=order)) == ""
+    assert "Ryms är det som ryms" in of_the_board(shown(vso, changes, must=every[1:]))
+
+
 @pytest.mark.parametrize(
     ("middle", "words"),
     [
