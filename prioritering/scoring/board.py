@@ -255,7 +255,7 @@ class Board:
         return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
 
     @cached_property
-    def found_to_decide(self) -> dict[int, bool | None]:
+    def found_to_decide(self) -> dict[tuple[str, int], bool | None]:
         """What has been found to decide about open projects, by index (`tie_choice.py`): a row asks more than once."""
         return {}
 

@@ -28,9 +28,39 @@ def hangs_on_choice(board: Board, index: int) -> bool | None:
     It is worked out once for a board.
     """
     known = board.found_to_decide
-    if index not in known:
-        known[index] = _decides(board, index)
-    return known[index]
+    if ("val", index) not in known:
+        known["val", index] = _decides(board, index)
+    return known["val", index]
+
+
+def cost_decides_too(board: Board, index: int) -> bool:
+    """Return whether, of an open project that a choice decides about, it also hangs on what something costs.
+
+    Of one in a tie that the frame cuts: also when it is chosen first. Of one below: also when the choice is made.
+    """
+    known = board.found_to_decide
+    if ("kostnad", index) not in known:
+        known["kostnad", index] = _also_by_cost(board, index)
+    return bool(known["kostnad", index])
+
+
+def _also_by_cost(board: Board, index: int) -> bool:
+    if board.line is None:
+        return False
+    costs, frame, unsure = board.scored.costs, int(board.choices.frame or 0), board.uncertain()
+    if not board.line.cut[index]:
+        met = board.before(index) | (board.free & (board.tie == board.tie[index]))
+        if not (met & unsure).any() or int(_met(board, index)[0].sum()) > MOST_MET:
+            return False
+        return any(bool(held.any() and not held.all()) for _, held in _held(board, index))
+    before = board.taken_before(index)
+    if not (before & unsure).any():
+        return bool(unsure[index]) and int(costs.high[index]) > frame - int(costs.low[before].sum())
+    if board.choices.rule is not Rule.STOP:
+        # What is passed over leaves more, so the sum tells nothing of another's costs.
+        return bool(unsure[index])
+    # Python's own whole numbers: those that have no end would not go together into an array's.
+    return bool(sum(costs.high[before].tolist()) + int(costs.high[index]) > frame)
 
 
 def _decides(board: Board, index: int) -> bool | None:
@@ -70,9 +100,20 @@ def _alike(board: Board, tied: Sequence[int]) -> bool:
 
 def _tried(board: Board, index: int) -> bool | None:
     """Return what decides by going through costs and orders: all of them where they are few."""
-    meets, first = _met(board, index)
-    if int(meets.sum()) > MOST_MET:
+    if int(_met(board, index)[0].sum()) > MOST_MET:
         return None
+    by_cost, firsts = False, dict[int, Flags]()
+    for number, held in _held(board, index):
+        if (held != firsts.setdefault(number, held)).any():
+            # Found at once as a rule; only where no choice decides are all tried.
+            return True
+        by_cost |= bool(held.any() and not held.all())
+    return False if by_cost else None
+
+
+def _held(board: Board, index: int) -> Iterator[tuple[int, Flags]]:
+    """Yield at which of the costs tried a project is inside, for each choice; the number tells what else is ordered."""
+    meets, first = _met(board, index)
     groups = groupby(board.in_order(meets), key=lambda one: int(board.tie[one]))
     ties = [tuple(board.by_tie_order(tied)) for _, tied in groups]
     met = [one for tied in ties for one in tied]
@@ -81,18 +122,10 @@ def _tried(board: Board, index: int) -> bool | None:
     costs = _costs(board, [*met, *locked], MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
     rooms = int(board.choices.frame or 0) - first - costs[:, len(met) :].sum(axis=1)
     column = {one: place for place, one in enumerate(met)}
-    by_cost = False
-    for others in _beside(ties, cut, index):
-        first_held: Flags | None = None
+    for number, others in enumerate(_beside(ties, cut, index)):
         for order in _choices(others, cut, index):
             columns = [column[one] for one in order]
-            held = reached(rooms, costs[:, columns], board.choices.rule)[:, order.index(index)]
-            first_held = held if first_held is None else first_held
-            if (held != first_held).any():
-                # Found at once as a rule; only where no choice decides are all tried.
-                return True
-            by_cost |= bool(held.any() and not held.all())
-    return False if by_cost else None
+            yield number, reached(rooms, costs[:, columns], board.choices.rule)[:, order.index(index)]
 
 
 def _met(board: Board, index: int) -> tuple[Flags, int]:

@@ -7,7 +7,7 @@ from prioritering.arrays import Flags
 from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.scoring.tie_choice import after_cut, hangs_on_choice
+from prioritering.scoring.tie_choice import after_cut, cost_decides_too, hangs_on_choice
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -69,13 +69,15 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         return chosen if by_choice is False else f"{chosen}{_own_limit(board, index, frame)}"
     if by_choice is None:
         return "Det är inte uträknat vad som avgör: en kostnad, eller vad ni tar av de lika."
-    if by_choice:
-        return "Beror på vilka av de lika projekten ovanför som väljs."
     others = (board.before(index) | tie) & board.uncertain()
     what = "okänd" if board.scored.costs.unknown[others].all() else "osäker"
+    alone = others[index] and int(others.sum()) == 1
+    by_cost = "på vad det kostar" if alone else f"på en {what} kostnad till och med den här platsen"
+    if by_choice:
+        too = f", och {by_cost}" if cost_decides_too(board, index) else ""
+        return f"Beror på vilka av de lika projekten ovanför som väljs{too}."
     if after_cut(board, index):
-        alone = others[index] and int(others.sum()) == 1
-        return "Beror på vad det kostar." if alone else f"Beror på en {what} kostnad till och med den här platsen."
+        return f"Beror {by_cost}."
     if not line.within[index]:
         return f"Ryms bara om en {what} kostnad blir så hög att något annat faller ut."
     return _limit_reason(picture, index, frame, tie & line.within)
@@ -121,32 +123,16 @@ def _but_for(board: Board, passed: Flags) -> str:
 
 def _own_limit(board: Board, index: int, frame: int) -> str:
     """Return on what cost it hangs also when a project is chosen first of its tie: its own at most, or those before."""
-    before = board.taken_before(index)
-    above = before & board.uncertain()
-    if above.any():
-        return _also_above(board, index, frame, before)
-    if not board.uncertain()[index]:
+    if not cost_decides_too(board, index):
         return ""
+    before = board.taken_before(index)
+    if above := int((before & board.uncertain()).sum()):
+        alone = bool(board.uncertain()[index]) + above == 1
+        return f" Det beror också på {'den osäkra kostnaden' if alone else 'de osäkra kostnaderna'}."
     room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
     said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"
-    most = f"{said}, {whose}." if whose else f"{said}."
-    return most if int(board.scored.costs.high[index]) > room else ""
-
-
-def _also_above(board: Board, index: int, frame: int, before: Flags) -> str:
-    """Return that uncertain costs decide too, where what is taken `before` leaves the one chosen first no sure room."""
-    own, above = bool(board.uncertain()[index]), int((before & board.uncertain()).sum())
-    if board.choices.rule is Rule.STOP:
-        met = before.copy()
-        met[index] = True
-        # Python's own whole numbers: those that have no end would not go together into an array's.
-        decides = sum(board.scored.costs.high[met].tolist()) > frame
-    else:
-        # What is passed over leaves more, so the sum tells nothing of another's costs.
-        decides = own
-    costs = "den osäkra kostnaden" if own + above == 1 else "de osäkra kostnaderna"
-    return f" Det beror också på {costs}." if decides else ""
+    return f"{said}, {whose}." if whose else f"{said}."
 
 
 def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
-from prioritering.scoring.tie_choice import hangs_on_choice
+from prioritering.scoring.tie_choice import cost_decides_too, hangs_on_choice
 
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
 _CHOICE = "beror på hur ni väljer"
+_BOTH = "beror på kostnad och val"
 _NEITHER_FOUND = "inte uträknat vad som avgör"
 
 
@@ -22,9 +23,11 @@ def because(board: Board, index: int) -> str:
         return ""
     # As the reason of the row says it (view/reasons.py): a choice stands before what costs may turn out to be.
     by_choice = hangs_on_choice(board, index)
-    if by_choice is not False:
+    if by_choice is None:
         # Where neither has been found to decide neither is said to.
-        return _CHOICE if by_choice else _NEITHER_FOUND
+        return _NEITHER_FOUND
+    if by_choice:
+        return _BOTH if cost_decides_too(board, index) else _CHOICE
     met = board.before(index) | (board.free & (board.tie == board.tie[index]))
     unsure = met & board.uncertain()
     return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE

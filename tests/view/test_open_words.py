@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from prioritering.commands.board_text import board_text
+from prioritering.plan.projects import Project
 from prioritering.plan.reader import read_plan
+from prioritering.view.document import document_of
 from prioritering.view.picture import Picture
+from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
 from prioritering.view.view import View
+from prioritering.web.frame.templates import render
 from tests.folders import DATA, printed_model
 from tests.view.builders import picture
 from tests.view.test_line_words import p, ranging, shown
 
 UNKNOWN, UNSURE = "beror på okänd kostnad", "beror på osäker kostnad"
-CHOICE = "beror på hur ni väljer"
+CHOICE, BOTH = "beror på hur ni väljer", "beror på kostnad och val"
 
 
 def told(given: Picture) -> dict[str, str]:
@@ -37,3 +46,30 @@ def test_among_equals_of_known_costs_it_is_the_choice_that_decides() -> None:
 def test_per_krona_a_project_without_a_cost_hangs_on_it() -> None:
     given = shown(p("A", None, 90), p("B", 100, 80), frame="500", order="per-krona")
     assert told(given) == {"B": "", "A": UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule", "project", "reason"),
+    [
+        ([p("A", 1500, 90), p("B", None), p("C", 1500)], "stopp", "B", "Också den som väljs först får kosta högst"),
+        ([ranging("A", 600, 1200, 90), p("B", 1000), p("C", 2000)], "stopp", "C", "Det beror också på den osäkra"),
+        ([p("A", 2000), p("B", 1500), p("C", None, 20)], "hoppa", "C", ", och på vad det kostar."),
+        (
+            [p("A", 2000), p("B", 1500), p("C", None, 30), p("D", 700, 20)],
+            "hoppa",
+            "D",
+            ", och på en okänd kostnad till och med den här platsen.",
+        ),
+    ],
+)
+def test_where_a_cost_and_a_choice_both_decide_the_mark_says_both_as_the_reason_does(
+    rows: list[Project], rule: str, project: str, reason: str
+) -> None:
+    given = shown(*rows, frame="3000", rule=rule)
+    document = document_of(given)
+    [row] = [row for row in document.rows if row.id == project]
+    assert row.because == BOTH
+    assert f" – </span>{BOTH}</span>" in str(render("parts/tavla_rad.html", row=row, still=False))
+    assert any(f"Oklart, {BOTH}" in line for line in board_text(document, explained=False))
+    projects: Any = ranking_json(given)["projekt"]
+    assert reason in next(one["skal"] for one in projects if one["id"] == project)

@@ -22,6 +22,8 @@ from tests.view.test_line_words import shown
 from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as inside
 
+CHOICE, BOTH = "beror på hur ni väljer", "beror på kostnad och val"
+
 
 @settings(max_examples=250, deadline=None)
 @given_(
@@ -44,9 +46,13 @@ def test_a_choice_is_said_to_decide_where_one_does_and_a_cost_where_one_does(
             by_costs.setdefault(costs, set()).add(index in held)
             by_order.setdefault(order, set()).add(index in held)
         word, text = because(board, index), money_reason(given, index, "")
-        decides = by_costs if word == "beror på hur ni väljer" else by_order
-        assert any(len(answers) == 2 for answers in decides.values()), (rows, word)
-        assert ("välj" in text) == (word == "beror på hur ni väljer")
+        by_choice = word in {CHOICE, BOTH}
+        said = [by_costs] if word == CHOICE else [by_costs, by_order] if word == BOTH else [by_order]
+        assert all(any(len(answers) == 2 for answers in decides.values()) for decides in said), (rows, word)
+        assert ("välj" in text) == by_choice
+        # Mark and reason never part: what the one says of a cost beside the choice the other says too.
+        also = any(part in text for part in ("beror också på", "får kosta högst", ", och på"))
+        assert not by_choice or also == (word == BOTH), (rows, text)
 
 
 @settings(max_examples=250, deadline=None)
@@ -73,7 +79,7 @@ def test_of_equals_to_choose_among_the_reason_says_when_also_the_one_chosen_firs
 
 # Room for 5 000 before the tie. Beside one of 3 000 there is room for the last, whatever the ranging one costs above
 # 2 000 and whichever is chosen; at 2 000 just, for none. Of the same tie one of 1 500 fits beside some but not others.
-@pytest.mark.parametrize(("last", "word"), [(1_000, "beror på osäker kostnad"), (2_500, "beror på hur ni väljer")])
+@pytest.mark.parametrize(("last", "word"), [(1_000, "beror på osäker kostnad"), (2_500, BOTH)])
 def test_below_equals_a_choice_is_said_to_decide_only_where_some_cost_lets_it(last: int, word: str) -> None:
     alike = [with_cost(key, 3_000_000, 50) for key in "AB"]
     ranging = with_cost("C", (2_000_000, 4_000_000), 50)
@@ -87,7 +93,7 @@ def test_below_equals_of_known_costs_no_cost_is_said_to_decide() -> None:
     given = shown(
         *(with_cost(key, kr * 1000, points) for key, (kr, points) in costs.items()), frame="1000", rule=Rule.SKIP
     )
-    assert {because(given.board, index) for index in range(4)} == {"beror på hur ni väljer"}
+    assert {because(given.board, index) for index in range(4)} == {CHOICE}
 
 
 def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice() -> None:
