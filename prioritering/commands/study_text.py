@@ -55,7 +55,7 @@ def _standings(document: StandingsDocument) -> Iterator[str]:
 
 
 def _marks(row: StandingRow) -> str:
-    tier = row.tier_name if row.tier else ""
+    tier = swedish.upper_first(row.tier_name) if row.tier else ""
     assumed, unknown = _ASSUMED if row.tier_assumed else "", _UNKNOWN_COST if row.unknown else ""
     return ", ".join(filter(None, (tier, assumed, unknown, row.few)))
 

@@ -20,6 +20,7 @@ from prioritering.scoring.changes import TierAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.swedish import upper_first
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.view.chart_layout import untold
@@ -48,6 +49,8 @@ APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     "projects": lambda made: (),
     **dict.fromkeys(("width", "best_kind", "best_width"), lambda made: ()),
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
+    # In documents as the plan has it, and with a capital where it is shown.
+    "tier_name": lambda row: (upper_first(row.tier_name),) if row.tier else (),
     "tier_assumed": lambda row: ("antagande",) if row.tier_assumed else (),
     "unknown": lambda row: ("okänd kostnad",) if row.unknown else (),
     "best": lambda row: ("–" if row.best is None else row.best,),

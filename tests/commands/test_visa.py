@@ -124,3 +124,8 @@ def test_a_link_to_a_view_is_no_document_and_says_which_commands_take_it(store: 
     assert done.code == 2
     assert "rangordna --vy" in done.text
     assert "jamfor" in done.text
+
+
+def test_a_class_is_written_in_a_study_as_on_its_page() -> None:
+    drawn = shown("studie-robusthet-1.json", folder=KEPT).text
+    assert ("Strategiskt" in drawn, " strategiskt" in drawn) == (True, False)
