@@ -9,7 +9,7 @@ from prioritering.scoring.tie_choice import cost_decides_too, hangs_on_choice
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
 _CHOICE = "beror på hur ni väljer"
-_BOTH = "beror på kostnad och val"
+_BOTH = "kostnad och val avgör"
 _NEITHER_FOUND = "inte uträknat vad som avgör"
 
 

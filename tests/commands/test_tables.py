@@ -54,7 +54,7 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
         "      1  a   Alfa        83    100  Ryms",
         "      2  b   Beta        60  okänd  Oklart, beror på okänd kostnad",
         "delad 3  c   Gamma    20–40   50,5  Ryms inte",
-        "delad 3  d   Delta       30      0  Oklart, beror på kostnad och val",
+        "delad 3  d   Delta       30      0  Oklart, kostnad och val avgör",
     ]
     choose = "Alfa står först av 4 projekt. Välj en ram för att se hur långt pengarna räcker."
     assert printed("rangordna", *plan)[:5] == [*head, choose, columns, "      1  a   Alfa        83    100  Ingen ram"]

@@ -87,7 +87,7 @@ def test_what_decides_is_told_by_the_first_of_those_that_hang_on_the_same() -> N
     weights = (("effekttyp", 100), ("omfattning", 0), ("tidsperspektiv", 0))
     found: Any = content("ram", plan="vso-2021", frame="3547", weights=weights)
     told = [(row["state"][2], row["because"]) for row in found["rows"]]
-    cost, both = ("Oklart", "beror på okänd kostnad"), ("Oklart", "beror på kostnad och val")
+    cost, both = ("Oklart", "beror på okänd kostnad"), ("Oklart", "kostnad och val avgör")
     assert told.count(cost) == told.count(both) == 1, told
     assert [state for state, because in told if because] == ["Oklart"] * 2
     drawn = words(Visit("projektor", "plan=prov&bild=ram&ram=1500", "läsare").html)

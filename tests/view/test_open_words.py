@@ -20,7 +20,7 @@ from tests.view.builders import picture
 from tests.view.test_line_words import p, ranging, shown
 
 UNKNOWN, UNSURE = "beror på okänd kostnad", "beror på osäker kostnad"
-CHOICE, BOTH = "beror på hur ni väljer", "beror på kostnad och val"
+CHOICE, BOTH = "beror på hur ni väljer", "kostnad och val avgör"
 
 
 def told(given: Picture) -> dict[str, str]:

@@ -22,7 +22,7 @@ from tests.view.test_line_words import shown
 from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as inside
 
-CHOICE, BOTH = "beror på hur ni väljer", "beror på kostnad och val"
+CHOICE, BOTH = "beror på hur ni väljer", "kostnad och val avgör"
 
 
 @settings(max_examples=250, deadline=None)
