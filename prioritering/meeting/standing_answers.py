@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prioritering.meeting.meeting import AnswerSheet, Kind
@@ -25,25 +25,25 @@ def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
     any round, replaces all of the member's answers before it; taken back, it does not bring them back. The round is
     the newest in which the member said something of the project.
     """
-    standing: dict[tuple[str, str], AnswerSheet] = {}
-    # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
-    for sheet in sorted(sheets, key=lambda item: item.round):
-        key = (sheet.project_id, sheet.member_id)
-        before = standing.get(key)
-        standing[key] = sheet if before is None else _answered_again(before, sheet)
+    standing = {(said.project_id, said.member_id): after for _, said, after in _over_the_rounds(sheets)}
     return tuple(sheet for sheet in standing.values() if sheet.says_something)
 
 
 def taken_back(sheets: Iterable[AnswerSheet]) -> tuple[AnswerTakenBack, ...]:
     """Return all that was taken back in a later round than it was said in, oldest round first."""
+    steps = _over_the_rounds(sheets)
+    return tuple(found for before, said, _ in steps if before is not None for found in _taken_back(before, said))
+
+
+def _over_the_rounds(sheets: Iterable[AnswerSheet]) -> Iterator[tuple[AnswerSheet | None, AnswerSheet, AnswerSheet]]:
+    """Yield each sheet between what stood of the member's answers on the project before it, and what stands after."""
     standing: dict[tuple[str, str], AnswerSheet] = {}
-    found: list[AnswerTakenBack] = []
-    for sheet in sorted(sheets, key=lambda item: item.round):
-        key = (sheet.project_id, sheet.member_id)
+    # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
+    for said in sorted(sheets, key=lambda item: item.round):
+        key = (said.project_id, said.member_id)
         before = standing.get(key)
-        found += () if before is None else _taken_back(before, sheet)
-        standing[key] = sheet if before is None else _answered_again(before, sheet)
-    return tuple(found)
+        standing[key] = said if before is None else _answered_again(before, said)
+        yield before, said, standing[key]
 
 
 def _taken_back(before: AnswerSheet, sheet: AnswerSheet) -> list[AnswerTakenBack]:

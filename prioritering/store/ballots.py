@@ -221,8 +221,7 @@ def own_answers(store: Store, meeting_id: str, member: Member, event: int | None
 
 def own_saves(store: Store, meeting_id: str, member: Member) -> int:
     """Return a number that is another after each of the member's saves, to tell that member alone."""
-    given = {"meeting_id": meeting_id, "member_id": member.id, "event": None}
-    return len(store.rows(statement("read/own_ballots"), given)) + saves_in_boxes(store, meeting_id, member.id)
+    return len(_open_rows(store, meeting_id, member, None)) + saves_in_boxes(store, meeting_id, member.id)
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
@@ -235,11 +234,17 @@ def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
 
 
 def _own_rows(store: Store, meeting_id: str, member: Member, event: int | None) -> list[Mapping[str, Any]]:
-    given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
     # What is sealed is read first: if it is laid in the open meanwhile it is read twice, and never missed.
     hidden = hidden_rounds(store, meeting_id) if event is None else ()
     blind = [row for number in hidden for row in opened(store, meeting_id, number, [member.id])]
-    return [*store.rows(statement("read/own_ballots"), given), *blind]
+    return [*_open_rows(store, meeting_id, member, event), *blind]
+
+
+def _open_rows(store: Store, meeting_id: str, member: Member, event: int | None) -> list[dict[str, Any]]:
+    given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
+    # Each save in a blind round asks for them, and writes none: they are read anew once something has been written.
+    key = ("own_ballots", *given.values())
+    return store.until_written(key, lambda: store.rows(statement("read/own_ballots"), given))
 
 
 def note_stage(store: Store, voter: Voter, meeting: Meeting, project_ids: Collection[str]) -> None:

@@ -19,8 +19,6 @@ from prioritering.web.server.page_messages import MessageTurns
 Key = tuple[str, str]
 _ALL, _STRANGERS = ("alla", ""), ("okända", "")
 _PERSON, _ADDRESS = "person", "adress"
-
-
 _PACES = {
     _PERSON: limits.PAGE_MESSAGES.person,
     _ADDRESS: limits.PAGE_MESSAGES.address,
