@@ -81,6 +81,8 @@ def test_who_may_read_sees_the_page_with_its_reasons_and_others_nothing(link: Fr
     assert SECRET in text
     assert ROLE in text
     assert "Ramen &lt;i&gt;i mars&lt;/i&gt;" in text
+    # It stands in more than one place.
+    assert "<i>i mars" not in text
     gone = browser().get("/fryst/finns-inte-alls-alls-alls")
     for nobody in (None, "en okänd grupp"):
         answer = browser(nobody).get(f"/fryst/{link.name}")
