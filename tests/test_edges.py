@@ -257,10 +257,17 @@ def test_what_draws_and_words_is_let_through(line: str) -> None:
 
 
 def test_the_templates_add_up_and_rank_nothing() -> None:
-    computes = re.compile(r"\|\s*(sum|sort|dictsort|groupby|max|min)\b")
+    assert templates_with(r"\|\s*(sum|sort|dictsort|groupby|max|min)\b") == []
+
+
+def test_the_templates_let_no_text_through_as_it_is() -> None:
+    assert templates_with(r"\|\s*safe\b|\bautoescape\b|Markup") == []
+
+
+def templates_with(what: str) -> list[str]:
     templates = sorted(path for edge in EDGES for path in (PACKAGE / edge).rglob("*.html"))
     assert len(templates) > 50
-    assert [name(path) for path in templates if computes.search(path.read_text(encoding="utf-8"))] == []
+    return [name(path) for path in templates if re.search(what, path.read_text(encoding="utf-8"))]
 
 
 def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, RedirectResponse
-from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from prioritering.permissions import Role
-from prioritering.plan.object_plan import Tier
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
-from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_tier
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.frozen_links import (
     FrozenLink,
     LinkWish,
@@ -30,48 +23,9 @@ from prioritering.usecases.frozen_links import (
 )
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, document_of, to_json
-from prioritering.view.view import View
 from prioritering.web.server import frozen_route
-from prioritering.web.server.app import app_settings
-from prioritering.web.server.doorkeeper import CALLBACK, Doorkeeper
 from tests.folders import VSO
-from tests.web.devices import HOME, person, turn_login_on
-
-SECRET, ROLE = "Ett skäl som inte är för alla", "Objektledaren i prov"
-VIEW = View(plan="vso-2021", frame="3547")
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_guessed() -> Iterator[None]:
-    frozen_route.LINK_PACE.forget()
-    yield
-    frozen_route.LINK_PACE.forget()
-
-
-@pytest.fixture
-def link(route_store: Store) -> FrozenLink:
-    assume_tier(Beside(route_store, VSO), "S01", Tier.DESIRABLE, Signature(ROLE, SECRET))
-    shown = picture_of(route_store, VIEW)
-    return freeze(route_store, VSO, document_of(shown), LinkWish("Ramen <i>i mars</i>"), ROLE)
-
-
-@pytest.fixture
-def login(monkeypatch: pytest.MonkeyPatch) -> None:
-    turn_login_on(monkeypatch)
-
-
-def browser(role: str | None = None, base: str = HOME, client: str = "10.0.0.9") -> TestClient:
-    """A browser that reaches our routes through all of our own walls."""
-    ours = app_settings()
-    app = Starlette(routes=ours["routes"], middleware=ours["middleware"], exception_handlers=ours["exception_handlers"])
-    opened = TestClient(app, base_url=base, client=(client, 50_000), follow_redirects=False)
-    opened.cookies = person(role).cookies if role else opened.cookies
-    return opened
-
-
-def page(link: FrozenLink, role: str | None = None, rest: str = "") -> tuple[int, str]:
-    answer = browser(role).get(f"/fryst/{link.name}{rest}")
-    return answer.status_code, answer.text
+from tests.web.frozen.reader import ROLE, SECRET, VIEW, browser, page, remembered
 
 
 @pytest.mark.usefixtures("login")
@@ -127,20 +81,6 @@ def test_who_logs_in_from_a_link_is_led_back_to_it(link: FrozenLink) -> None:
         assert remembered(f"/oversikt?fryst={quote(other)}") == f"/oversikt?fryst={quote(other)}"
     # Who may read already is shown what there is.
     assert browser(Role.READER).get(f"/fryst/{link.name}?logga-in").status_code == 200
-
-
-def remembered(address: str) -> str:
-    """Where the door leads after a login that was begun on the page of an address."""
-    page = Starlette(
-        routes=[
-            Route("/oversikt", lambda _: HTMLResponse("")),
-            Route(CALLBACK, lambda _: RedirectResponse("/", 302)),
-        ],
-        middleware=[Middleware(Doorkeeper)],
-    )
-    opened = TestClient(page, base_url=HOME, client=("10.0.0.9", 50_000), follow_redirects=False)
-    opened.get(address)
-    return opened.get(CALLBACK).headers["location"]
 
 
 @pytest.mark.usefixtures("login")

@@ -8,12 +8,9 @@ from prioritering.permissions import Role
 from prioritering.usecases.frozen_links import FrozenLink
 from prioritering.web.parts.qr import qr_drawing
 from tests.web.devices import HOME
-from tests.web.test_frozen_route import browser, link, login, nobody_has_guessed, page, remembered
-
-__all__ = ["link", "login", "nobody_has_guessed"]
+from tests.web.frozen.reader import browser, page, remembered
 
 
-@pytest.mark.usefixtures("login")
 @pytest.mark.usefixtures("login")
 def test_on_paper_a_link_says_its_own_address_and_draws_it_in_the_page(link: FrozenLink) -> None:
     html, address = page(link, Role.READER, ".")[1], f"{HOME}/fryst/{link.name}"
