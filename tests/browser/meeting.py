@@ -252,7 +252,7 @@ def ask_to_join(page: Page, code: str, role: str) -> tuple[int, dict[str, Any]]:
 
 def choose(page: Page, criterion: str, level: str) -> None:
     """Choose a level on the project that is shown and wait for the server's word that it is saved."""
-    page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{level}"]').check()
+    page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{level}"]').click()
     page.wait_for_function(SAVED)
 
 

@@ -60,7 +60,7 @@ def test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one(visit:
     expect(page.locator("tr[data-key=UF1]")).to_contain_text("500–900")
     expect(page.locator("tr[data-key=UF3]")).to_contain_text("ej angiven")
     page.get_by_role("button", name="Ångra").click()
-    expect(page.get_by_text("18 ändringar är ångrade.")).to_be_visible()
+    expect(page.locator(".p-said", has_text="18 ändringar är ångrade.")).to_be_visible()
     expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
 
 

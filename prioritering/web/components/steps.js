@@ -4,7 +4,13 @@ const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector(".s-steps");
-  const go = (id) => id && id !== data.now && setTriggerValue("step", id);
+  // Where the presses so far lead: the next is counted from there, also when the picture has not come yet.
+  if (nav.drawn !== data.now) nav.drawn = nav.at = data.now;
+  const go = (id) => {
+    if (id === nav.at) return;
+    nav.at = id;
+    setTriggerValue("step", id);
+  };
   const names = data.steps.map((step) => step.id).join();
   if (nav.dataset.steps !== names) {
     nav.dataset.steps = names;
@@ -16,9 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (item.dataset.step === data.now) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
   }
-  const index = data.steps.findIndex((step) => step.id === data.now);
   const pressed = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input, textarea, select")) return;
+    const index = data.steps.findIndex((step) => step.id === nav.at);
     const target = FORWARD.has(event.key) ? index + 1 : BACK.has(event.key) ? index - 1 : -1;
     if (!data.steps[target]) return;
     event.preventDefault();
