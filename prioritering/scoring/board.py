@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 
@@ -256,7 +255,7 @@ class Board:
         return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
 
     @cached_property
-    def found_to_decide(self) -> dict[tuple[str, int], Any]:
+    def found_to_decide(self) -> dict[tuple[str, int], object]:
         """What has been found to decide about open projects and ties (`tie_choice.py`): rows ask more than once."""
         return {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice, permutations, product
 from math import factorial, prod
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def most_left_above(board: Board, index: int) -> int:
 
 
 def _once(board: Board, key: tuple[str, int], found: Callable[[], _Found]) -> _Found:
-    known: dict[tuple[str, int], _Found] = board.found_to_decide
+    known = cast("dict[tuple[str, int], _Found]", board.found_to_decide)
     if key not in known:
         known[key] = found()
     return known[key]
