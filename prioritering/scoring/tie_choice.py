@@ -64,8 +64,9 @@ def _also_by_cost(board: Board, index: int) -> bool:
     if not (met & board.uncertain()).any():
         return False
     if not cut:
-        too_many = int(_met(board, index)[0].sum()) > MOST_MET
-        return not too_many and any(bool(held.any() and not held.all()) for _, held in _held(board, index))
+        return not _too_many(board, index) and any(
+            bool(held.any() and not held.all()) for _, held in _held(board, index)
+        )
     if board.choices.rule is Rule.STOP:
         taken = board.taken_before(index)
         # Python's own whole numbers: those that have no end would not go together into an array's.
@@ -127,7 +128,7 @@ def _alike(board: Board, tied: Sequence[int]) -> bool:
 
 def _tried(board: Board, index: int) -> bool | None:
     """Return what decides by going through costs and orders: all of them where they are few."""
-    if int(_met(board, index)[0].sum()) > MOST_MET:
+    if _too_many(board, index):
         return None
     by_cost, firsts = False, dict[int, Flags]()
     for number, held in _held(board, index):
@@ -189,6 +190,11 @@ def _left_after(case: _Case, before: _Order) -> Ints:
     costs = [case.costs[case.column[one]] for one in before]
     # What the last costs is never asked: what is left is told as its turn comes.
     return np.asarray(list(left_in_turn(case.rooms, [*costs, case.rooms]))[-1])
+
+
+def _too_many(board: Board, index: int) -> bool:
+    """Return whether more meet the frame up to and with a project's tie than are followed; asked once for a tie."""
+    return _once(board, ("många", int(board.tie[index])), lambda: int(_met(board, index)[0].sum()) > MOST_MET)
 
 
 def _met(board: Board, index: int) -> tuple[Flags, int]:
