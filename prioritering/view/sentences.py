@@ -235,7 +235,10 @@ def _tied_names(board: Board, tied: tuple[int, ...]) -> str:
     names = some_names(board, board.in_named_order(tied))
     if len(names) <= LONGEST_NAMES:
         return names
-    return f"{_word(len(tied))} projekt på delad plats {swedish.number(int(board.ranking.place[tied[0]]))}"
+    # Others that share the place may surely fit, or never, and are nothing to choose about.
+    some = len(tied) < board.tied_with(tied[0]) and board.state(Inside.OPEN)[list(tied)].all()
+    place = swedish.number(int(board.ranking.place[tied[0]]))
+    return f"{_word(len(tied))} {'oklara ' if some else ''}projekt på delad plats {place}"
 
 
 def used_text(picture: Picture) -> str:

@@ -129,3 +129,8 @@ def test_equals_of_long_names_are_told_of_by_their_count_and_place_so_that_the_w
     unlike = shown(p("Först", 100, 90), *long[:2], long[2].model_copy(update={"cost": p("C", 700).cost}), frame="1400")
     must = "är lika, men ramen räcker inte till alla tre. Ni måste välja."
     assert plain(sentences.tie_note(unlike.board)) == f"Tre {said} {must}"
+    # The dearest never fits under "hoppa", so it is nothing to choose about.
+    never = long[2].model_copy(update={"cost": p("C", 1500).cost})
+    open_two = [item.model_copy(update={"name": item.name * 2}) for item in long[:2]]
+    skip = shown(p("Först", 100, 90), *open_two, never, frame="1000", rule=Rule.SKIP)
+    assert plain(sentences.tie_note(skip.board)).startswith("Två oklara projekt på delad plats 2 är lika")
