@@ -149,7 +149,9 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
         # Every amount from nothing left to nothing taken, since all may cost more than there is: more may seem possible
         # than is.
         least = min(0, left[0][0])
-        return [_answer(left, cost, least) for cost in costs], [(least, left[-1][1])]
+        # Asked once for each cost: a large tie holds many of the same.
+        answers = {cost: _answer(left, cost, least) for cost in kinds}
+        return [answers[cost] for cost in costs], [(least, left[-1][1])]
     at_turn, after = _parts_of(left, kinds)
     return [_answer(left, cost, at_turn[cost]) for cost in costs], after
 

@@ -255,8 +255,8 @@ class Board:
         return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
 
     @cached_property
-    def found_to_decide(self) -> dict[tuple[str, int], bool | None]:
-        """What has been found to decide about open projects, by index (`tie_choice.py`): a row asks more than once."""
+    def found_to_decide(self) -> dict[tuple[str, int], object]:
+        """What has been found to decide about open projects and ties (`tie_choice.py`): rows ask more than once."""
         return {}
 
     @cached_property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, permutations, product
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice, permutations, product
 from math import factorial, prod
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 
 from prioritering.arrays import Flags, Ints
-from prioritering.money.line_rule import Inside, Rule, reached
+from prioritering.money.amounts import Span
+from prioritering.money.line_rule import Inside, Rule, left_in_turn
 from prioritering.scoring.board import Board
 
 # A reader of the board waits: of more costs, orders or projects than these only some are tried, or none.
@@ -18,6 +20,7 @@ MOST_COSTS, MOST_ORDERS, MOST_MET = 256, 24, 120
 _MET_IN_FULL = 60
 
 _Order = tuple[int, ...]
+_Found = TypeVar("_Found")
 
 
 def hangs_on_choice(board: Board, index: int) -> bool | None:
@@ -27,10 +30,7 @@ def hangs_on_choice(board: Board, index: int) -> bool | None:
     what something costs decides, and that no choice has been found that does; None that neither has been found.
     It is worked out once for a board.
     """
-    known = board.found_to_decide
-    if ("val", index) not in known:
-        known["val", index] = _decides(board, index)
-    return known["val", index]
+    return _once(board, ("val", index), lambda: _decides(board, index))
 
 
 def cost_decides_too(board: Board, index: int) -> bool:
@@ -38,29 +38,54 @@ def cost_decides_too(board: Board, index: int) -> bool:
 
     Of one in a tie that the frame cuts: also when it is chosen first. Of one below: also when the choice is made.
     """
-    known = board.found_to_decide
-    if ("kostnad", index) not in known:
-        known["kostnad", index] = _also_by_cost(board, index)
-    return bool(known["kostnad", index])
+    return _once(board, ("kostnad", index), lambda: _also_by_cost(board, index))
+
+
+def most_left_above(board: Board, index: int) -> int:
+    """Return the kronor left at most, over the costs and choices tried, for the first chosen of a project's tie."""
+    if board.choices.rule is Rule.STOP:
+        return int(board.choices.frame or 0) - int(board.scored.costs.least[board.taken_before(index)].sum())
+    return max(highest for _, highest in _left_above(board, index))
+
+
+def _once(board: Board, key: tuple[str, int], found: Callable[[], _Found]) -> _Found:
+    known = cast("dict[tuple[str, int], _Found]", board.found_to_decide)
+    if key not in known:
+        known[key] = found()
+    return known[key]
 
 
 def _also_by_cost(board: Board, index: int) -> bool:
     if board.line is None:
         return False
-    costs, frame, unsure = board.scored.costs, int(board.choices.frame or 0), board.uncertain()
-    if not board.line.cut[index]:
-        met = board.before(index) | (board.free & (board.tie == board.tie[index]))
-        if not (met & unsure).any() or int(_met(board, index)[0].sum()) > MOST_MET:
-            return False
-        return any(bool(held.any() and not held.all()) for _, held in _held(board, index))
-    before = board.taken_before(index)
-    if not (before & unsure).any():
-        return bool(unsure[index]) and int(costs.high[index]) > frame - int(costs.low[before].sum())
-    if board.choices.rule is not Rule.STOP:
-        # What is passed over leaves more, so the sum tells nothing of another's costs.
-        return bool(unsure[index])
-    # Python's own whole numbers: those that have no end would not go together into an array's.
-    return bool(sum(costs.high[before].tolist()) + int(costs.high[index]) > frame)
+    cut, costs = bool(board.line.cut[index]), board.scored.costs
+    met: Flags = board.before(index) if cut else _met_with_its_tie(board, index)
+    met[index] = True
+    if not (met & board.uncertain()).any():
+        return False
+    if not cut:
+        return not _too_many(board, index) and any(
+            bool(held.any() and not held.all()) for _, held in _held(board, index)
+        )
+    if board.choices.rule is Rule.STOP:
+        taken = board.taken_before(index)
+        # Python's own whole numbers: those that have no end would not go together into an array's.
+        return bool(sum(costs.high[taken].tolist()) + int(costs.high[index]) > int(board.choices.frame or 0))
+    least, most = int(costs.least[index]), int(costs.high[index])
+    return any(lowest < most and least <= highest for lowest, highest in _left_above(board, index))
+
+
+def _left_above(board: Board, index: int) -> list[Span]:
+    """Return the least and most kronor left before a project's tie over the costs tried, for each choice above it."""
+    return _once(board, ("kvar", int(board.tie[index])), lambda: _walked_above(board, index))
+
+
+def _walked_above(board: Board, index: int) -> list[Span]:
+    case = _case(board, index, above=True)
+    # More than are followed are met only where what is chosen above leaves as much: one order tells it all.
+    orders = islice(_orders(case, index), 1 if len(case.column) > MOST_MET else None)
+    left = (_left_after(case, order) for _, order in orders)
+    return [(int(amounts.min()), int(amounts.max())) for amounts in left]
 
 
 def _decides(board: Board, index: int) -> bool | None:
@@ -72,10 +97,13 @@ def _decides(board: Board, index: int) -> bool | None:
     if all(_alike(board, tied) for tied in _cut_so_far(board, index)):
         # As much is left whichever are chosen of those above, and of its own tie not all can be.
         return bool(board.line.cut[index])
-    met = board.before(index) | (board.free & (board.tie == board.tie[index]))
-    if not (met & board.uncertain()).any():
+    if not (_met_with_its_tie(board, index) & board.uncertain()).any():
         return True
     return _tried(board, index)
+
+
+def _met_with_its_tie(board: Board, index: int) -> Flags:
+    return np.asarray(board.before(index) | (board.free & (board.tie == board.tie[index])))
 
 
 def after_cut(board: Board, index: int) -> bool:
@@ -100,7 +128,7 @@ def _alike(board: Board, tied: Sequence[int]) -> bool:
 
 def _tried(board: Board, index: int) -> bool | None:
     """Return what decides by going through costs and orders: all of them where they are few."""
-    if int(_met(board, index)[0].sum()) > MOST_MET:
+    if _too_many(board, index):
         return None
     by_cost, firsts = False, dict[int, Flags]()
     for number, held in _held(board, index):
@@ -113,19 +141,60 @@ def _tried(board: Board, index: int) -> bool | None:
 
 def _held(board: Board, index: int) -> Iterator[tuple[int, Flags]]:
     """Yield at which of the costs tried a project is inside, for each choice; the number tells what else is ordered."""
+    case: _Case = _once(board, ("fall", int(board.tie[index])), lambda: _case(board, index))
+    own = case.costs[case.column[index]]
+    for number, order in _orders(case, index):
+        yield number, own <= _left_after(case, order)
+
+
+class _Case(NamedTuple):
+    """What is tried of a tie and what it meets: the ties in order, its own last, and which projects the frame cuts.
+
+    `costs` are kronor, projects × the costs tried, `column` where in them each project stands, and `rooms` what is left
+    for them.
+    """
+
+    ties: list[_Order]
+    cut: set[int]
+    costs: Ints
+    column: dict[int, int]
+    rooms: Ints
+
+
+def _case(board: Board, index: int, above: bool = False) -> _Case:
+    """Return what is tried of a project's tie and those above it, or of those above it alone."""
     meets, first = _met(board, index)
+    if above:
+        meets &= board.tie != board.tie[index]
     groups = groupby(board.in_order(meets), key=lambda one: int(board.tie[one]))
     ties = [tuple(board.by_tie_order(tied)) for _, tied in groups]
     met = [one for tied in ties for one in tied]
     cut = {one for tied in _cut_so_far(board, index) for one in tied}
     locked = np.flatnonzero(board.locked_in).tolist()
-    costs = _costs(board, [*met, *locked], MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
-    rooms = int(board.choices.frame or 0) - first - costs[:, len(met) :].sum(axis=1)
-    column = {one: place for place, one in enumerate(met)}
-    for number, others in enumerate(_beside(ties, cut, index)):
-        for order in _choices(others, cut, index):
-            columns = [column[one] for one in order]
-            yield number, reached(rooms, costs[:, columns], board.choices.rule)[:, order.index(index)]
+    most = max(2, MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
+    costs = np.ascontiguousarray(_costs(board, [*met, *locked], most).T)
+    rooms = int(board.choices.frame or 0) - first - costs[len(met) :].sum(axis=0)
+    return _Case(ties, cut, costs, {one: place for place, one in enumerate(met)}, rooms)
+
+
+def _orders(case: _Case, index: int) -> Iterator[tuple[int, _Order]]:
+    """Yield what comes before a project's turn in the orders tried; the number tells what else than cut is ordered."""
+    ties = case.ties if index in case.column else [*case.ties, (index,)]
+    for number, others in enumerate(_beside(ties, case.cut, index)):
+        for order in _choices(others, case.cut, index):
+            yield number, order[: order.index(index)]
+
+
+def _left_after(case: _Case, before: _Order) -> Ints:
+    """Return the kronor left at each of the costs tried when all those before have had their turn, under "hoppa"."""
+    costs = [case.costs[case.column[one]] for one in before]
+    # What the last costs is never asked: what is left is told as its turn comes.
+    return np.asarray(list(left_in_turn(case.rooms, [*costs, case.rooms]))[-1])
+
+
+def _too_many(board: Board, index: int) -> bool:
+    """Return whether more meet the frame up to and with a project's tie than are followed; asked once for a tie."""
+    return _once(board, ("många", int(board.tie[index])), lambda: int(_met(board, index)[0].sum()) > MOST_MET)
 
 
 def _met(board: Board, index: int) -> tuple[Flags, int]:

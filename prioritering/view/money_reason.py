@@ -7,7 +7,7 @@ from prioritering.arrays import Flags
 from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.scoring.tie_choice import after_cut, cost_decides_too, hangs_on_choice
+from prioritering.scoring.tie_choice import after_cut, cost_decides_too, hangs_on_choice, most_left_above
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -66,7 +66,7 @@ def _open_reason(picture: Picture, index: int, frame: int) -> str:
         whose = hedge_about(board, (index,))
         all_of_them = f"alla, {whose}" if whose else "alla"
         chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}.{_WHICH_OF_EQUALS[by_choice]}"
-        return chosen if by_choice is False else f"{chosen}{_own_limit(board, index, frame)}"
+        return chosen if by_choice is False else f"{chosen}{_own_limit(board, index)}"
     if by_choice is None:
         return "Det är inte uträknat vad som avgör: en kostnad, eller vad ni tar av de lika."
     others = (board.before(index) | tie) & board.uncertain()
@@ -121,17 +121,16 @@ def _but_for(board: Board, passed: Flags) -> str:
     return f" (utan {swedish.first_few(names, 3, 'projekt till', shown=2)})" if names else ""
 
 
-def _own_limit(board: Board, index: int, frame: int) -> str:
+def _own_limit(board: Board, index: int) -> str:
     """Return on what cost it hangs also when a project is chosen first of its tie: its own at most, or those before."""
     if not cost_decides_too(board, index):
         return ""
-    before = board.taken_before(index)
+    before = board.before(index) & ~board.state(Inside.NO)
     if above := int((before & board.uncertain()).sum()):
         alone = bool(board.uncertain()[index]) + above == 1
         return f" Det beror också på {'den osäkra kostnaden' if alone else 'de osäkra kostnaderna'}."
-    room = frame - int(board.scored.costs.low[before].sum())
     whose = hedge(board, board.assumed & board.before(index))
-    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(room)}"
+    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most_exact(most_left_above(board, index))}"
     return f"{said}, {whose}." if whose else f"{said}."
 
 

@@ -22,7 +22,7 @@ from prioritering.view.locked_words import (
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge_about
 
-MOST_NAMES = 4
+MOST_NAMES, LONGEST_NAMES = 4, 160
 # Others than the locked are without points or kept out by a gate, so "alla är låsta" would be untrue.
 NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
@@ -213,7 +213,7 @@ def tie_note(board: Board, after: bool = False) -> str:
     tied, frame = tie_to_choose(board), board.choices.frame
     if not tied or frame is None:
         return ""
-    names, costs = some_names(board, board.in_named_order(tied)), board.scored.costs
+    names, costs = _tied_names(board, tied), board.scored.costs
     before, hedge = board.taken_before(tied[0]), hedge_about(board, tied)
     assumed = f", {hedge}" if hedge else ""
     known = (
@@ -221,13 +221,24 @@ def tie_note(board: Board, after: bool = False) -> str:
     )
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
         room = frame - int(costs.low[before].sum())
-        lead = f"Därefter är {names} lika" if after else f"{names} är lika"
+        lead = f"Därefter är {names} lika" if after else f"{swedish.upper_first(names)} är lika"
         return f"{lead}; {_word(room // int(costs.low[tied[0]]))} av dem ryms{assumed}."
     every = "båda" if len(tied) == 2 else f"alla {_word(len(tied))}"
     if after:
         every = every.replace("alla ", "alla de ")
         return f"Därefter är {names} lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
-    return f"{names} är lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
+    return f"{swedish.upper_first(names)} är lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
+
+
+def _tied_names(board: Board, tied: tuple[int, ...]) -> str:
+    """Return the names of a tie, or how many share which place where the names would make a headline of many lines."""
+    names = some_names(board, board.in_named_order(tied))
+    if len(names) <= LONGEST_NAMES:
+        return names
+    # Others that share the place may surely fit, or never, and are nothing to choose about.
+    some = len(tied) < board.tied_with(tied[0]) and board.state(Inside.OPEN)[list(tied)].all()
+    place = swedish.number(int(board.ranking.place[tied[0]]))
+    return f"{_word(len(tied))} {'oklara ' if some else ''}projekt på delad plats {place}"
 
 
 def used_text(picture: Picture) -> str:

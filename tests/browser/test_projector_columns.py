@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from prioritering.web.frame.templates import render
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -88,3 +89,43 @@ def test_a_mark_beside_a_cost_leaves_room_before_the_next_columns_sign(
         assert min(room) >= 15, (said, room)
     # Its first word stands whole on a line.
     assert page.evaluate(PIECES) == 1
+
+
+# Every mark that a new need may have, beside names as long as real ones.
+MARKS = ("antagande", "gemensamt spann", "gemensamt spann; planen skriver ”1.500”, som kan vara tusental")
+NEED = {
+    "name": "Upphandla och implementera ett nytt verksamhetssystem för ansökan och antagning till "
+    "gymnasie- och gymnasiesärskolan",
+    "tier": "Önskvärt",
+    "tier_assumed": True,
+    "cost": "2\u00a0250,5–12\u00a0250,5",
+    "basis": "finns",
+}
+# Marks that reach out of their cells, and single words that stand on two lines.
+NEEDS_AMISS = """() => {
+    const cells = [...document.querySelectorAll('.s-table :is(thead th, td)')];
+    const out = cells.flatMap(cell => [...cell.querySelectorAll('.s-few')].filter(mark => {
+        const [inner, outer] = [mark, cell].map(one => one.getBoundingClientRect());
+        return inner.left < outer.left || inner.right > outer.right || inner.bottom > outer.bottom + 1;
+    }));
+    const parted = cells.filter(cell => {
+        const word = document.createRange();
+        word.setStart(cell.firstChild, 0);
+        word.setEnd(cell.firstChild, cell.firstChild.data.trim().split(' ')[0].length);
+        return new Set([...word.getClientRects()].map(part => part.top)).size > 1;
+    });
+    return [...out, ...parted].map(one => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
+def test_marks_of_new_needs_stay_within_their_cells_and_no_word_is_parted(
+    size: tuple[int, int], new_window: Opener
+) -> None:
+    page = new_window(viewport={"width": size[0], "height": size[1]}).open("projektor?bild=behov&ram=3547")
+    expect(page.locator(".s-first")).to_be_visible()
+    # The real plan has none: the rows of one that has are laid where they would stand.
+    table = render("pages/projektor/bild_behov.html", rows=[{**NEED, "cost_mark": mark} for mark in MARKS])
+    page.evaluate("html => { document.querySelector('.s-first').outerHTML = html; }", str(table))
+    assert page.locator(".s-few").count() > 0
+    assert page.evaluate(NEEDS_AMISS) == []

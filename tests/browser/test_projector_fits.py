@@ -30,6 +30,10 @@ HIDDEN_BESIDE_THE_LINE = """() => {
     const hidden = part => part.filter(row => row.hidden && row.matches('[data-away]')).length;
     return [hidden(rows.slice(0, line)), hidden(rows.slice(line))];
 }"""
+BESIDE_THE_LINE = """() => {
+    const line = document.querySelector('.s-linerow');
+    return [line.previousElementSibling, line.nextElementSibling].map(row => row.getBoundingClientRect().height > 0);
+}"""
 STANDS = [*((step, "ram=3547&dragningar=200") for step in STEPS), *((s, "plan=ukfa-2022") for s in ("lage", "ram"))]
 
 
@@ -85,6 +89,8 @@ def test_a_row_that_gives_way_is_counted_on_its_own_side_of_the_line(height: int
     page = new_window(viewport={"width": 1280, "height": height}).open("projektor?bild=ram&ram=3547")
     expect(page.locator(".s-linerow").first).to_be_visible()
     page.wait_for_timeout(500)
+    # However low the wall, what the line parts is seen, and nothing is scrolled.
+    assert page.evaluate(BESIDE_THE_LINE) == [True, True] and page.evaluate(FITS)
     hidden = page.evaluate(HIDDEN_BESIDE_THE_LINE)
     assert sum(hidden)
     said = [line.text_content() or "" for line in page.locator("[data-left]").all()]

@@ -56,7 +56,7 @@ def test_of_a_long_list_ten_are_shown_the_ranking_from_the_top_and_the_frame_aro
 def test_what_is_furthest_from_the_line_gives_way_first_and_what_is_left_out_is_counted_where_it_lay() -> None:
     rows = content("ram", frame="1000")["rows"]
     assert [(row["above"], row["away"]) for row in rows] == [  # type: ignore[attr-defined]
-        (True, 3), (True, 2), (True, 1), (False, 1), (False, 3),
+        (True, 2), (True, 1), (True, 0), (False, 0), (False, 2),
     ]  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(projector_rows, "ROWS", 2)
@@ -207,3 +207,9 @@ def test_what_surely_fits_stays_above_its_line_while_what_is_below_gives_way(lin
     assert {line - 1, line, line + 1} <= set(few), few
     # What is left out above the line and what is left out below are each counted on their side of it.
     assert window.middle == line
+
+
+def test_equals_to_choose_among_give_way_after_others_below_and_the_two_beside_the_line_never() -> None:
+    window = around_the_line(35, 10, 5, tied=3)
+    assert [window.away(row) for row in range(2, 10)] == [2, 1, 0, 0, 1, 2, 6, 8]
+    assert [around_the_line(35, 10, 5).away(row) for row in (5, 6, 7)] == [0, 2, 4]

@@ -118,3 +118,19 @@ def test_no_range_is_asked_for_where_it_would_change_nothing() -> None:
 def test_of_a_single_one_that_may_fit_its_own_unknown_cost_is_not_said_to_be_one_among_several() -> None:
     given = shown(p("A", 400, 90), p("B", None, 80), p("C", 700, 70), p("D", None, 60), frame="1000")
     assert plain(sentences.headline(given)).endswith("Ett till ryms om den okända kostnaden för det är högst 600 tkr.")
+
+
+def test_equals_of_long_names_are_told_of_by_their_count_and_place_so_that_the_wall_has_room_for_their_rows() -> None:
+    long = [p(key, 600).model_copy(update={"name": f"{key}: {'ett nytt verksamhetssystem ' * 3}"}) for key in "ABC"]
+    said = "projekt på delad plats 2"
+    dear = shown(p("Först", 100, 90), *long, frame="1400")
+    assert plain(sentences.tie_note(dear.board)) == f"Tre {said} är lika; två av dem ryms."
+    assert plain(sentences.tie_note(dear.board, after=True)) == f"Därefter är tre {said} lika; två av dem ryms."
+    unlike = shown(p("Först", 100, 90), *long[:2], long[2].model_copy(update={"cost": p("C", 700).cost}), frame="1400")
+    must = "är lika, men ramen räcker inte till alla tre. Ni måste välja."
+    assert plain(sentences.tie_note(unlike.board)) == f"Tre {said} {must}"
+    # The dearest never fits under "hoppa", so it is nothing to choose about.
+    never = long[2].model_copy(update={"cost": p("C", 1500).cost})
+    open_two = [item.model_copy(update={"name": item.name * 2}) for item in long[:2]]
+    skip = shown(p("Först", 100, 90), *open_two, never, frame="1000", rule=Rule.SKIP)
+    assert plain(sentences.tie_note(skip.board)).startswith("Två oklara projekt på delad plats 2 är lika")

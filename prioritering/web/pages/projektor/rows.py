@@ -54,7 +54,11 @@ def frame(shown: MeetingPicture) -> dict[str, Any]:
 def _with_lines(picture: Picture, indexes: list[int]) -> dict[str, Any]:
     """Return the rows around the lines, each with the lines before it, and the lines after the last of all rows."""
     places = places_among(picture.board, indexes)
-    window = from_the_top(len(indexes), ROWS) if places is None else around_the_line(len(indexes), ROWS, *places)
+    window = from_the_top(len(indexes), ROWS)
+    if places is not None:
+        cut = picture.board.cut_tie()
+        tied = len(cut) if set(indexes[places[0] : places[0] + 1]) & set(cut) else 0
+        window = around_the_line(len(indexes), ROWS, *places, tied)
     drawn = _window(picture, indexes, window, 0 if places is None else places[0])
     end = []
     for place, line in _lines(picture, places):

@@ -9,15 +9,23 @@ from typing import NamedTuple
 
 
 class Window(NamedTuple):
-    """The rows from `start` up to `stop` of a list are shown, those furthest from row `middle` giving way first."""
+    """The rows from `start` up to `stop` of a list are shown, those furthest from row `middle` giving way first.
+
+    `tied` rows from `middle` on are to be chosen among.
+    """
 
     start: int
     stop: int
     middle: int
+    tied: int = 0
 
     def away(self, row: int) -> int:
-        """Return how soon a row gives way, the highest first; what is below goes twice as soon as what is inside."""
-        return self.middle - row if row < self.middle else 2 * (row - self.middle) + 1
+        """Return how soon a row gives way, the highest first; 0 for the two beside the line, which never do.
+
+        What is below goes twice as soon as what is inside, and what is chosen among as soon.
+        """
+        below = row - self.middle
+        return -below - 1 if below < 0 else below if below < self.tied else 2 * below
 
 
 def from_the_top(count: int, most: int) -> Window:
@@ -25,8 +33,8 @@ def from_the_top(count: int, most: int) -> Window:
     return Window(0, min(count, most), 0)
 
 
-def around_the_line(count: int, most: int, line: int, second: int | None = None) -> Window:
-    """Return at most `most` of `count` rows around the line, which stands before row `line`.
+def around_the_line(count: int, most: int, line: int, second: int | None = None, tied: int = 0) -> Window:
+    """Return at most `most` of `count` rows around the line, which stands before row `line` and `tied` equal ones.
 
     Where a second line stands before row `second` both are shown if there is room for what lies between them and a row
     beside each. What gives way is counted from the first line: above it stands what surely fits.
@@ -34,4 +42,4 @@ def around_the_line(count: int, most: int, line: int, second: int | None = None)
     both = second is not None and second - line <= most - 2
     middle = (line + second) // 2 if both and second is not None else line
     start = max(0, min(middle - most // 2, count - most))
-    return Window(start, min(count, start + most), line)
+    return Window(start, min(count, start + most), line, tied)
