@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from prioritering.direction import isolated, unturned
 
-# All of Unicode's control characters but the end of a line. A search, since a big plan is half a million letters.
-_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+# All of Unicode's control characters but the end of a line, and the joiner that keeps a range on one line of a page:
+# a terminal may draw it. A search, since a big plan is half a million letters.
+_NOT_SHOWN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2060]")
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> str:
@@ -36,5 +37,5 @@ def one_text(lines: Iterable[str]) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
-    return _OBEYED.sub("", text)
+    """Return a text without the signs that a terminal obeys, or may draw: a file may have come from anyone."""
+    return _NOT_SHOWN.sub("", text)

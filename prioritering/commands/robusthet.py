@@ -253,10 +253,9 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], called: str, 
         header, rows = (*header, "vilar"), [(*row, rests.get(row[0], "")) for row in rows]
     table = output.as_table(header, rows, frozenset({2, 4}))
     first = f"{called}: {swedish.number(result['dragningar'])} fall med frö {result['fro']}"
-    # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
     ends = (given.low, given.high)
-    finding = study_headline(given.picture, outcome, ends, given.study.draws.info, method).replace("\u2060", "")
+    finding = study_headline(given.picture, outcome, ends, given.study.draws.info, method)
     margins = [margin_words(max(outcome.margins))] if outcome.margins else []
     shown = given.picture
     agreed = agreement_words(shown)

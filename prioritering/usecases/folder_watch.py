@@ -61,7 +61,10 @@ class FolderWatch:
                 LOG.warning("Plan folder left out: %s: %s", folder, problems)
         # Whole dictionaries, since others may be reading those there were.
         started.versions, started.notices, started.problems = found.versions, found.notices, found.problems
-        started.waiting = found.waiting
+        if found.waiting != started.waiting:
+            started.waiting = found.waiting
+            # Last: whoever sees the number sees what it tells of.
+            started.waits_told += 1
 
 
 def meetings_waited_for(store: Store, started: Started, plan_key: PlanKey) -> int:

@@ -86,7 +86,9 @@ def test_every_kind_and_format_there_has_been_is_drawn_from_a_file(path: Path) -
     # The studies are tried field by field by themselves.
     rows = kept["rows"] if "summary" in kept else []
     assert [row["name"] for row in rows if row["name"] not in done.text] == []
-    assert kept.get("headline", kept.get("summary", {}).get("headline")) in done.text
+    headline = kept.get("headline", kept.get("summary", {}).get("headline"))
+    # The joiner that keeps a range on one line of a page is drawn by some terminals.
+    assert headline.replace("\u2060", "") in done.text and "\u2060" not in done.text
     assert [row["points"] for row in rows if row["points"] not in done.text] == []
     assert json.loads(shown(str(path), "--json").text) == kept
 

@@ -15,10 +15,13 @@ from prioritering.store import ballots, meetings
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.view.copied_link import COPIED
 from prioritering.web.frame import context
+from prioritering.web.pages.mote.panels import draw_finding
 from prioritering.web.server.stream import topic_of
+from tests.folders import DATA, VSO
 from tests.store import meeting_steps
-from tests.usecases.builders import filled, lay_beside
+from tests.usecases.builders import filled, lay_beside, shown_round
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,19 @@ def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypat
     assert after(lambda: lay_beside(store)) == (True, True)
     assert after(lambda: meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")) == (True, True)
     store.close()
+
+
+def test_that_a_plans_files_wait_is_said_with_the_meetings_finding_and_not_in_what_was_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = shown_round(store)
+    started = Started()
+    monkeypatch.setattr(context, "_opened", lambda: (store, started))
+    parameters = {"plan": "vso-2021", "mote": meeting.id}
+    topic, said = topic_of(parameters), "Planens filer har ändrats."
+    before, drawn = topic.read(), draw_finding(parameters)
+    started.waiting, started.waits_told = frozenset({VSO}), 1
+    assert topic.read() > before
+    assert said not in drawn and said in draw_finding(parameters)
+    assert said not in draw_finding({**parameters, COPIED: "v1.a0.h9.0123456789.r5"})

@@ -92,9 +92,14 @@ def folders_at_fault() -> tuple[FaultyPlan, ...]:
     return faulty_plans(*_opened())
 
 
-def waited_for() -> int:
-    """Return how many open meetings the plan's changed files wait for; 0 when they wait for none."""
-    return meetings_waited_for(*_opened(), plan_key())
+def waited_for(key: PlanKey | None = None) -> int:
+    """Return how many open meetings a plan's changed files wait for (the page's unless one is given); 0 for none."""
+    return meetings_waited_for(*_opened(), key or plan_key())
+
+
+def waits_number() -> int:
+    """Return a number that only grows, each time that other plans' files wait; it begins anew with the server."""
+    return _opened()[1].waits_told
 
 
 def plans_by_key() -> dict[PlanKey, PlanInfo]:

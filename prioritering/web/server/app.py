@@ -42,6 +42,7 @@ from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
 from prioritering.web.server.leader_link_told import forget_leader_link
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
+from prioritering.web.server.looking import looking_at_folders
 from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
@@ -96,7 +97,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()
-    async with settling(store), swept_connections(), giving_back():
+    async with settling(store), swept_connections(), giving_back(), looking_at_folders():
         READY.set()
         yield
         READY.clear()

@@ -200,10 +200,10 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
 
 
 def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Counts:
-    """Return the numbers of a meeting and then of a plan."""
+    """Return the numbers of a meeting, and then of a plan and whose files wait."""
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
-    return meeting + (follow.plan_numbers(store, plan_key) if plan_key else ())
+    return (*meeting, *follow.plan_numbers(store, plan_key), context.waits_number()) if plan_key else meeting
 
 
 def is_older(counts: Counts, than: Counts | None) -> bool:

@@ -40,7 +40,6 @@ from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW, draw_rise
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.files_wait import draw_files_wait
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.undo import draw_undo
 from prioritering.web.parts.way_back import tell_of_another_plan
@@ -63,7 +62,6 @@ def draw_page() -> None:
     if view.meeting != found.id:
         tell_of_another_plan(view.meeting, "mote", instead=True)
         address.change(meeting=found.id)
-    draw_files_wait()
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id), said=True)
     _draw_meeting(found.id)
 

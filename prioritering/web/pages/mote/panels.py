@@ -11,6 +11,8 @@ from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_words as words
 from prioritering.view.ballot_words import held_words
+from prioritering.view.copied_link import COPIED
+from prioritering.view.renewal_words import files_wait
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
@@ -41,8 +43,11 @@ def draw_result(parameters: Mapping[str, str]) -> str:
 
 @drawing("fynd", needs="mote")
 def draw_finding(parameters: Mapping[str, str]) -> str:
-    """Draw the finding of the moment as one sentence."""
-    return render("frame/fynd.html", finding=meeting_headline(result_of(context.store(), parameters)))
+    """Draw the finding of the moment as one sentence, and that the plan's files wait where they do."""
+    found = result_of(context.store(), parameters)
+    # What is shown as it was then waits for nothing.
+    waits = "" if COPIED in parameters else files_wait(context.waited_for(found.meeting.plan_key))
+    return render("pages/mote/fynd.html", finding=meeting_headline(found), waits=waits)
 
 
 def _shown(found: Result) -> dict[str, object]:

@@ -1,0 +1,30 @@
+"""Files of a plan that are changed under an open meeting: pages that stand open say by themselves that they wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.meeting import Watched, begin
+from tests.browser.plan_copies import LaidMeeting, PlanCopies
+
+pytestmark = pytest.mark.browser
+WAITS = "Planens filer har ändrats. De läses in först när mötet som pågår är avslutat."
+
+
+def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting, plan_copies: PlanCopies
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    front = watched().visit.open(f"/oversikt?plan={begun.plan}")
+    pages = (begun.leader.page, front)
+    for page in pages:
+        expect(page.get_by_text(WAITS)).to_have_count(0)
+    table = plan_copies.folder / begun.plan / "projekt.csv"
+    before = table.read_text(encoding="utf-8")
+    for text, count in ((before.replace("2000", "2001", 1), 1), (before, 0)):
+        table.write_text(text, encoding="utf-8")
+        for page in pages:
+            expect(page.get_by_text(WAITS)).to_have_count(count, timeout=20_000)
