@@ -81,6 +81,8 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         f"{spaced(limits.BODY_BYTES)} byte",
         f"vara tyst i {limits.SILENT_SECONDS:.0f} sekunder och ta {limits.BODY_SECONDS:.0f} sekunder",
         f"högst {limits.MOST_WAITING} stycken",
+        f"{('Noll', 'En', 'Två')[limits.PAGES_AT_ONCE]} sidor ritas åt gången",
+        f"{limits.LOGINS.at_once} gånger i en följd och sedan {limits.LOGINS.a_second} i sekunden; därefter 429",
         f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
         f"{limits.FORGET_SECONDS:.0f} sekunder efter att alla har lämnat",
         f"från en öppen sida (websocket) får vara {limits.MESSAGE_BYTES // 1_000_000} MB",

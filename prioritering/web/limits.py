@@ -46,6 +46,9 @@ MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE = 900, 800
 MOST_WAITING = 60
 """How much long work may wait for its turn; as much is done at once as there are cores."""
 
+PAGES_AT_ONCE = 2
+"""How many pages are drawn at once, however many the cores: they share one interpreter. One may wait for data."""
+
 HEAD_SECONDS = 15.0
 """How long a connection may be open without a whole request on it."""
 SILENT_SECONDS = 10.0
@@ -61,6 +64,8 @@ MESSAGE_PIECES = 20_000
 # A room whose pages all ask for a run at once, and again while they wait for long work, is below all of them.
 PAGE_MESSAGES = MessagePaces(Pace(200, 20), Pace(400, 40), Pace(600, 120), Pace(1000, 200))
 """What comes faster waits for its turn."""
+LOGINS = Pace(200, 4)
+"""How many requests of the login one person, and one address of people nobody knows, may make; two for each login."""
 MOST_AHEAD, AHEAD_BYTES = 100, MESSAGE_BYTES
 """How many messages of one page, and of how many bytes, may wait; whoever sends more is no page."""
 UNREAD_SECONDS, UNREAD_BYTES = 30.0, 32_000_000

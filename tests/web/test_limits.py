@@ -42,8 +42,8 @@ def post(path: str, body: str, length: int | None = None) -> str:
 class Wire:
     """One connection, and what has come on it."""
 
-    def __init__(self, server: Served, said: str) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    def __init__(self, server: Served, said: str, source: str = "127.0.0.1") -> None:
+        self.socket = socket.create_connection(("127.0.0.1", server.port), PATIENCE, (source, 0))
         self.socket.sendall(said.encode())
 
     def status(self) -> int:

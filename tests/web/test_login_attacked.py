@@ -95,3 +95,24 @@ def test_an_address_longer_than_any_is_refused_before_it_is_read(server: Served)
     with closing(Wire(server, asked("GET", f"/oauth2callback?code={'x' * (2 * limits.BODY_BYTES)}"))) as wire:
         assert wire.status() in (302, 400, 431)
     assert server.ask("/halsa").status == 200
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/oauth2callback"])
+def test_whoever_asks_for_the_login_again_and_again_is_told_to_wait_and_others_are_not(
+    path: str, server: Served
+) -> None:
+    # Each path from an address of its own, since they share its turns.
+    # Each from an address of its own: they share its turns.
+    asked_of = asked("GET", path, "", None, "Connection: close")
+    answers = []
+    # As fast as it can, so that fewer come back than are taken.
+    while 429 not in answers:
+        with closing(Wire(server, asked_of, f"127.0.0.{len(path)}")) as wire:
+            head = wire.head()
+        answers.append(int(head.split()[1]))
+        assert len(answers) < 20 * limits.LOGINS.at_once
+    assert f"retry-after: {limits.AGAIN_SECONDS}" in head.lower()
+    # A room behind one address, each of its members twice.
+    assert len(answers) >= limits.LOGINS.at_once // 2
+    with closing(Wire(server, asked_of)) as wire:
+        assert wire.status() == 302

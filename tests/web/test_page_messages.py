@@ -178,3 +178,11 @@ def test_a_turn_comes_at_once_until_too_many_have_been_taken_and_then_at_a_pace(
     assert [turns.wait_seconds() for _ in range(5)] == [0, 0, 0, 0.5, 1.0]
     now[0] = 100.0
     assert [turns.wait_seconds() for _ in range(4)] == [0, 0, 0, 0.5]
+
+
+def test_a_turn_that_has_not_come_is_not_taken() -> None:
+    now = [0.0]
+    turns = MessageTurns(Pace(at_once=2, a_second=1), clock=lambda: now[0])
+    assert [turns.comes_now() for _ in range(4)] == [True, True, False, False]
+    now[0] = 1.0
+    assert [turns.comes_now() for _ in range(2)] == [True, False]

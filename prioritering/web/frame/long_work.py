@@ -21,6 +21,7 @@ from prioritering import swedish
 from prioritering.analysis.draws import ReportProgress
 from prioritering.errors import Cancelled
 from prioritering.web.frame.still_in import page_part
+from prioritering.web.frame.turns import DRAWN_IN_TURN
 from prioritering.web.frame.work_queue import WorkQueue
 from prioritering.web.limits import MOST_WAITING, cores
 
@@ -119,7 +120,9 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
         st.button("Räkna igen", key=f"igen-{key}")
         return None
     job.seen = time.monotonic()
-    if not job.done.wait(WAIT_SECONDS):
+    with DRAWN_IN_TURN.let_others():
+        soon = job.done.wait(WAIT_SECONDS)
+    if not soon:
         _follow(key, label)
         return None
     del jobs[label, key]

@@ -16,6 +16,7 @@ from prioritering.web.frame.foot import draw_foot
 from prioritering.web.frame.plan_choice import choose_plan, draw_question
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_theme
+from prioritering.web.frame.turns import DRAWN_IN_TURN
 
 FOLDER = Path(__file__).parents[3] / "pages"
 PAGES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -50,7 +51,12 @@ def offered_pages() -> Iterator[tuple[str, str, str]]:
 
 
 def run_page() -> None:
-    """Draw the frame and the page in the address; called once per script run."""
+    """Draw the frame and the page in the address, when its turn has come; called once per script run."""
+    with DRAWN_IN_TURN.turn():
+        _draw()
+
+
+def _draw() -> None:
     pages = {
         address: st.Page(FOLDER / f"{address}.py", title=title, url_path=address)
         for _, address, title in existing_pages()

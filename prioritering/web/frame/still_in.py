@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.web.frame import as_then
+from prioritering.web.frame.turns import DRAWN_IN_TURN
 from prioritering.web.frame.who import page_user
 
 P = ParamSpec("P")
@@ -66,9 +67,10 @@ def while_in(draw: Draw[P]) -> Draw[P]:
     @wraps(draw)
     def drawn(*arguments: P.args, **named: P.kwargs) -> None:
         """Draw it, or run the whole page."""
-        if page_user().may(Permission.READ):
-            draw(*arguments, **named)
-        else:
-            st.rerun()
+        with DRAWN_IN_TURN.turn():
+            if page_user().may(Permission.READ):
+                draw(*arguments, **named)
+            else:
+                st.rerun()
 
     return drawn

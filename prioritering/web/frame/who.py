@@ -7,6 +7,7 @@ they reach Streamlit, unless the room is open, which lets them in as members. No
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
+from prioritering.errors import BadArgument
 from prioritering.permissions import (
     NEIGHBOUR,
     NOBODY,
@@ -39,6 +41,7 @@ from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.frame.network_room import LEADER, ROOM
 from prioritering.web.loopback import is_loopback, is_this_machine, own_names, plain_address
 
+_UNREADABLE_SECRETS = "secrets.toml går inte att läsa, så ingen släpps in"
 COOKIE = "mote_"
 DEVICE = "enhet"
 """The cookie that knows a device again without login, so that its user can undo what they did before."""
@@ -49,16 +52,25 @@ KNOWN_AGAIN = 30 * 24 * 3600
 
 
 def secrets_table(name: str) -> Mapping[str, Any]:
-    """Return a table of secrets.toml, empty when there is none."""
+    """Return a table of secrets.toml, empty when there is no such file; BadArgument when it cannot be read."""
     try:
         table = st.secrets.get(name, {})
-    except StreamlitSecretNotFoundError:
+    except StreamlitSecretNotFoundError as error:
+        # Streamlit says so of a broken file too, and then nobody knows whether there is to be a login.
+        if error.error_id != "no-secrets-found":
+            raise BadArgument(_UNREADABLE_SECRETS + _place_in(error.__cause__)) from error
         return {}
     return dict(table) if isinstance(table, Mapping) else {}
 
 
+def _place_in(error: BaseException | None) -> str:
+    """Return which line of a file is at fault, where that is told; what stands there is nobody's to see."""
+    found = re.search(r"at line (\d+)", str(error))
+    return f" (rad {found[1]})" if found else ""
+
+
 def login_is_on() -> bool:
-    """True when secrets.toml sets up a login."""
+    """True when secrets.toml sets up a login; BadArgument when it cannot be read."""
     return bool(secrets_table("auth"))
 
 

@@ -18,17 +18,19 @@ from prioritering.web import limits
 from prioritering.web.base import below_base
 from prioritering.web.server import connections
 from prioritering.web.server.page_messages import PageMessages
-from prioritering.web.server.places import NoPlace, Places, SharedTurns
+from prioritering.web.server.places import LOGIN_PACES, PAGE_PACES, NoPlace, Places, SharedTurns
 from prioritering.web.server.refusal import TRY_LATER, turn_away
 
 _SOCKETS, _STREAMS, _JOINS = Places(limits.MOST_SOCKETS), Places(limits.MOST_STREAMS), Places(limits.MOST_JOINS)
 _BODIES = Places(limits.MOST_BODIES)
-_TURNS = SharedTurns()
+_TURNS, _LOGIN_TURNS = SharedTurns(PAGE_PACES), SharedTurns(LOGIN_PACES)
 _TOO_MANY = "Det är för mycket på en gång härifrån. Stäng några flikar, eller vänta en stund och försök igen."
 _FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund."
 _TOO_LARGE = "Det som skickas är för stort; inget har sparats."
 _TOO_SLOW = "Det som skickas kom inte fram i tid; inget har sparats. Försök igen."
 _OURS = "/direkt/"
+# Each may ask the identity provider in turn.
+_LOGINS = ("/auth/login", "/oauth2callback")
 _KINDS = {"/direkt/strom": _STREAMS, "/direkt/anslut": _JOINS, "/direkt/plats": _JOINS}
 
 
@@ -67,6 +69,9 @@ class Bounds:
         pages = max(_SOCKETS.taken.values(), default=0)
         if places is _SOCKETS and not connections.CONNECTIONS_HERE.has_files_for_page(pages):
             await _refuse(scope, receive, send, 503, _FULL)
+            return
+        if path in _LOGINS and not all(turns.comes_now() for turns in _LOGIN_TURNS.of(_SOCKETS.keys(scope))):
+            await _refuse(scope, receive, send, 429, _TOO_MANY)
             return
         try:
             with nullcontext() if places is None else places.held(scope):

@@ -62,7 +62,7 @@ class Doorkeeper:
             return
         try:
             refusal = _refusal(scope)
-            if refusal is None and login_is_on() and is_logout(scope):
+            if refusal is None and is_logout(scope) and login_is_on():
                 refusal = await end_login_of(scope)
         except PrioriteringError as error:
             # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
@@ -93,8 +93,9 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
 
 def _remembers(scope: Scope) -> bool:
     # Whoever reads something frozen without login is given no cookie.
-    asked = scope["type"] == "http" and scope["method"] == "GET" and login_is_on()
-    return asked and not below_base(str(scope["path"])).startswith(FROZEN_PATH)
+    path = below_base(str(scope["path"]))
+    asked = scope["type"] == "http" and scope["method"] == "GET" and path not in ALWAYS_OPEN
+    return asked and not path.startswith(FROZEN_PATH) and login_is_on()
 
 
 def _frozen_asked(query: str) -> str:

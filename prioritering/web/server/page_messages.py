@@ -50,10 +50,21 @@ class MessageTurns:
 
     def wait_seconds(self) -> float:
         """Take a turn, and return how long it is until it comes."""
-        now = self.clock()
-        self.left = min(self.pace.at_once, self.left + (now - self.at) * self.pace.a_second) - 1
-        self.at = now
+        self._come_by_now()
+        self.left -= 1
         return max(0.0, -self.left / self.pace.a_second)
+
+    def comes_now(self) -> bool:
+        """Take a turn if there is one already, and return whether there was."""
+        self._come_by_now()
+        comes = self.left >= 1
+        self.left -= comes
+        return comes
+
+    def _come_by_now(self) -> None:
+        now = self.clock()
+        self.left = min(self.pace.at_once, self.left + (now - self.at) * self.pace.a_second)
+        self.at = now
 
 
 class _Wrong(Exception):

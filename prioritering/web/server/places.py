@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 
@@ -13,18 +13,19 @@ from starlette.types import Scope
 from prioritering.errors import PrioriteringError
 from prioritering.web import limits
 from prioritering.web.frame.who import login_is_on, request_user
-from prioritering.web.limits import Bound
+from prioritering.web.limits import Bound, Pace
 from prioritering.web.server.page_messages import MessageTurns
 
 Key = tuple[str, str]
 _ALL, _STRANGERS = ("alla", ""), ("okända", "")
 _PERSON, _ADDRESS = "person", "adress"
-_PACES = {
+PAGE_PACES = {
     _PERSON: limits.PAGE_MESSAGES.person,
     _ADDRESS: limits.PAGE_MESSAGES.address,
     _ALL[0]: limits.PAGE_MESSAGES.total,
     _STRANGERS[0]: limits.Pace(limits.PAGE_MESSAGES.total.at_once // 3, limits.PAGE_MESSAGES.total.a_second / 3),
 }
+LOGIN_PACES = {_PERSON: limits.LOGINS, _ADDRESS: limits.LOGINS}
 # Bounded, for whoever comes from a new address each time. To forget lets a few more messages in at once.
 _KEPT = 1000
 
@@ -76,15 +77,17 @@ class Places:
 
 
 class SharedTurns:
-    """The turns that all pages of one visitor share, and those of all together; kept when a page is closed."""
+    """The turns that all of one visitor's share, and those of all together; kept when a page is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, paces: Mapping[str, Pace]) -> None:
+        self._paces = paces
         self._turns: OrderedDict[Key, MessageTurns] = OrderedDict()
 
     def of(self, keys: Collection[Key]) -> list[MessageTurns]:
-        """Return the turns of each of these."""
-        found = [self._turns.setdefault(key, MessageTurns(_PACES[key[0]])) for key in keys]
-        for key in keys:
+        """Return the turns of each of these that has a pace."""
+        paced = [key for key in keys if key[0] in self._paces]
+        found = [self._turns.setdefault(key, MessageTurns(self._paces[key[0]])) for key in paced]
+        for key in paced:
             self._turns.move_to_end(key)
         while len(self._turns) > _KEPT:
             self._turns.popitem(last=False)
