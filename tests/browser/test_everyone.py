@@ -192,3 +192,14 @@ def test_on_a_phone_a_list_of_terms_stands_where_the_text_around_it_does(new_win
     left = "all => all.map(one => one.getBoundingClientRect().left)"
     terms = page.locator(".p-terms :is(dt, dd)").evaluate_all(left)
     assert set(terms) == set(page.locator("h2 + p").evaluate_all(left))
+
+
+def test_the_focus_of_a_field_is_seen_around_it_and_is_cut_off_by_nothing(new_window: Opener) -> None:
+    page = new_window().open("prioritera?ram=3547")
+    for name in ("Ram", "Belopp i tkr"):
+        field = page.get_by_label(name, exact=True)
+        field.focus()
+        drawn = "one => { const style = getComputedStyle(one); return [style.outlineStyle, style.outlineWidth]; }"
+        assert field.evaluate(f"one => ({drawn})(one)")[0] == "none"
+        around = field.locator("xpath=..")
+        assert around.evaluate(drawn) == ["solid", "3px"], name

@@ -37,6 +37,12 @@ CROWDED = """() => {
     return [right(cell.querySelector('.s-few')), right(cell)];
 }"""
 
+SHORTEST = """() => [...document.querySelectorAll('.s-cost')].forEach((cost, place) => {
+    cost.querySelector('.s-few').textContent = 'antagande';
+    cost.querySelector('.s-few').classList.add('s-short');
+    if (place) cost.replaceWith('okänd');
+})"""
+
 
 def test_a_short_mark_stays_within_its_column_where_names_are_long(new_window: Opener) -> None:
     page = new_window(viewport={"width": 1440, "height": 900}).open("projektor?bild=ram&ram=3547")
@@ -88,3 +94,15 @@ def test_a_mark_beside_a_cost_leaves_room_before_the_next_columns_sign(
         assert min(room) >= 15, (said, room)
     # Its first word stands whole on a line.
     assert page.evaluate(PIECES) == 1
+
+
+@pytest.mark.parametrize("step", ["rangordning", "ram"])
+def test_a_cost_that_is_a_span_stands_on_one_line_beside_its_mark(step: str, new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open(
+        f"projektor?bild={step}&ram=3547&okand_lagst=600&okand_hogst=800"
+    )
+    span = page.locator(".s-cost > :first-child").filter(has_text="600–800").first
+    expect(span).to_be_visible()
+    # As an assumption for one project alone is marked, which the others leave the least room.
+    page.evaluate(SHORTEST)
+    assert span.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)") < 2
