@@ -16,7 +16,7 @@ class Term(NamedTuple):
 GLOSSARY: tuple[Term, ...] = (
     Term("förvaltningsobjekt", "governance_object", "De system och arbetssätt som styrs tillsammans."),
     Term("objektplan", "object_plan", "Årets plan för ett förvaltningsobjekt: projekt, mål, budget och roller."),
-    Term("styrgrupp", "steering_group", "De som prioriterar mellan förvaltningsåtgärder."),
+    Term("styrgrupp", "steering_group", "De som prioriterar mellan planens projekt."),
     Term("medlem", "member", "Den som svarar i ett möte, under sin roll."),
     Term("runda", "round", "Del av ett möte: alla svarar var för sig, sedan visas svaren."),
     Term("läge", "stage", "Hur långt ett möte har kommit: mötet, en runda eller en medlem. Aldrig om ett projekt."),

@@ -38,7 +38,7 @@ from prioritering.view.study_side_by_side import (
 from prioritering.view.view import View
 
 _VERSION = re.compile(r"(?P<plan>[\w./-]{1,200})@(?P<version>.{0,40})")
-_WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk eller PLAN@VERSION"
+_WHAT = "ett sparat dokument (JSON), en fryst länk eller det som står sist i den, en länk eller PLAN@VERSION"
 
 _LAID_NOW = "räknas med det som gruppen har lagt bredvid planen i dag, inte med det som fanns när versionen gällde."
 

@@ -23,7 +23,8 @@ from prioritering.view.stored_document import StoredDocument, read_document
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("visa", help="rita ett fryst dokument, eller ett i en fil, i terminalen")
-    parser.add_argument("vad", metavar="FIL|NAMN", help="en fil med ett dokument, eller namnet sist i en fryst länk")
+    what = "en fil med ett dokument, en fryst länk eller det som står sist i den"
+    parser.add_argument("vad", metavar="FIL|LÄNK", help=what)
     parser.add_argument("--utan-skal", action="store_true", help="rita utan varför varje projekt står där det står")
     parser.add_argument("--json", action="store_true", help="skriv dokumentet som det är sparat")
     parser.set_defaults(answer=answer)

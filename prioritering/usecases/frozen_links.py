@@ -137,5 +137,5 @@ def _title(text: str) -> str:
     if not title:
         raise BadArgument("Skriv vad länken ska heta.")
     if len(title) > LONGEST_TITLE:
-        raise BadArgument(f"Titeln får ha högst {LONGEST_TITLE} tecken.")
+        raise BadArgument(f"Länkens namn får ha högst {LONGEST_TITLE} tecken.")
     return title

@@ -118,7 +118,7 @@ def before_letting_go(label: str) -> list[str]:
     return [
         f"Den som är {label} nu kommer inte längre åt sina svar. De räknas tills någon annan i rollen har svarat.",
         "Rollen blir ledig. Den som tar över den börjar om och ser inte den förras svar.",
-        f"Är telefonen slut eller borta? Välj då i stället Byt enhet för {label}: då följer svaren med.",
+        f"Är telefonen urladdad eller borta? Välj då i stället Byt enhet för {label}: då följer svaren med.",
     ]
 
 

@@ -153,6 +153,7 @@ def test_the_page_can_be_read_narrow_and_spaced_out_and_be_hit(shown: Shown) -> 
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.locator("h1").first).to_be_visible()
     assert left_outside(visit) == []
+    assert page.evaluate(CUT) == []
     spaced.evaluate("one => one.remove()")
     page.set_viewport_size(LAPTOP)
     # As the others found it: the menu has closed on the way.

@@ -176,3 +176,37 @@ def test_every_project_that_is_chosen_for_a_round_is_seen_whole(width: int, new_
     chosen = page.get_by_test_id("stMultiSelectTagsContainer").last
     expect(chosen).to_be_visible()
     assert chosen.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
+
+
+def test_what_the_plan_says_of_a_project_is_unfolded_over_the_width_of_its_table(new_window: Opener) -> None:
+    page = new_window().open("objektplan")
+    row = page.locator("#projekt-S01 + .o-more")
+    row.get_by_text("Planens text").click()
+    said = row.locator(".o-words")
+    expect(said).to_be_visible()
+    assert said.evaluate("one => one.offsetWidth / one.closest('table').offsetWidth") > 0.9
+
+
+def test_on_a_phone_a_list_of_terms_stands_where_the_text_around_it_does(new_window: Opener) -> None:
+    page = new_window(viewport=PHONE).open("metod")
+    left = "all => all.map(one => one.getBoundingClientRect().left)"
+    terms = page.locator(".p-terms :is(dt, dd)").evaluate_all(left)
+    assert set(terms) == set(page.locator("h2 + p").evaluate_all(left))
+
+
+def test_the_focus_of_a_field_is_seen_around_it_and_is_cut_off_by_nothing(new_window: Opener) -> None:
+    page = new_window().open("prioritera?ram=3547")
+    for name in ("Ram", "Belopp i tkr"):
+        field = page.get_by_label(name, exact=True)
+        field.focus()
+        drawn = "one => { const style = getComputedStyle(one); return [style.outlineStyle, style.outlineWidth]; }"
+        assert field.evaluate(f"one => ({drawn})(one)")[0] == "none"
+        around = field.locator("xpath=..")
+        assert around.evaluate(drawn) == ["solid", "3px"], name
+
+
+def test_on_a_phone_the_way_to_the_reasons_stands_at_the_same_place_in_every_row(new_window: Opener) -> None:
+    page = new_window(viewport=PHONE).open("prioritera?ram=3547&med=S09&inte=S02")
+    ways = page.locator(".b-why")
+    expect(ways).to_have_count(10)
+    assert len(set(ways.evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().right))"))) == 1

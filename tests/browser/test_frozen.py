@@ -18,6 +18,10 @@ pytestmark = pytest.mark.browser
 
 ROW = ".b-row:not(.b-line):not(.b-lane)"
 
+# Where the way to the reasons has slid under the word that it is about.
+BELOW = """all => all.map(one => [one.querySelector('.b-word'), one.querySelector('.b-still')])
+    .filter(([word, way]) => way.offsetTop >= word.offsetTop + word.offsetHeight - 2).map(([word]) => word.innerText)"""
+
 
 def cells(page: Page) -> list[str]:
     """What each row of a board says, but for the way to its reasons."""
@@ -63,6 +67,7 @@ def test_the_link_shows_the_same_board_in_another_browser_and_on_a_phone_in_both
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert plain_findings(page) == []
+            assert page.locator(".b-how:has(.b-still)").evaluate_all(BELOW) == []
     page.get_by_role("link", name="Varför? Införande nya e-tjänster").click()
     expect(page.get_by_text("Så blir Införande nya e-tjänster")).to_be_visible()
     page.get_by_role("link", name="Visa dagens svar").click()

@@ -38,6 +38,12 @@ CROWDED = """() => {
     return [right(cell.querySelector('.s-few')), right(cell)];
 }"""
 
+SHORTEST = """() => [...document.querySelectorAll('.s-cost')].forEach((cost, place) => {
+    cost.querySelector('.s-few').textContent = 'antagande';
+    cost.querySelector('.s-few').classList.add('s-short');
+    if (place) cost.replaceWith('okänd');
+})"""
+
 
 def test_a_short_mark_stays_within_its_column_where_names_are_long(new_window: Opener) -> None:
     page = new_window(viewport={"width": 1440, "height": 900}).open("projektor?bild=ram&ram=3547")
@@ -129,3 +135,15 @@ def test_marks_of_new_needs_stay_within_their_cells_and_no_word_is_parted(
     page.evaluate("html => { document.querySelector('.s-first').outerHTML = html; }", str(table))
     assert page.locator(".s-few").count() > 0
     assert page.evaluate(NEEDS_AMISS) == []
+
+
+@pytest.mark.parametrize("step", ["rangordning", "ram"])
+def test_a_cost_that_is_a_span_stands_on_one_line_beside_its_mark(step: str, new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open(
+        f"projektor?bild={step}&ram=3547&okand_lagst=600&okand_hogst=800"
+    )
+    span = page.locator(".s-cost > :first-child").filter(has_text="600–800").first
+    expect(span).to_be_visible()
+    # As an assumption for one project alone is marked, which the others leave the least room.
+    page.evaluate(SHORTEST)
+    assert span.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)") < 2

@@ -30,3 +30,10 @@ def test_the_rows_are_still_a_table_to_a_screen_reader(new_window: Opener) -> No
     expect(rows).to_have_count(10)
     expect(rows.filter(has_text="Automatisering").get_by_role("cell").filter(has_text="2 000")).to_be_visible()
     assert axe_findings(page) == []
+
+
+def test_a_group_without_projects_is_as_wide_as_the_others(new_window: Opener) -> None:
+    page = new_window(viewport=PHONE).open("projektor?bild=sakert&ram=3547&dragningar=200")
+    groups = page.locator(".s-safety section")
+    expect(page.locator(".s-safety .s-empty")).to_be_visible()
+    assert len(set(groups.evaluate_all("all => all.map(one => one.offsetWidth)"))) == 1

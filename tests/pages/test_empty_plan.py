@@ -125,3 +125,13 @@ def test_a_list_that_only_the_groups_levels_give_is_said_to_be_left_out_with_the
     text = Visit("prioritera", alone).text
     assert (left_out in text, nothing in text) == (True, False)
     assert left_out not in Visit("prioritera", ADDRESS).text
+
+
+def test_the_project_that_is_chosen_among_those_without_underlag_is_named_to_its_end(database: Store) -> None:
+    whole = '<span class="p-chosen" aria-hidden="true">{}</span>'
+    first, second = Visit("prioritera", ADDRESS), "Implementering av e-arkiv"
+    choice = first.widget("Projekt utan underlag")
+    assert whole.format(choice.options[0]) in first.html
+    choice.select(next(name for name in choice.options if name == second))
+    first.app.run()
+    assert whole.format(second) in first.html

@@ -138,7 +138,7 @@ def test_with_login_there_is_no_room_to_open_for_others_to_reach_the_link(databa
     visit.app.context["url"] = "http://127.0.0.1:8501/oversikt"
     visit = press(visit.open("Frysta länkar"), "fryst_visa")
     assert "nås bara från den här datorn" in words(visit.html)
-    assert "Gå in på den adress som andra når appen på" in words(visit.html)
+    assert "Gå in på den adress som andra når Prioritering på" in words(visit.html)
     assert "Öppna rummet" not in words(visit.html)
 
 

@@ -36,6 +36,11 @@ def test_a_project_a_goal_a_role_and_a_figure_are_found_where_the_plan_has_them(
     assert [text for found, _, text in hits(asked) if found == part and says in text], hits(asked)
 
 
+def test_what_a_project_unfolds_is_found_with_its_name_and_leads_to_its_row() -> None:
+    (found,) = [hit for hit in hits("flexibilitet") if hit[0] == "Projekt"]
+    assert found[1] == "projekt-S01" and found[2].startswith("S01 · Automatisering av myndighetsprocesser")
+
+
 def test_each_place_leads_to_something_that_is_on_the_page() -> None:
     html = Visit("objektplan", "sok=distans").html
     anchors = {anchor for _, anchor, _ in hits("distans")}

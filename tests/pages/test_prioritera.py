@@ -61,7 +61,7 @@ def test_ranked_steps_give_rank_order_centroid_weights() -> None:
 
 
 def test_swing_answers_give_weights_in_proportion() -> None:
-    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    visit = prov().open(WEIGHTS).set("Sätt", "Jämför")
     assert [item.value for item in swing_fields(visit)] == ["100"] * 3
     answered(visit, "2,5", "7.5", " 90 ")
     assert visit.address["vikter"] == weights(2.5, 7.5, 90)
@@ -76,7 +76,7 @@ def test_swing_answers_give_weights_in_proportion() -> None:
     ],
 )
 def test_a_swing_answer_that_is_no_number_to_a_hundred_is_told_and_changes_nothing(typed: str, told: str) -> None:
-    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    visit = prov().open(WEIGHTS).set("Sätt", "Jämför")
     answered(visit, typed, "50", "100")
     assert "vikter" not in visit.address
     assert told in [as_read(item.value) for item in visit.app.warning]
@@ -93,7 +93,7 @@ def answered(visit: Visit, *answers: str) -> None:
 
 
 def test_swing_answers_of_nothing_but_zero_change_nothing_and_that_is_said() -> None:
-    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    visit = prov().open(WEIGHTS).set("Sätt", "Jämför")
     answered(visit, "0", "0", "0")
     assert "vikter" not in visit.address
     assert visit.faults == []

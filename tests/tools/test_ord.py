@@ -56,6 +56,13 @@ _NOT_SAID = {
     r"(?i)håller (?:vikternas|samma) ordning": "med samma ordning som vikterna",
     r"rangordnad lista|bredvid rangordningen": "listan",
     r"(?:enda|vilken) siffra\b": "tal, värde",
+    r"\bSwing\b": "Jämför",
+    r"(?i)\bi titeln\b|\btiteln får|sin titel": "länkens namn",
+    r"(?i)\bappen\b|\bverktyget\b|driver tjänsten": "Prioritering",
+    r"i spåret|opoängsatta": "under ”Underlag saknas”, utan poäng",
+    r"telefonen (?:är )?slut": "urladdad",
+    r"poängkälla": "varifrån poängen kommer",
+    r"förvaltningsåtgärd": "projekt",
 }
 
 

@@ -38,7 +38,7 @@ _SUGGESTED = "_frys_forslag"
 _MEANS = (
     "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade. En **kopierad länk** "
     "räknar om svaret på det underlag som gällde när den kopierades, och **adressen** på det som gäller nu. "
-    "Skriv inga namn på personer i titeln."
+    "Skriv inga personnamn i länkens namn."
 )
 WITHOUT_LOGIN = "Den som har länken får läsa utan inloggning, då utan skäl och roller"
 Making = Callable[[], StoredDocument]

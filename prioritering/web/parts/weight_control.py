@@ -32,6 +32,7 @@ from prioritering.web.server.weigh_route import WEIGH
 
 CONTROL = "vikter"
 MOST_SWING = 100
+_BY_PLACES, _BY_SWING = "Ordna", "Jämför"
 _HAND = "_vikter"
 
 
@@ -115,9 +116,9 @@ def _row(criterion: Criterion) -> dict[str, str]:
 
 def _guided(model: Model) -> None:
     way = st.segmented_control(
-        "Sätt", ("Rangordna", "Swing"), default="Rangordna", key="viktsatt", label_visibility="collapsed"
+        "Sätt", (_BY_PLACES, _BY_SWING), default=_BY_PLACES, key="viktsatt", label_visibility="collapsed"
     )
-    if way == "Swing":
+    if way == _BY_SWING:
         st.caption("Ge 100 till steget som betyder mest. Hur mycket betyder de andra stegen, jämfört med det?")
     else:
         st.caption("Vilket steg, från lägsta till högsta nivå, betyder mest? Plats 1 betyder mest. Lika plats går bra.")
@@ -125,9 +126,9 @@ def _guided(model: Model) -> None:
     for number, criterion in enumerate(model.criteria, 1):
         names = (criterion.name, criterion.scale.lowest_name, criterion.scale.highest_name)
         label = "{}: {} → {}".format(*map(escape, names))
-        key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
+        key = f"{'swing' if way == _BY_SWING else 'plats'}_{criterion.id}"
         keys.append(key)
-        if way == "Swing":
+        if way == _BY_SWING:
             # A text, since the browser's own field for numbers drops a comma that its language does not use.
             st.text_input(label, str(MOST_SWING), key=key)
         else:
@@ -140,7 +141,7 @@ def _guided(model: Model) -> None:
 def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
     answers = [st.session_state[key] for key in keys]
     try:
-        if way == "Swing":
+        if way == _BY_SWING:
             scores = [typed_figure(str(text), f"ett tal från 0 till {MOST_SWING}", high=MOST_SWING) for text in answers]
             address.change(weights=weigh.by_swing(ids, scores))
         else:

@@ -51,8 +51,8 @@ def draw_roles(here: MeetingRoom, can: Mapping[str, Step]) -> None:
                 act_button(f"Byt enhet för {label}", partial(_offer, meeting.id, item.id, label))
                 ask_button(can, letting_go(item.id))
         st.caption(
-            "Byt enhet när telefonen är slut eller borta: svaren följer med, och du ser dem inte. Den som i stället "
-            "tar över en släppt roll börjar om och ser inte den förras svar."
+            "Byt enhet när telefonen är urladdad eller borta: svaren följer med, och du ser dem inte. Den som i "
+            "stället tar över en släppt roll börjar om och ser inte den förras svar."
         )
         for role in meeting.roles:
             if role not in meeting.shared_roles:

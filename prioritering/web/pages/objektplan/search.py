@@ -15,9 +15,10 @@ PARAMETER = "sok"
 _MOST_HITS = 40
 _LONGEST = 160
 _BEFORE = 50
-# What is read as one thing; the outermost counts, so that a row's folded text belongs to the row.
+# What is read as one thing; the outermost counts, and what a row unfolds under it belongs to the row.
 _BLOCKS = frozenset({"tr", "li", "p", "dl"})
 _PASSED_OVER = frozenset({"thead", "caption", "h2", "summary"})
+_UNFOLDED = "o-more"
 
 
 class Hit(NamedTuple):
@@ -117,6 +118,9 @@ class _Blocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block that words may stand in, and keep the first anchor in it."""
         self._over += tag in _PASSED_OVER
+        if dict(attrs).get("class") == _UNFOLDED:
+            self._anchor, said = self.found.pop()
+            self._words = [said, " · "]
         if tag in _BLOCKS:
             self._open.append(tag)
         if self._open:

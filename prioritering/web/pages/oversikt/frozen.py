@@ -67,7 +67,7 @@ def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
     if not found.rows:
         start, found = 0, links_of_plan(context.store(), plan_key, sought=sought)
     if not found.rows:
-        st.caption("Ingen fryst länk har det i sin titel, sin roll eller sin adress.")
+        st.caption("Ingen fryst länk har det i sitt namn, sin roll eller sin adress.")
         return
     last = start + len(found.rows)
     rows = [_row(link) for link in found.rows]
@@ -199,7 +199,7 @@ def _rename(link: FrozenLink) -> None:
 @dialog("Återkalla länken?")
 def _withdraw(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
-    st.write("Länken öppnar sedan inget, för någon. Det går inte att ångra; frys en ny i stället.")
+    st.write("Sedan kan ingen öppna länken. Det går inte att ångra; frys en ny i stället.")
     _saved_by("Återkalla", lambda role: frozen_links.withdraw_link(context.store(), link.name, role))
 
 

@@ -234,7 +234,7 @@ def _judgements(count: int) -> str:
 
 def _no_basis(counted: Gaps) -> str:
     # True before and after the group has given levels: the count is of the plan alone.
-    said = "Planen ger dem ingen nivå. Utan gruppens nivåer eller svar står de opoängsatta i spåret ”underlag saknas”."
+    said = "Planen ger dem ingen nivå. Utan gruppens nivåer eller svar står de utan poäng under ”Underlag saknas”."
     if not counted.unbased_without_cost:
         return said
     every = counted.unbased_without_cost == counted.without_basis

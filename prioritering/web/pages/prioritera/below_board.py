@@ -13,6 +13,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import in_list
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.whole_choice import whole_choice
 from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
 from prioritering.web.pages.prioritera.changes_panel import draw_changes
@@ -22,6 +23,8 @@ from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
 from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.nothing_ranked import FILL_IN
 from prioritering.web.parts.unscored import unscored_of
+
+_UNSCORED = "utan_underlag"
 
 
 def open_dialog(picture: Picture) -> None:
@@ -79,9 +82,17 @@ def _unscored(picture: Picture) -> None:
         page_link(*FILL_IN)
     choose, give, lock, add = st.columns([0.4, 0.2, 0.2, 0.2], vertical_alignment="bottom")
     names = {row.id: row.name for row in unscored}
+    if st.session_state.get(_UNSCORED) not in names:
+        st.session_state.pop(_UNSCORED, None)
+    held = st.session_state.get(_UNSCORED) or next(iter(names), "")
     with choose:
-        chosen = st.selectbox(
-            "Projekt utan underlag", list(names), format_func=in_list(names), disabled=not names, placeholder="Inget"
+        chosen = whole_choice("underlag", names.get(held, "")).selectbox(
+            "Projekt utan underlag",
+            list(names),
+            format_func=in_list(names),
+            key=_UNSCORED,
+            disabled=not names,
+            placeholder="Inget",
         )
     if context.may("ändra"):
         give.button(
