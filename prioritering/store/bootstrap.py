@@ -15,10 +15,11 @@ import duckdb
 from prioritering.errors import BadPlan, Problem, StoreError
 from prioritering.plan.on_disk import readable
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.reader import read_plan
+from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
+from prioritering.store.municipalities import same_plan_again
 from prioritering.store.plan_files import has_changed
 from prioritering.store.plans import import_plan, plan_version
 
@@ -45,7 +46,7 @@ class Started:
 def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     """Import every plan folder (all that the settings name unless `folders` is given) and say how it went."""
     started = Started()
-    homes: dict[PlanKey, Path] = {}
+    homes: dict[PlanKey, tuple[Path, PlanFolder]] = {}
     for folder in plan_folders() if folders is None else folders:
         try:
             _take_in(store, folder, started, homes)
@@ -63,10 +64,13 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     return started
 
 
-def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, Path]) -> None:
+def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, tuple[Path, PlanFolder]]) -> None:
     found = read_plan(folder)
-    _one_folder_a_plan(homes, found.plan.key, folder)
     key = found.plan.key
+    # Two folders with one key would become new versions of the same plan by turns, at every start.
+    home, first = homes.setdefault(key, (folder, found))
+    if home is not folder:
+        raise BadPlan([same_plan_again(found, first, readable(home.name))])
     if open_meetings(store, key) and has_changed(store, found):
         started.waiting |= {key}
         started.versions[key] = plan_version(store, key)
@@ -80,11 +84,3 @@ def _unforeseen(folder: Path, error: Exception) -> BadPlan:
     LOG.error("The plan folder %s could not be taken in", readable(str(folder)), exc_info=error)
     expected = f"planen gick inte att läsa in ({type(error).__name__}); serverns logg säger var"
     return BadPlan([Problem(readable(folder.name), expected)])
-
-
-def _one_folder_a_plan(homes: dict[PlanKey, Path], plan_key: PlanKey, folder: Path) -> None:
-    # Two folders with one key would become new versions of the same plan by turns, at every start.
-    first = homes.setdefault(plan_key, folder)
-    if first is not folder:
-        expected = f"ett eget id förväntas; mappen {first.name} har samma"
-        raise BadPlan([Problem("plan.toml", expected, column="id", found=plan_key.plan)])

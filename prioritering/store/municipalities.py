@@ -44,6 +44,24 @@ def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) ->
     )
 
 
+def same_plan_again(folder: PlanFolder, first: PlanFolder, home: str) -> Problem:
+    """Return what is at fault in a folder whose plan is that of the `first`, in the folder called `home`.
+
+    Where the municipality's name is spelled in two ways it may be two that are taken for one, and only its owner knows.
+    """
+    plan, where, there = folder.plan, _head_file(folder), f"{_head_file(first)} i mappen {home}"
+    if plan.municipality == first.plan.municipality or folder.states_municipality:
+        expected = f"ett id som ingen annan av kommunens planer har förväntas; {there} har samma"
+        return Problem(where, expected, column="id", found=plan.id)
+    named = f"skrivs {first.plan.municipality}" if first.plan.municipality else "saknas"
+    expected = (
+        f"kommunen {named} i {there}, där planen {plan.id} redan finns, och är efter namnet samma "
+        f"({plan.municipality_id}); skriv ett annat id om det är en annan plan, eller ett eget kommun_id om det är "
+        "en annan kommun"
+    )
+    return Problem(where, expected, column="kommun", found=plan.municipality)
+
+
 def _check_same_plan(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, where: str) -> None:
     plan = folder.plan
     if folder.states_municipality:

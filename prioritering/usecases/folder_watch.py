@@ -20,8 +20,8 @@ from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
 
 LOG = logging.getLogger("prioritering.store")
-# How often the folders are looked at, and how long their files must have lain still to be whole, in seconds.
-_EVERY, _STILL = 2.0, 2.0
+# How long files must have lain still to be whole, and how long a page waits for that at most, in seconds.
+_STILL, _LONGEST_WAIT = 2.0, 6.0
 _Mark = tuple[str, int, int, int]
 
 
@@ -31,30 +31,35 @@ class FolderWatch:
     def __init__(self) -> None:
         self._one_at_a_time = threading.Lock()
         self._read = _marks()
-        self._looked = time.monotonic()
 
-    def keep_up(self, store: Store, started: Started) -> None:
-        """Take everything in once more if some file is another, and say in `started` how it went; seldom asked."""
-        if time.monotonic() - self._looked < _EVERY or not self._one_at_a_time.acquire(blocking=False):
-            return
-        try:
-            self.take_in_changed(store, started, time.time())
-            self._looked = time.monotonic()
-        finally:
-            self._one_at_a_time.release()
+    def keep_up(self, store: Store, started: Started) -> bool:
+        """Take everything in once more if some file is another, and say in `started` how it went.
 
-    def take_in_changed(self, store: Store, started: Started, now: float) -> None:
-        """Do it at a moment, in seconds since 1970; files that are just being saved are left until the next look."""
+        What is opened after a file was saved is of the new file: one that was saved a blink ago is waited for, and so
+        is another who takes it in. False when the files were still being saved after the longest wait.
+        """
+        with self._one_at_a_time:
+            ends = time.monotonic() + _LONGEST_WAIT
+            while not self.take_in_changed(store, started, time.time()):
+                if time.monotonic() > ends:
+                    return False
+                time.sleep(_STILL / 20)
+        return True
+
+    def take_in_changed(self, store: Store, started: Started, now: float) -> bool:
+        """Do it at a moment, in seconds since 1970; False when files are just being saved, which are left."""
         marks = _marks()
         waited_for = any(not open_meetings(store, key) for key in started.waiting)
-        if (marks == self._read and not waited_for) or _is_being_saved(marks - self._read, now):
-            return
+        if marks == self._read and not waited_for:
+            return True
+        if _is_being_saved(marks - self._read, now):
+            return False
         try:
             found = bootstrap(store)
         except PrioriteringError as error:
             # What was read before is still there; it is tried again at the next look.
             LOG.warning("The plan folders could not be taken in anew: %s", error)
-            return
+            return True
         self._read = marks
         for folder, problems in found.problems.items():
             if str(started.problems.get(folder)) != str(problems):
@@ -65,6 +70,7 @@ class FolderWatch:
             started.waiting = found.waiting
             # Last: whoever sees the number sees what it tells of.
             started.waits_told += 1
+        return True
 
 
 def meetings_waited_for(store: Store, started: Started, plan_key: PlanKey) -> int:

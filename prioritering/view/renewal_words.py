@@ -10,6 +10,8 @@ from prioritering.plan.names import told_apart
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
+FILES_BEING_SAVED = "Filer i en planmapp sparas just nu och är inte inlästa än. Öppna sidan igen om en stund."
+
 
 def files_wait(meetings: int) -> str:
     """Return what is said of a plan whose files have changed under open meetings on it, that many; else nothing."""

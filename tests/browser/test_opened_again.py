@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import DARK
-from tests.browser.harness import Server, running_server
+from tests.browser.harness import Server, Visit, running_server
 from tests.browser.windows import Windows
 from tests.folders import write_plan
 
@@ -96,6 +96,47 @@ def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_
         expect(page.get_by_text("Skäl: Ångrat")).to_be_visible()
         assert page.get_by_role("button", name="Ångra").count() == 0
         assert {item["name"] for item in page.context.cookies() if item["httpOnly"]} >= {"enhet"}
+
+
+def test_what_is_undone_above_the_board_is_gone_from_the_list_and_in_the_history_below_it(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    visit.settle()
+    page.get_by_text("Antaganden, tillagda projekt").last.click()
+    visit.settle()
+    page.get_by_role("button", name="Lägg till projekt").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Projektets namn").fill("Ny karta")
+    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
+    visit.settle()
+    dialog.get_by_role("button", name="Lägg till", exact=True).click()
+    dialog.wait_for(state="hidden")
+    visit.settle()
+    expect(page.get_by_text("Tillagt projekt: Ny karta")).to_be_visible()
+    page.locator(".st-key-angra-rad").get_by_role("button", name="Ångra").click()
+    expect(page.get_by_role("status").filter(has_text="Ångrat.")).to_be_visible()
+    expect(page.get_by_text("Tillagt projekt: Ny karta")).to_have_count(0)
+    expect(page.get_by_text("Historik (2)")).to_be_visible()
+
+
+def test_a_trial_that_is_undone_above_the_board_is_gone_from_the_list_below_it(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    visit.settle()
+    page.get_by_text("Antaganden, tillagda projekt").last.click()
+    visit.settle()
+    page.locator(".b-row").first.get_by_text("Varför?").click()
+    visit.settle()
+    page.get_by_role("button", name="Lås eller lås upp").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Inte nu").click()
+    visit.settle()
+    dialog.get_by_role("button", name="Bara prova").click()
+    dialog.wait_for(state="hidden")
+    visit.settle()
+    expect(page.get_by_text("Antaganden, tillagda projekt, lås och egna kriterier (1)")).to_be_visible()
+    page.locator(".st-key-angra-rad").get_by_role("button", name="Ångra").click()
+    expect(page.get_by_text("Antaganden, tillagda projekt, lås och egna kriterier (0)")).to_be_visible()
 
 
 def test_all_that_a_browser_keeps_is_named_in_metod_and_lasts_as_long_as_it_says(

@@ -99,7 +99,7 @@ def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp
         visit = Visit("prioritera", "plan=prov")
         assert visit.app.sidebar.selectbox[0].options[-1] == "tva: går inte att läsa (plan.toml, id)"
         assert "nya filer" not in visit.text
-        assert "mappen ett har samma" in words(box(Visit("prioritera", "plan=tva")))
+        assert "plan.toml i mappen ett har samma" in words(box(Visit("prioritera", "plan=tva")))
 
 
 def test_neither_the_folders_name_nor_what_stands_in_it_is_read_as_markup(tmp_path: Path) -> None:
@@ -121,7 +121,6 @@ def test_neither_the_folders_name_nor_what_stands_in_it_is_read_as_markup(tmp_pa
 def test_a_folder_that_is_mended_or_broken_while_the_server_runs_is_seen_on_the_next_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder_watch, "_EVERY", 0.0)
     monkeypatch.setattr(folder_watch, "_STILL", 0.0)
     folder = write_plan(tmp_path / "prov", BAD_ROW)
     with opened(tmp_path / "d.duckdb", str(folder)):
@@ -137,10 +136,24 @@ def test_a_folder_that_is_mended_or_broken_while_the_server_runs_is_seen_on_the_
         assert Visit("prioritera", "plan=vso-2021").faults == []
 
 
+def test_a_page_that_is_opened_while_files_are_being_saved_says_so_and_the_next_one_shows_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Filer i en planmapp sparas just nu och är inte inlästa än."
+    folder = write_plan(tmp_path / "prov")
+    with opened(tmp_path / "d.duckdb", str(folder)):
+        write_plan(folder, GOOD.replace("500", "700"))
+        with monkeypatch.context() as patch:
+            patch.setattr(folder_watch, "_LONGEST_WAIT", 0.0)
+            visit = Visit("objektplan", "plan=prov")
+        assert (said in visit.text, "version 1, inläst" in visit.text) == (True, True)
+        visit.run()
+        assert (said in visit.text, "version 2, inläst" in visit.text) == (False, True)
+
+
 def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and_takes_them_in_when_it_has_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder_watch, "_EVERY", 0.0)
     monkeypatch.setattr(folder_watch, "_STILL", 0.0)
     folder = write_plan(tmp_path / "prov")
     wait = "Planens filer har ändrats. De läses in först när mötet som pågår är avslutat."

@@ -154,7 +154,24 @@ def test_of_two_folders_with_one_key_the_first_counts_and_the_other_is_told(stor
     ]
     started = bootstrap(store, folders)
     assert list(started.versions) == [PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")]
-    assert list(started.problems) == [str(folders[1])]
+    ((path, error),) = started.problems.items()
+    assert (path, str(error)) == (
+        str(folders[1]),
+        "plan.toml, kolumn kommun: ”MOTALA”: kommunen skrivs Motala kommun i plan.toml i mappen a, där planen bygg "
+        "redan finns, och är efter namnet samma (motala); skriv ett annat id om det är en annan plan, eller ett eget "
+        "kommun_id om det är en annan kommun",
+    )
+
+
+def test_of_two_folders_with_one_id_in_one_municipality_the_second_is_told_which_file_has_it(
+    store: Store, tmp_path: Path
+) -> None:
+    folders = [folder(tmp_path / name, kommun="Motala kommun") for name in "ab"]
+    (error,) = bootstrap(store, folders).problems.values()
+    assert str(error) == (
+        "plan.toml, kolumn id: ”bygg”: ett id som ingen annan av kommunens planer har förväntas; plan.toml i mappen a "
+        "har samma"
+    )
 
 
 def test_the_published_plans_keep_the_key_that_an_upgrade_gives_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,39 @@ def test_files_that_are_just_being_saved_are_left_until_they_lie_still(store: St
     write_plan(planer / "prov", BAD)
     assert running.look(seconds=0) == []
     assert running.look(seconds=3) == ["prov"]
+
+
+def test_what_is_opened_just_after_its_files_were_saved_is_of_the_new_files(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    for version, cost in ((2, "700"), (3, "900")):
+        write_plan(planer / "prov", GOOD.replace("500", cost))
+        assert running.watch.keep_up(running.store, running.started)
+        assert plan_version(store, PROV) == version
+
+
+def test_who_opens_while_another_takes_the_files_in_sees_the_new_ones_too(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    write_plan(planer / "prov", GOOD.replace("500", "700"))
+
+    def opened(_: int) -> int:
+        running.watch.keep_up(running.store, running.started)
+        return plan_version(store, PROV)
+
+    with ThreadPoolExecutor(3) as visitors:
+        assert list(visitors.map(opened, range(3))) == [2, 2, 2]
+
+
+def test_files_that_are_saved_all_the_while_are_not_waited_for_without_end(
+    store: Store, planer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prioritering.usecases.folder_watch._LONGEST_WAIT", 0)
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    write_plan(planer / "prov", GOOD.replace("500", "700"))
+    assert not running.watch.keep_up(running.store, running.started)
+    assert plan_version(store, PROV) == 1
 
 
 def test_a_folder_that_is_taken_away_leaves_its_plan_as_it_was(store: Store, planer: Path) -> None:

@@ -82,9 +82,9 @@ def store() -> Store:
     return _opened()[0]
 
 
-def look_at_folders() -> None:
-    """Take the plan folders in anew where their files have changed since they were read."""
-    _watch().keep_up(*_opened())
+def look_at_folders() -> bool:
+    """Take the plan folders in anew where their files have changed since they were read; False while they are saved."""
+    return _watch().keep_up(*_opened())
 
 
 def folders_at_fault() -> tuple[FaultyPlan, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering.permissions import Permission
+from prioritering.view.renewal_words import FILES_BEING_SAVED
 from prioritering.web.frame import context, login
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.copied import draw_copied, keep_in_address, open_copied
@@ -71,7 +72,8 @@ def _draw() -> None:
     with boundary():
         if not login.let_in():
             return
-        context.look_at_folders()
+        if not context.look_at_folders():
+            st.info(FILES_BEING_SAVED)
         asked = choose_plan()
         has_plan = asked.key is not None
         login.draw_identity()

@@ -33,7 +33,7 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
         args=(parts,),
         required=True,
     )
-    draw_view_undo(picture, Spot.SOURCE)
+    draw_view_undo(picture, Spot.SOURCE, parts)
 
 
 def _chosen(parts: Sequence[str]) -> None:

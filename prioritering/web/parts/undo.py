@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -52,10 +52,11 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
     return made
 
 
-def draw_undo(plan_key: PlanKey, opened_anew: bool = False) -> None:
+def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str] = ()) -> None:
     """Draw the line for one's own latest change of a plan in this session, or what came of undoing it.
 
     On a page that is `opened_anew` the change may be of a session before, as long as it is the newest of the plan's.
+    `parts` are the fragments to redraw when it is undone, where the line stands in one of several.
     """
     if as_then.is_then():
         return
@@ -72,7 +73,7 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False) -> None:
         changed = change_said(told) if told else ""
         st.html(render("parts/angra.html", entry=told, changed=changed, said=said, count=count), width="content")
         if told is not None and own is not None:
-            st.button("Ångra", key="angra", on_click=_undo, args=(plan_key, own.entry_ids))
+            st.button("Ångra", key="angra", on_click=_undo_in, args=(parts, plan_key, own.entry_ids))
         else:
             st.button("Stäng", key="angra_stang", on_click=_close)
 
@@ -113,6 +114,12 @@ def _before(plan_key: PlanKey) -> _Own | None:
     """Return one's own latest change where the page has been loaded anew since: what a session kept is then gone."""
     ids = tuple(told.entry_id for told in history.own_newest(store(), plan_key, signer.maker()))
     return _Own(plan_key, ids, page_user().subject) if ids else None
+
+
+def _undo_in(parts: Sequence[str], plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
+    _undo(plan_key, entry_ids)
+    if parts:
+        st.rerun(parts)
 
 
 def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:

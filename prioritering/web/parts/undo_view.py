@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 
@@ -50,8 +50,11 @@ def view_was_last() -> bool:
     return found is not None and any(field in fields for fields in _FIELDS.values() for field in found.fields)
 
 
-def draw_view_undo(picture: Picture, spot: Spot) -> None:
-    """Draw the line of the latest change of what is looked at, where it was made here and nothing has changed since."""
+def draw_view_undo(picture: Picture, spot: Spot, parts: Sequence[str] = ()) -> None:
+    """Draw the line of the latest change of what is looked at, where it was made here and nothing has changed since.
+
+    `parts` are the fragments to redraw when it is undone, where it shows in more than the one that the line stands in.
+    """
     found = _last()
     if found is None or not any(field in _FIELDS[spot] for field in found.fields):
         return
@@ -61,7 +64,13 @@ def draw_view_undo(picture: Picture, spot: Spot) -> None:
     key = "angra-rad" if spot is Spot.ROWS else "angra-vy-rad"
     with st.container(horizontal=True, vertical_alignment="center", key=key):
         st.html(render("parts/angra.html", entry=None, said=said, count=0), width="content")
-        st.button(label, key="angra_vy", on_click=address.undo_change)
+        st.button(label, key="angra_vy", on_click=_undo_change, args=(parts,))
+
+
+def _undo_change(parts: Sequence[str]) -> None:
+    address.undo_change()
+    if parts:
+        st.rerun(parts)
 
 
 def _last() -> address.ViewChange | None:

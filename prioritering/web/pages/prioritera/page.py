@@ -106,9 +106,9 @@ def _head(picture: Picture, summary: Summary) -> None:
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     if view_was_last():
-        draw_view_undo(picture, Spot.ROWS)
+        draw_view_undo(picture, Spot.ROWS, ALL_PARTS)
     else:
-        draw_undo(picture.plan.key)
+        draw_undo(picture.plan.key, parts=ALL_PARTS)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:
@@ -127,7 +127,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
         with more:
             controls.order_controls(picture)
             controls.filter_controls(picture)
-    draw_view_undo(picture, Spot.CHOICES)
+    draw_view_undo(picture, Spot.CHOICES, ALL_PARTS)
 
 
 def _effect(summary: Summary) -> None:
