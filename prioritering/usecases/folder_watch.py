@@ -38,8 +38,9 @@ class FolderWatch:
         What is opened after a file was saved is of the new file: one that was saved a blink ago is waited for, and so
         is another who takes it in. False when the files were still being saved after the longest wait.
         """
+        # Counted from when it is asked: to wait for another's look is to wait too.
+        ends = time.monotonic() + _LONGEST_WAIT
         with self._one_at_a_time:
-            ends = time.monotonic() + _LONGEST_WAIT
             while not self.take_in_changed(store, started, time.time()):
                 if time.monotonic() > ends:
                     return False

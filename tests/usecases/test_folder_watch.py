@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -150,6 +151,43 @@ def test_files_that_are_saved_all_the_while_are_not_waited_for_without_end(
     write_plan(planer / "prov", GOOD.replace("500", "700"))
     assert not running.watch.keep_up(running.store, running.started)
     assert plan_version(store, PROV) == 1
+
+
+class AlwaysSaved(FolderWatch):
+    """Folders whose files somebody saves all the while, and a clock that goes on when somebody waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.looks, self.second_asks = 0.0, list[str](), threading.Event()
+        self.second = threading.Thread(target=self.keep_up, args=(None, None), name="den andra")
+
+    def take_in_changed(self, store: Store, started: Started, now: float) -> bool:
+        if not self.looks:
+            self.second.start()
+        self.looks.append(threading.current_thread().name)
+        return False
+
+    def time(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        if threading.current_thread() is self.second:
+            self.second_asks.set()
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.second_asks.wait(5)
+        self.now += 1000 * seconds
+
+
+def test_who_waits_for_anothers_look_does_not_wait_once_more(
+    store: Store, planer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = AlwaysSaved()
+    monkeypatch.setattr("prioritering.usecases.folder_watch.time", watch)
+    assert not watch.keep_up(store, Started())
+    watch.second.join()
+    assert watch.looks == [threading.current_thread().name] * 2 + ["den andra"]
 
 
 def test_a_folder_that_is_taken_away_leaves_its_plan_as_it_was(store: Store, planer: Path) -> None:
