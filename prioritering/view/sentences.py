@@ -26,7 +26,7 @@ MOST_NAMES, LONGEST_NAMES = 4, 160
 # Others than the locked are without points or kept out by a gate, so "alla är låsta" would be untrue.
 NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
-    "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
+    "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller räkna med svaren från ett möte."
 )
 NO_COUNTED_ANSWERS = (
     "Mötet har inga svar som räknas, så inget projekt får poäng. Välj planens poäng, eller svara i mötet."

@@ -10,17 +10,21 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument
-from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
+from prioritering.meeting.rounds import Happening
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import LevelAssumption
-from prioritering.store import entry_log, meetings
+from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
-from prioritering.store.plans import import_plan
+from prioritering.store.meetings import record
+from prioritering.store.plans import import_plan, object_plan
 from prioritering.usecases import meeting_room
 from tests.folders import UKFA, write_plan
 from tests.pages.meeting import join, take
 from tests.pages.visit import Visit
+from tests.store import meeting_steps
 from tests.usecases.builders import signed
 
 ADDRESS = "plan=ukfa-2022"
@@ -73,6 +77,28 @@ def test_all_projects_are_chosen_by_a_button_in_the_first_round_and_the_next(dat
     join(database, "Linjechef")
     take(visit, "Visa svaren i runda 1").press("Välj alla projekt")
     assert len(visit.widget("Projekt i runda 2").value) == 27
+
+
+def test_when_the_groups_answers_are_shown_the_empty_pages_lead_to_a_list_ranked_by_them(database: Store) -> None:
+    setup = setup_from(["Objektägare"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(database, UKFA, standard_model(), setup, "objektledare")
+    ids = [project.id for project in object_plan(database, UKFA).projects]
+    meeting_steps.open_round(database, opened.id, ids, "objektledare")
+    member, _ = meetings.join(database, opened.code, "Objektägare")
+    for key in ids:
+        level = Answer(kind=Kind.LEVEL, value="Hög")
+        ballots.save_answer(database, ballots.Voter(opened.id, member, 1), key, "omfattning", level)
+    count = "Räkna med styrgruppens median"
+    assert count not in Visit("prioritera", ADDRESS).labels()
+    meeting_steps.reveal(database, opened.id, "objektledare")
+    record(database, opened.id, Happening.MEETING_CLOSED, "objektledare")
+    assert ("prioritera", "Rangordna efter svaren") in links(Visit("oversikt", ADDRESS))
+    for page in ("prioritera", "robusthet"):
+        visit = Visit(page, ADDRESS)
+        assert "gruppens svar i ett möte är visade" in visit.text
+        visit.press(count)
+        assert (visit.faults, visit.address["poang"], count in visit.labels()) == ([], "median", False)
+    assert len(Visit("prioritera", f"{ADDRESS}&poang=median").order) == 17
 
 
 def test_a_meeting_is_not_opened_with_a_round_of_nothing(database: Store) -> None:

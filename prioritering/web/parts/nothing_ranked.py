@@ -1,10 +1,14 @@
-"""What a page says when nothing is ranked yet, and the two ways on: fill in, or score in a meeting."""
+"""What a page says when nothing is ranked yet, and the ways on: fill in, score in a meeting, count its answers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from prioritering.usecases.picture import group_has_answered
 from prioritering.view.picture import Picture
+from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 
@@ -13,14 +17,25 @@ MEET = ("mote", "Bedöm alla projekt i ett möte")
 PRICE = ("fyll_i", "Fyll i kostnader")
 
 
-def draw_nothing_ranked(picture: Picture) -> None:
-    """Draw why there is no list, and what leads to one."""
+def draw_nothing_ranked(picture: Picture, parts: Sequence[str] = ()) -> None:
+    """Draw why there is no list, and what leads to one; `parts` are what to redraw when answers are counted."""
     left_out = picture.basis.group is None and not picture.view.assumptions and bool(picture.changes.levels)
     with st.container(border=True):
         answers = picture.basis.group is not None
-        st.html(render("parts/tavla_tom.html", left_out=left_out, answers=answers, empty=not picture.everything))
+        # The group has done what the page asks for, and only has to count with it.
+        waits = not answers and group_has_answered(context.store(), picture.plan.key, as_then.as_of())
+        why = {"left_out": left_out, "answers": answers, "waits": waits, "empty": not picture.everything}
+        st.html(render("parts/tavla_tom.html", **why))
+        if waits:
+            st.button("Räkna med styrgruppens median", type="primary", on_click=_count_answers, args=(parts,))
         if picture.everything:
             draw_ways_on()
+
+
+def _count_answers(parts: Sequence[str]) -> None:
+    address.change(source="median")
+    if parts:
+        st.rerun(parts)
 
 
 def draw_ways_on() -> None:

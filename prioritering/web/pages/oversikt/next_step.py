@@ -8,6 +8,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.usecases.meeting_room import meetings_on
+from prioritering.usecases.picture import group_has_answered
 from prioritering.view.picture import Picture
 from prioritering.web.frame import as_then, context
 from prioritering.web.frame.navigation import page_link
@@ -27,14 +28,17 @@ class NextStep:
     others: tuple[_Way, ...] = ()
 
 
-def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool) -> NextStep | None:
-    """Return what comes next for a plan; None for one without projects."""
+def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool, answered: bool = False) -> NextStep | None:
+    """Return what comes next, also where the group has `answered` in a meeting; None for a plan without projects."""
     if not picture.everything:
         return None
     if meeting_is_open:
         return NextStep("Ett möte är öppet.", ("mote", "Gå till mötet"), (("prioritera", "Se rangordningen"),))
     if not may_change:
         return NextStep("Se i vilken ordning projekten står, och varför.", ("prioritera", "Se rangordningen"))
+    if not picture.scored.ranked_count and answered:
+        why = "Gruppen har bedömt projekten i ett möte. Räkna med svaren, så rangordnas de."
+        return NextStep(why, ("prioritera", "Rangordna efter svaren"), (_MEETING,))
     if not picture.scored.ranked_count:
         why = "Bedömningarna saknas. Fyll i dem gemensamt, eller låt var och en bedöma i ett möte."
         return NextStep(why, ("fyll_i", "Fyll i kostnader och nivåer"), (_MEETING,))
@@ -50,7 +54,8 @@ def draw_next_step(picture: Picture) -> None:
     if as_then.is_then():
         return
     is_open = any(item.closed_at is None for item in meetings_on(context.store(), picture.plan.key))
-    found = step_to_take(picture, is_open, context.may(Permission.CHANGE))
+    answered = group_has_answered(context.store(), picture.plan.key)
+    found = step_to_take(picture, is_open, context.may(Permission.CHANGE), answered)
     if found is None:
         return
     with st.container(key="nasta-steg", horizontal=True, vertical_alignment="center", gap="medium"):

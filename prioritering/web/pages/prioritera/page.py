@@ -141,7 +141,7 @@ def _effect(summary: Summary) -> None:
 
 def _board(picture: Picture, summary: Summary) -> None:
     if not picture.scored.ranked_count:
-        draw_nothing_ranked(picture)
+        draw_nothing_ranked(picture, ALL_PARTS)
     if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
