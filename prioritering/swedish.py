@@ -149,7 +149,8 @@ def whole_parts(parts: Sequence[float], total: int) -> tuple[int, ...]:
     """Return parts as whole numbers that sum to `total`, by largest remainder, the earlier part first in a tie."""
     # 29 may be 28.999999999999996, which is 29 and not 28 with the largest remainder of all.
     floors = [math.floor(part + 10.0**-EQUAL_DECIMALS) for part in parts]
-    order = sorted(range(len(parts)), key=lambda index: (floors[index] - parts[index], index))
+    # The same hair decides no tie: 33.5 and 43.5 lack as much, also when one came out of a division a hair above.
+    order = sorted(range(len(parts)), key=lambda index: (round(floors[index] - parts[index], EQUAL_DECIMALS), index))
     missing = total - sum(floors)
     for index in order[: max(0, missing)]:
         floors[index] += 1

@@ -34,6 +34,8 @@ BESIDE_THE_LINE = """() => {
     const line = document.querySelector('.s-linerow');
     return [line.previousElementSibling, line.nextElementSibling].map(row => row.getBoundingClientRect().height > 0);
 }"""
+LONG_WHERE_IT_IS_OPEN = """() => document.querySelectorAll('.s-grazon li span')
+    .forEach(name => { name.textContent = 'Gemensam plattform för välfärdsteknik '.repeat(9); })"""
 STANDS = [*((step, "ram=3547&dragningar=200") for step in STEPS), *((s, "plan=ukfa-2022") for s in ("lage", "ram"))]
 
 
@@ -95,6 +97,17 @@ def test_a_row_that_gives_way_is_counted_on_its_own_side_of_the_line(height: int
     assert sum(hidden)
     said = [line.text_content() or "" for line in page.locator("[data-left]").all()]
     assert [int(found[0]) if (found := re.findall(r"\d+", text)) else 0 for text in said] == hidden
+
+
+def test_long_names_in_one_column_take_no_row_from_the_column_beside(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=3547")
+    sure, depends = page.locator(".s-saker li"), page.locator(".s-grazon li")
+    expect(sure.and_(page.locator(":visible"))).to_have_count(2)
+    page.evaluate(LONG_WHERE_IT_IS_OPEN)
+    expect(depends.and_(page.locator(":visible"))).to_have_count(1)
+    page.wait_for_function(FITS)
+    expect(sure.and_(page.locator(":visible"))).to_have_count(2)
+    assert counted(page) == 3
 
 
 def test_the_picture_grows_with_the_projector(new_window: Opener) -> None:

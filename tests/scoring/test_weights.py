@@ -118,3 +118,13 @@ def test_scaling_all_weights_changes_no_points(values: list[float], factor: floa
     )
     assert once.low == pytest.approx(again.low, abs=1e-7)
     assert once.high == pytest.approx(again.high, abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [((23, 33.5, 43.5), (23, 34, 43)), ((32.5, 36, 1.5), (47, 51, 2)), ((79, 83.5, 10, 27, 94.5), (27, 29, 3, 9, 32))],
+)
+def test_of_equal_remainders_the_earlier_criterion_gets_the_percent_whatever_the_division_adds(
+    raw: tuple[float, ...], shown: tuple[int, ...]
+) -> None:
+    assert weights.whole_percents(weights.normalised(raw)) == shown

@@ -41,7 +41,11 @@ def both_plans():
         ),
         (
             "A1,X,strategiskt,5,,,\nA2,Y,strategiskt,,,,\n",
-            f"två strategiska. De kända kostnaderna är 5{NBSP}tkr.",
+            f"två strategiska. De kända kostnaderna är 5{NBSP}tkr, och en kostnad är inte angiven.",
+        ),
+        (
+            "A1,X,strategiskt,5..7,,,\nA2,Y,strategiskt,–,,,\n",
+            "två strategiska. En kostnad är ett spann, och en kostnad är inte angiven.",
         ),
     ],
 )

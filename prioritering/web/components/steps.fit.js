@@ -30,24 +30,47 @@ function fit(main, page) {
   const parts = [...page.querySelectorAll("[data-away]")].sort((one, other) => other.dataset.away - one.dataset.away);
   const lines = [...page.querySelectorAll("[data-left]")];
   const ends = [...page.querySelectorAll(".s-second")];
-  for (const part of [...parts, ...ends]) part.hidden = false;
-  for (const line of lines) line.hidden = line.dataset.left === "0";
+  function holds(part, shown) {
+    part.hidden = !shown;
+    // A line that says how far the frame may reach is untrue below another row than the last that may fit.
+    for (const end of ends) end.hidden = Boolean(end.previousElementSibling?.hidden);
+    // A line that is shown takes room as well.
+    for (const line of lines) line.hidden = !leftBy(line, parts);
+    return main.scrollHeight <= main.clientHeight;
+  }
+  for (const element of [...parts, ...ends]) element.hidden = false;
+  for (const line of lines) line.hidden = !leftBy(line, parts);
+  const away = [];
   if (!matchMedia(PHONE).matches) {
+    let fits = main.scrollHeight <= main.clientHeight;
     for (const part of parts) {
-      if (main.scrollHeight <= main.clientHeight) break;
-      part.hidden = true;
-      // A line that says how far the frame may reach is untrue below another row than the last that may fit.
-      for (const end of ends) end.hidden = Boolean(end.previousElementSibling?.hidden);
-      // A line that is shown takes room as well.
-      for (const line of lines) if (line.dataset.of === part.dataset.of) line.hidden = false;
+      if (fits) break;
+      fits = holds(part, false);
+      away.unshift(part);
     }
+    if (fits) giveBack(away, holds);
   }
   for (const line of lines) countLeft(line, parts);
 }
 
+// What gave way in the tallest column has left room beside it: a list gets back its first ones, for as long as they fit.
+function giveBack(away, holds) {
+  const full = new Set();
+  for (const part of away) {
+    if (full.has(part.dataset.of) || holds(part, true)) continue;
+    holds(part, false);
+    full.add(part.dataset.of);
+  }
+}
+
+function leftBy(line, parts) {
+  const { left, of } = line.dataset;
+  return Number(left) + parts.filter((part) => part.hidden && part.dataset.of === of).length;
+}
+
 function countLeft(line, parts) {
-  const { left, of, before, after } = line.dataset;
-  const count = Number(left) + parts.filter((part) => part.hidden && part.dataset.of === of).length;
+  const { before, after } = line.dataset;
+  const count = leftBy(line, parts);
   const text = count ? `${before} ${numberWords(count)} ${after}` : "";
   if (line.textContent !== text) line.textContent = text;
 }

@@ -146,6 +146,9 @@ def _costs_sentence(plan: ObjectPlan) -> str:
     said = [f"de kända kostnaderna är {tkr(costs.exact)}"] if costs.figures else []
     said += [f"{_costs(costs.ranges)} är {'ett spann' if costs.ranges == 1 else 'spann'}"] if costs.ranges else []
     said += [f"{_costs(costs.unknown)} är {'okänd' if costs.unknown == 1 else 'okända'}"] if costs.unknown else []
+    # A sum of some says how many it lacks, also those of which the plan says nothing.
+    unsaid = costs.missing - costs.unknown
+    said += [f"{_costs(unsaid)} är inte {'angiven' if unsaid == 1 else 'angivna'}"] if unsaid else []
     text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, och {said[-1]}"
     return f"{upper_first(text)}."
 
