@@ -4,11 +4,14 @@ const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector(".s-steps");
-  // Where the presses so far lead: the next is counted from there, also when the picture has not come yet.
-  if (nav.drawn !== data.now) nav.drawn = nav.at = data.now;
+  // The steps asked for whose pictures have not come: the next press counts from the last of them. A picture answers
+  // what was asked before it too, as several presses may give one; one that nobody asked for here answers all.
+  nav.asked ??= [];
+  if (nav.drawn !== data.now) nav.asked = nav.asked.slice(nav.asked.indexOf(data.now) + 1 || nav.asked.length);
+  nav.drawn = data.now;
   const go = (id) => {
-    if (id === nav.at) return;
-    nav.at = id;
+    if (id === nav.drawn && !nav.asked.length) return;
+    nav.asked.push(id);
     setTriggerValue("step", id);
   };
   const names = data.steps.map((step) => step.id).join();
@@ -24,7 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const pressed = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input, textarea, select")) return;
-    const index = data.steps.findIndex((step) => step.id === nav.at);
+    const index = data.steps.findIndex((step) => step.id === (nav.asked.at(-1) ?? nav.drawn));
     const target = FORWARD.has(event.key) ? index + 1 : BACK.has(event.key) ? index - 1 : -1;
     if (!data.steps[target]) return;
     event.preventDefault();

@@ -114,9 +114,6 @@ def _head(picture: Picture, summary: Summary) -> None:
 def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
         weight_controls(picture)
-        # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
-        criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
-        st.html(render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
     draw_view_undo(picture, Spot.WEIGHTS)
     with st.container(border=True, key="prioritera-ram"):
         controls.frame_controls(picture)
@@ -151,7 +148,10 @@ def _board(picture: Picture, summary: Summary) -> None:
     rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may("ändra"))
     told = caption(rows, summary.ordered_by)
     draw_board(ShownBoard(rows.rows, told, summary.headline, whole_percents(picture.weights)), BOARD, _acted)
-    st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
+    legend = render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule)
+    # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
+    criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
+    st.html(legend + render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
     _pages(rows)
 
 
