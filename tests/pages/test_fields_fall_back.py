@@ -28,6 +28,9 @@ def fields(visit: Visit) -> dict[str, tuple[list[Any], list[Any]]]:
     found: dict[str | None, tuple[list[Any], list[Any]]] = {}
     for item in (*app.slider, *app.number_input, *app.radio, *app.selectbox, *app.text_input, *app.toggle):
         choices = getattr(item, "options", None) if item.type in ("radio", "selectbox") else None
+        if choices == []:
+            # A list with nothing to choose from is shut.
+            continue
         default = item.proto.default
         shown = list(default) if item.type == "slider" else [default]
         value = [item.index] if choices is not None else [item.value]

@@ -85,7 +85,7 @@ def test_of_projects_without_a_level_it_is_said_how_many_have_no_cost_either(
     some = [project(f"A{number}", cost) for number, cost in enumerate(costs)]
     counted = gaps(plan(project("B", None, 50), *some), number_model())
     [meant] = [gap.meaning for gap in gap_list(counted, 0) if gap.what == "helt utan underlag"]
-    assert meant.partition("”underlag saknas”.")[2] == said
+    assert meant.partition("”Underlag saknas”.")[2] == said
     # Said of the plan, so that it is true also of one that the group has given levels.
     assert "Utan gruppens nivåer eller svar" in meant
 
