@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.meeting import SAVED, Watched, begin, join_at_once, mine, open_on_all, take
+from tests.browser.meeting import SAVED, Watched, begin, join_at_once, mine, open_on_all, press, take
 from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,18 @@ def test_what_a_meeting_that_had_ended_did_not_take_is_sent_when_it_is_opened_ag
     said = mine(page, begun.meeting_id)["svar"]["S01"]
     assert (said["svar"]["omfattning"]["varde"], said["skal"]) == ("Hög", "Ett skäl som ingen får tappa bort")
     begun.member.visit.console_errors.clear()
+
+
+def test_whoever_has_nothing_left_to_save_is_not_told_that_answers_are_saved_when_the_meeting_has_ended(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    said = begun.page.locator(".v-saved-text")
+    expect(said).to_have_text("Varje svar sparas direkt.")
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    expect(said).to_have_text("Allt du har svarat är sparat.")
+    press(begun.leader, "Öppna mötet igen", begun.leader.page.get_by_role("button", name="Avsluta mötet"))
+    expect(said).to_have_text("Varje svar sparas direkt.")
 
 
 def test_a_project_that_is_taken_out_during_a_round_leaves_the_open_ballot_by_itself(

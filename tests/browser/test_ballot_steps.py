@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.meeting import (
@@ -31,6 +31,16 @@ LOWEST = """() => Math.max(...[...document.querySelectorAll('.v-level, .v-steps 
 RISEN = """(head) => { const from = document.querySelector('.v-ballot').getBoundingClientRect().top;
   const header = document.querySelector('[data-testid="stHeader"]').getBoundingClientRect().bottom;
   return from >= header - 1 && from <= header + head; }"""
+# The words of what a level means that do not stand whole on one line.
+PARTED = """() => [...document.querySelectorAll('.v-level small')].flatMap((meant) => {
+  const text = meant.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(String);
+})"""
 TO_THE_TOP = "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)"
 
 
@@ -75,6 +85,20 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     begun.member.visit.console_errors.clear()
 
 
+def test_no_word_of_what_a_level_means_is_parted_where_there_is_room(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Linjechef")
+    page = begun.page
+    assert page.get_by_text("förvaltningsövergripande").is_visible()
+    for width in (1440, 1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        begun.member.visit.settle()
+        assert page.evaluate(PARTED) == [], width
+        box = page.locator(".v-row").first
+        assert box.evaluate("row => row.scrollWidth <= row.clientWidth"), width
+
+
 def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page(
     watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:
@@ -107,15 +131,18 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     other = take_seat(watched(), begun.code, "Objektägare")
     answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
     answer_all(
-        other, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]
+        other, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S02", "S03") else 0]
     )
     take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
     begun.leader.page.get_by_text("Leda mötet").click()
     # So low that the page can be scrolled.
     page.set_viewport_size({**PHONE, "height": 600})
     page.evaluate(TO_THE_TOP)
+    page.locator("#v-projekt").focus()
     take(begun.leader, "Öppna runda 2", "Stäng och öppna nästa")
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
+    # It begins on another project, whose name has the focus as the first one's had, not what stands beside it.
+    expect(page.locator("#v-projekt")).to_be_focused()
     # The new round begins in sight, and so does the page when it is loaded again.
     page.wait_for_function(RISEN, arg=8)
     page.reload()

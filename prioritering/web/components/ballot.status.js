@@ -34,7 +34,8 @@ function drawSaved(ballot) {
   const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
     : ballot.out ? "Den här enheten sparar inget mer."
     : ballot.mine && isRoundLost(ballot) ? "Inget sparas i den här rundan."
-    : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.";
+    : ballot.saved ? `Sparat ${ballot.saved}`
+    : ballot.mine && !isOpen(ballot) ? "Allt du har svarat är sparat." : "Varje svar sparas direkt.";
   say(line.querySelector(".v-saved-text"), words || idle);
 }
 

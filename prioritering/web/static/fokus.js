@@ -21,7 +21,7 @@
   const usable = (element) => element.isConnected && !element.disabled && element.getClientRects().length > 0;
   const all = (within) => [...within.querySelectorAll(FOCUSABLE)].filter(usable);
 
-  // What had the focus, as it can be found again: by itself, by what it is called, or by what stood around it.
+  // What had the focus, as it can be found again: by itself, by its id, by what it is called, or by what stood around it.
   const noted = (element) => {
     const name = named(element);
     const alike = [...document.querySelectorAll(element.tagName)].filter((other) => named(other) === name);
@@ -35,6 +35,9 @@
     return place < 0 ? [] : rest.filter((other) => !other.matches("textarea, input:not([type=radio], [type=checkbox])"));
   };
   const again = (note) => {
+    const { id, tagName } = note.element;
+    const same = id && document.querySelector(`${tagName}#${CSS.escape(id)}`);
+    if (same && usable(same)) return same;
     const alike = [...document.querySelectorAll(note.element.tagName)].filter((other) => named(other) === note.name);
     const there = alike.filter(usable);
     for (const key of note.keys) {
