@@ -44,7 +44,8 @@ class Problem:
         if self.row is not None:
             place += f", rad {self.row}"
         if self.column is not None:
-            place += f", kolumn {self.column}"
+            # A text file of settings has fields.
+            place += f", {'fältet' if self.file.endswith('.toml') else 'kolumn'} {self.column}"
         found = f": ”{shorten(self.found)}”" if self.found is not None else ""
         return f"{place}{found}: {self.expected}"
 

@@ -83,7 +83,7 @@ def test_a_folder_with_the_same_plan_that_is_left_out_for_its_municipalitys_spel
     monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
     done = run("rangordna", "--plan", "bygg", "--json")
     assert (done.returncode, json.loads(done.stdout)["kommun"]) == (0, "felkjoping")
-    assert done.stderr.startswith("obs: Mappen a är utelämnad: plan.toml, kolumn kommun: ”Felköpings kommun”: ")
+    assert done.stderr.startswith("obs: Mappen a är utelämnad: plan.toml, fältet kommun: ”Felköpings kommun”: ")
     assert 'kommun_id = "felkoping" om det är en egen' in done.stderr
 
 

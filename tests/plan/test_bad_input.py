@@ -120,7 +120,7 @@ def test_very_many_with_one_name_are_one_notice(write_plan: Write) -> None:
 
 def test_one_class_called_by_the_word_for_another_is_told(write_plan: Write) -> None:
     (told,) = faults(write_plan(plan__toml=HEAD + '[klasser]\n"prioriterat" = "strategiskt"\n'))
-    assert told.startswith("plan.toml, kolumn klasser")
+    assert told.startswith("plan.toml, fältet klasser")
     assert told.endswith("ett namn som inte också är en annan klass förväntas i stället för ”prioriterat”")
     assert read_plan(write_plan(plan__toml=HEAD + '[klasser]\n"Strategiskt" = "strategiskt"\n')).plan.projects
 

@@ -26,8 +26,8 @@ GREAT = "talet är orimligt stort"
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (FACT + 'status = ["a"]\n', "plan.toml, kolumn faktum: faktum 1 (a), fältet status: en text förväntas"),
-        (FACT + "status = { a = 1 }\n", "plan.toml, kolumn faktum: faktum 1 (a), fältet status: en text förväntas"),
+        (FACT + 'status = ["a"]\n', "plan.toml, fältet faktum: faktum 1 (a), fältet status: en text förväntas"),
+        (FACT + "status = { a = 1 }\n", "plan.toml, fältet faktum: faktum 1 (a), fältet status: en text förväntas"),
         ("okand = " + "1" * 5000 + "\n", f"plan.toml, rad 4: {GREAT}"),
         ("okand = 0x" + "f" * 5000 + "\n", f"plan.toml: fältet okand: {GREAT}"),
         (FACT + "rad = " + "9" * 30 + "\n", f"plan.toml: fältet rad: {GREAT}"),

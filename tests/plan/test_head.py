@@ -38,7 +38,7 @@ def test_a_faulty_fact_of_the_document_is_a_problem(write_plan, fact):
 def test_own_names_of_the_classes_that_are_written_the_other_way_round_are_told_how(write_plan):
     (found, *_) = problems(write_plan(plan__toml=f'{HEAD}[klasser]\nstrategiskt = "Måste"\n'))
     assert str(found) == (
-        "plan.toml, kolumn klasser: ”Måste”: fältet strategiskt: strategiskt, prioriterat eller önskvärt förväntas; "
+        "plan.toml, fältet klasser: ”Måste”: fältet strategiskt: strategiskt, prioriterat eller önskvärt förväntas; "
         "det egna namnet står först: ”Måste” = ”strategiskt”"
     )
 
@@ -48,21 +48,21 @@ def test_own_names_of_the_classes_that_are_written_the_other_way_round_are_told_
     [
         (
             'id = "a b"\n',
-            "plan.toml, kolumn id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
+            "plan.toml, fältet id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
         ),
         # A name that is not known may be the missing one misspelt, and explains nothing that is there.
         (
             'id = "a b"\nfarg = "blå"\n',
-            "plan.toml, kolumn id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
+            "plan.toml, fältet id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
         ),
-        ("id = true\n", "plan.toml, kolumn id: ”true”: en text med 1–200 tecken förväntas"),
+        ("id = true\n", "plan.toml, fältet id: ”true”: en text med 1–200 tecken förväntas"),
         (
             'idd = "a"\n',
-            "plan.toml, kolumn id: fältet saknas; en text med 1–200 tecken förväntas (okända fält i filen: idd)",
+            "plan.toml, fältet id: fältet saknas; en text med 1–200 tecken förväntas (okända fält i filen: idd)",
         ),
         (
             'id = "a"\n[[faktum]]\nid = "x"\nnamn = "X"\nrad = 0\n',
-            "plan.toml, kolumn faktum: ”0”: faktum 1 (x), fältet rad: ett radnummer från 1 förväntas",
+            "plan.toml, fältet faktum: ”0”: faktum 1 (x), fältet rad: ett radnummer från 1 förväntas",
         ),
     ],
 )

@@ -123,7 +123,7 @@ def test_what_names_a_project_may_be_written_the_other_way(write_plan: Write, tm
 
 def test_the_head_and_the_budget_have_the_same_alphabet(write_plan: Write) -> None:
     [told] = faults(write_plan(plan__toml=HEAD.replace("prov", "prov~1")))
-    assert told == f"plan.toml, kolumn id: ”prov~1”: {ID_FORM} förväntas"
+    assert told == f"plan.toml, fältet id: ”prov~1”: {ID_FORM} förväntas"
     budget = "id,etikett,belopp,status,enhet\nvu~1,VU,100,angivet,tkr\n"
     [told] = faults(write_plan(budget__csv=budget))
     assert told == f"budget.csv, rad 2, kolumn id: ”vu~1”: ett id med 1–200 tecken förväntas: {ID_FORM}"

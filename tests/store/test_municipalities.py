@@ -100,7 +100,7 @@ def test_a_plan_whose_municipality_is_spelled_anew_is_asked_about_and_becomes_no
 ) -> None:
     key = taken_in(store, tmp_path / "a", kommun="Motala kommun")
     said = fault(store, tmp_path / "a", kommun=again)
-    assert said.startswith(f"plan.toml, kolumn kommun: ”{again}”")
+    assert said.startswith(f"plan.toml, fältet kommun: ”{again}”")
     assert "planen bygg finns redan för Motala kommun" in said
     assert 'skriv kommun_id = "motala" om det är samma plan' in said
     assert [info.key for info in plan_list(store)] == [key]
@@ -124,7 +124,7 @@ def test_a_new_plan_whose_municipality_is_nearly_anothers_is_asked_about_and_not
     key = taken_in(store, tmp_path / "a", kommun="Motala kommun")
     new = HEAD.replace("bygg", "skola")
     assert fault(store, tmp_path / "b", head=new, kommun=name) == (
-        f"plan.toml, kolumn kommun: ”{name}”: kommunen liknar Motala kommun, som har andra planer; skriv "
+        f"plan.toml, fältet kommun: ”{name}”: kommunen liknar Motala kommun, som har andra planer; skriv "
         f'kommun_id = "motala" om det är samma kommun, eller kommun_id = "{meant}" om det är en annan'
     )
     assert [info.key for info in plan_list(store)] == [key]
@@ -157,7 +157,7 @@ def test_of_two_folders_with_one_key_the_first_counts_and_the_other_is_told(stor
     ((path, error),) = started.problems.items()
     assert (path, str(error)) == (
         str(folders[1]),
-        "plan.toml, kolumn kommun: ”MOTALA”: kommunen skrivs Motala kommun i plan.toml i mappen a, där planen bygg "
+        "plan.toml, fältet kommun: ”MOTALA”: kommunen skrivs Motala kommun i plan.toml i mappen a, där planen bygg "
         "redan finns, och är efter namnet samma (motala); skriv ett annat id om det är en annan plan, eller ett eget "
         "kommun_id om det är en annan kommun",
     )
@@ -169,7 +169,7 @@ def test_of_two_folders_with_one_id_in_one_municipality_the_second_is_told_which
     folders = [folder(tmp_path / name, kommun="Motala kommun") for name in "ab"]
     (error,) = bootstrap(store, folders).problems.values()
     assert str(error) == (
-        "plan.toml, kolumn id: ”bygg”: ett id som ingen annan av kommunens planer har förväntas; plan.toml i mappen a "
+        "plan.toml, fältet id: ”bygg”: ett id som ingen annan av kommunens planer har förväntas; plan.toml i mappen a "
         "har samma"
     )
 
