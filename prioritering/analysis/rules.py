@@ -140,7 +140,7 @@ def _turns(utilities: Array, costs: Sequence[int | None], budget: float, agreed:
     """
     members, count = utilities.shape
     if not (np.isfinite(utilities).all() and (utilities >= 0).all()):
-        raise BadArgument("en röst ska vara poäng som är noll eller större")
+        raise BadArgument("ett svar ska ge poäng som är noll eller större")
     # In an order of their own, so that neither sums nor who runs out first hang on the order of the members.
     utilities = utilities[np.lexsort(utilities.T[::-1])] if utilities.size else utilities
     money = np.full(members, budget / members) if members else np.zeros(0)

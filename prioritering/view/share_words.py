@@ -29,7 +29,7 @@ def margin_words(points: float) -> str:
     up = math.ceil(points * 10 - 1e-6) / 10
     text = swedish.number(up, 0 if up == int(up) else 1)
     unit = "procentenhet" if up == 1 else "procentenheter"
-    return f"Felmarginalen är högst {text}\u00a0{unit} (95\u00a0% säkerhet)."
+    return f"Felmarginalen (95\u00a0%) är högst {text}\u00a0{unit}."
 
 
 def weights_words(info: WeightInfo, view: View, model: Model, own: bool = False) -> str:

@@ -58,7 +58,7 @@ def test_a_supporter_who_runs_out_pays_all_and_the_others_the_rest():
 def test_unknown_costs_worthless_projects_and_no_members_are_left_out():
     assert equal_shares(np.array([[1.0, 0.0, 1.0]]), [None, 1, 1], 5) == (2,)
     assert equal_shares(np.zeros((0, 2)), [1, 1], 5) == ()
-    with pytest.raises(BadArgument, match="en röst"):
+    with pytest.raises(BadArgument, match="ett svar"):
         equal_shares(np.array([[-1.0]]), [1], 5)
 
 

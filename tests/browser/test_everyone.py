@@ -205,8 +205,9 @@ def test_the_focus_of_a_field_is_seen_around_it_and_is_cut_off_by_nothing(new_wi
         assert around.evaluate(drawn) == ["solid", "3px"], name
 
 
-def test_on_a_phone_the_way_to_the_reasons_stands_at_the_same_place_in_every_row(new_window: Opener) -> None:
-    page = new_window(viewport=PHONE).open("prioritera?ram=3547&med=S09&inte=S02")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_way_to_the_reasons_stands_at_the_same_place_in_every_row(width: int, new_window: Opener) -> None:
+    page = new_window(viewport={"width": width, "height": 844}).open("prioritera?ram=3547&med=S09&inte=S02")
     ways = page.locator(".b-why")
     expect(ways).to_have_count(10)
     assert len(set(ways.evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().right))"))) == 1

@@ -156,7 +156,7 @@ def test_other_rules_stand_beside_each_other(visit: Visit) -> None:
         "Bästa portföljen",
     ):
         expect(table.get_by_role("rowheader", name=name)).to_be_visible()
-    expect(page.get_by_text("visas när ett möte har visat sina röster")).to_be_visible()
+    expect(page.get_by_text("visas när ett möte har visat svaren")).to_be_visible()
 
 
 def test_changing_the_span_and_the_part_writes_the_address(visit: Visit) -> None:

@@ -130,7 +130,7 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
         "Av 4 projekt är två säkra inom ramen 120 tkr när också nivåerna varierar, ett ligger i gråzonen och ett "
         "utanför, om den okända kostnaden är 0–20 tkr.",
         "Vikter: alla viktningar nära vikterna, högst 10 procentenheter ifrån.",
-        "Felmarginalen är högst 1 procentenhet (95 % säkerhet).",
+        "Felmarginalen (95 %) är högst 1 procentenhet.",
         "Den okända kostnaden dras jämnt ur det spann som provas, 0–20 tkr.",
     ]
     assert told[6] == "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
