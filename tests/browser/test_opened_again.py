@@ -139,6 +139,19 @@ def test_a_trial_that_is_undone_above_the_board_is_gone_from_the_list_below_it(v
     expect(page.get_by_text("Antaganden, tillagda projekt, lås och egna kriterier (0)")).to_be_visible()
 
 
+def test_a_trial_that_is_taken_off_in_the_list_is_gone_from_the_board_and_the_address(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547&inte=S01")
+    expect(page.locator("tr[data-key=S01]")).to_contain_text("Inte nu (låst)")
+    visit.settle()
+    page.get_by_text("Antaganden, tillagda projekt").last.click()
+    visit.settle()
+    page.get_by_role("button", name="Ta bort").click()
+    expect(page.locator("tr[data-key=S01]")).to_contain_text("Ryms")
+    page.wait_for_url(lambda url: "inte=" not in url)
+
+
 def test_all_that_a_browser_keeps_is_named_in_metod_and_lasts_as_long_as_it_says(
     windows: Windows, one_own: Server
 ) -> None:

@@ -41,6 +41,7 @@ from prioritering.web.pages.prioritera.answers_back import draw_held
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
+from prioritering.web.parts.page_parts import ALL_PARTS
 
 _KINDS = (
     "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
@@ -119,7 +120,7 @@ def draw_changes(picture: Picture) -> None:
         words = f"{names.project(project_id)}: {lock_words(kind)}"
         text, button = _columns()
         text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
-        button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
+        button.button("Ta bort", key=f"prov_{project_id}", on_click=_take_off, args=(project_id,))
     for held in held_told_apart(picture.basis, picture.basis.held):
         draw_held(held)
     for line in panel_lines(picture.changes, picture.basis.asked, names):
@@ -127,6 +128,12 @@ def draw_changes(picture: Picture) -> None:
     if context.may("ändra"):
         st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
+
+
+def _take_off(project_id: str) -> None:
+    without_trial(project_id)
+    # The board and the address are written in another part of the page.
+    st.rerun(ALL_PARTS)
 
 
 def _draw(picture: Picture, line: PanelLine) -> None:
