@@ -113,7 +113,7 @@ class Plans:
         if found.faults is not None:
             self.say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
         if found.changed:
-            later = "när servern startar, eller när inget möte om planen är öppet"
+            later = "när servern startar eller en sida öppnas, om inget möte om planen är öppet"
             self.say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")
 
     def say(self, words: str) -> None:
