@@ -19,7 +19,7 @@ def check_can_offer(meeting: Meeting, there: Sequence[Member], member_id: str) -
     """Raise Conflict unless the member is in the meeting now."""
     check_open(meeting)
     if not any(item.id == member_id and item.left_at is None for item in there):
-        raise Conflict("den som hade platsen är inte med längre")
+        raise Conflict("den som hade rollen är inte med längre")
 
 
 def check_can_take(

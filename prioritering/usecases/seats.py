@@ -74,5 +74,5 @@ def take_seat(store: Store, code: str, shown: Credential) -> tuple[Meeting, Memb
     meeting_id, member_id = seats.seat_of(store, code)
     known = member_of(store, meeting_id, shown)
     if known is not None and known.id != member_id:
-        raise Conflict(f"du är redan med i mötet som {known.role}, och kan inte ta över en annans plats")
+        raise Conflict(f"du är redan med i mötet som {known.role}, och kan inte ta över en annans roll")
     return seats.take_seat(store, code, shown.subject)

@@ -154,7 +154,7 @@ def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched
     fresh.wait_for_selector("#v-projekt")
     assert mine(fresh, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Hög"
     # The device that had the seat says that it is gone, and takes no more answers.
-    page.get_by_text("Platsen som Linjechef är flyttad till en annan enhet").wait_for()
+    page.get_by_text("Rollen Linjechef är flyttad till en annan enhet").wait_for()
     page.locator("#v-projekt").wait_for(state="detached")
     assert page.locator(".v-ballot :is(input, textarea, button)").count() == 0
     assert "Den här enheten sparar inget mer." in page.locator(".v-ballot").inner_text()

@@ -71,7 +71,7 @@ def test_the_leader_hands_a_seat_to_another_device_and_all_see_that_it_moved(dat
     assert "bytte enhet" not in Visit("mote", role="läsare").text
     (code,) = set(re.findall(r"poangsatt\?plats=(\w{10})", visit.html))
     there = Visit("poangsatt", f"plats={code}", role="medlem")
-    assert "Platsen är Linjechef." in " ".join(item.value for item in there.app.text)
+    assert "Rollen är Linjechef." in " ".join(item.value for item in there.app.text)
     assert there.components["ta-plats"]["code"] == code
     assert "Koden finns inte" in Visit("poangsatt", "plats=ABCDEFGHJK", role="medlem").text
     visit.press("Gå tillbaka")

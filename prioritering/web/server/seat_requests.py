@@ -27,5 +27,5 @@ def take_over(store: Store, body: SeatBody, user: User, credential: Credential) 
     """Move the seat to the device that asks; NotAllowed for whoever leads, who gave out the code."""
     # On one machine alone nobody can be told apart, and it may be the member's too.
     if user.may(Permission.LEAD) and is_told_apart(user):
-        raise NotAllowed("den som leder mötet kan inte ta över en medlems plats, för då syns medlemmens svar")
+        raise NotAllowed("den som leder mötet kan inte ta över en medlems roll, för då syns medlemmens svar")
     return seats.take_seat(store, body.kod, credential)

@@ -30,6 +30,6 @@ def draw_take_seat() -> bool:
     if meeting.closed_at is not None:
         st.info("Mötet är avslutat.")
         return True
-    st.text(f"Platsen är {member.role}. Svaren som är sparade följer med, och den gamla enheten är sedan inte med.")
+    st.text(f"Rollen är {member.role}. Svaren som är sparade följer med, och den gamla enheten är sedan inte med.")
     component("seat")(key="ta-plats", data={"api": f"{base_path()}/direkt", "code": code})
     return True
