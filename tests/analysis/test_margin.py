@@ -61,7 +61,7 @@ def test_none_and_all_are_said_only_of_just_that(share, shown, finer):
 
 def test_the_margin_is_told_rounded_up():
     told = [margin_words(points).replace("\u00a0", " ") for points in (2.11, 2.0, 1.0, 0.01)]
-    assert [text.removeprefix("Felmarginalen är högst ").partition(" (")[0] for text in told] == [
+    assert [text.removeprefix("Felmarginalen (95 %) är högst ").removesuffix(".") for text in told] == [
         "2,2 procentenheter", "2 procentenheter", "1 procentenhet", "0,1 procentenheter",
     ]  # fmt: skip
 

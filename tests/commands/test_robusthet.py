@@ -208,7 +208,7 @@ def test_the_table_is_swedish():
     assert done.returncode == 0
     assert "gråzon" in done.stdout
     assert "väntad plats" in done.stdout
-    assert "Felmarginalen är högst" in done.stdout
+    assert "Felmarginalen (95\u00a0%) är högst" in done.stdout
 
 
 @pytest.mark.parametrize(
