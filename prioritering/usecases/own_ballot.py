@@ -44,8 +44,7 @@ def _why_out(was: Member | None) -> str:
     if was.left_at is not None:
         return f"mötesledaren har släppt din roll som {was.role}; gå med igen med koden"
     return (
-        f"rollen {was.role} är flyttad till en annan enhet, och svaren med den; den här enheten tar inte emot "
-        "fler svar"
+        f"rollen {was.role} är flyttad till en annan enhet, och svaren med den; den här enheten tar inte emot fler svar"
     )
 
 

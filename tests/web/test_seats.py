@@ -49,9 +49,7 @@ def test_the_answers_follow_to_the_new_device_and_the_old_one_is_out(
     assert mine(new, meeting).json()["svar"]["S01"]["svar"] == {"a": {"slag": "nivå", "varde": "Hög"}}
     for refused in (mine(member, meeting), member.post("/direkt/svar", json=body(meeting, projekt="S02"))):
         assert refused.status_code == 403
-        assert refused.json()["fel"].startswith(
-            "Rollen Objektägare är flyttad till en annan enhet, och svaren med"
-        )
+        assert refused.json()["fel"].startswith("Rollen Objektägare är flyttad till en annan enhet, och svaren med")
     # Who never had a seat is not told of anybody's.
     assert mine(device(), meeting).json()["fel"] == "Du är inte med i mötet; gå med igen med koden"
     assert new.post("/direkt/svar", json=body(meeting, projekt="S02")).status_code == 200
