@@ -11,6 +11,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.page_parts import redraw
 
 FILL_IN = ("fyll_i", "Fyll i kostnader och nivåer för alla projekt")
 MEET = ("mote", "Bedöm alla projekt i ett möte")
@@ -34,8 +35,7 @@ def draw_nothing_ranked(picture: Picture, parts: Sequence[str] = ()) -> None:
 
 def _count_answers(parts: Sequence[str]) -> None:
     address.change(source="median")
-    if parts:
-        st.rerun(parts)
+    redraw(parts)
 
 
 def draw_ways_on() -> None:

@@ -13,6 +13,7 @@ from prioritering.view.room_view import own_view_sentence
 from prioritering.web.frame import room, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.page_parts import redraw
 
 LEADS = "Rummets vy: det du ändrar här syns på projektorn och hos alla i mötet."
 FOLLOWS = "Rummets vy. Ändra något, så provar du det själv."
@@ -56,5 +57,4 @@ def _go(way: Callable[[], None], parts: Sequence[str]) -> None:
         way()
     except PrioriteringError as error:
         st.session_state[_FAULT] = as_sentence(str(error))
-    if parts:
-        st.rerun(parts)
+    redraw(parts)

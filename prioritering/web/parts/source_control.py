@@ -12,6 +12,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import SOURCES
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context
+from prioritering.web.parts.page_parts import redraw
 from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 _KEY = "poang_fran"
@@ -40,5 +41,4 @@ def _chosen(parts: Sequence[str]) -> None:
     # A browser may say that none is chosen, though it lets nobody choose that.
     if st.session_state[_KEY] is not None:
         address.change(source=str(st.session_state[_KEY]))
-    if parts:
-        st.rerun(parts)
+    redraw(parts)

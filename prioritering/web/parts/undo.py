@@ -18,6 +18,7 @@ from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
+from prioritering.web.parts.page_parts import redraw
 
 _OWN = "_egen_andring"
 _SAID = "_angrat"
@@ -118,8 +119,7 @@ def _before(plan_key: PlanKey) -> _Own | None:
 
 def _undo_in(parts: Sequence[str], plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
     _undo(plan_key, entry_ids)
-    if parts:
-        st.rerun(parts)
+    redraw(parts)
 
 
 def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:

@@ -12,6 +12,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view_change_words import view_change_words
 from prioritering.web.frame import address, as_then
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.page_parts import redraw
 
 
 class Spot(Enum):
@@ -69,8 +70,7 @@ def draw_view_undo(picture: Picture, spot: Spot, parts: Sequence[str] = ()) -> N
 
 def _undo_change(parts: Sequence[str]) -> None:
     address.undo_change()
-    if parts:
-        st.rerun(parts)
+    redraw(parts)
 
 
 def _last() -> address.ViewChange | None:
