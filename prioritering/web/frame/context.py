@@ -188,9 +188,9 @@ def name_of_plan(plan: ObjectPlan | PlanInfo, period: bool = False) -> str:
     return plan_names.plan_and_period(store(), plan) if period else plan_names.plan_called(store(), plan)
 
 
-def may(permission: str) -> bool:
+def may(permission: Permission) -> bool:
     """Return whether the user may do something, so that what would be refused is not offered."""
-    return who.page_user().may(Permission(permission))
+    return who.page_user().may(permission)
 
 
 def require(permission: str) -> None:

@@ -10,7 +10,7 @@ from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.swedish import as_sentence
 from prioritering.view.room_view import own_view_sentence
-from prioritering.web.frame import room, who
+from prioritering.web.frame import context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import redraw
@@ -34,7 +34,7 @@ def draw_room_bar(parts: Sequence[str] = (), quiet: bool = False) -> None:
     if found is None:
         return
     place, shown, view = found
-    leads = who.page_user().may(Permission.LEAD)
+    leads = context.may(Permission.LEAD)
     if place.followed is not None:
         if not quiet:
             _line(LEADS if leads else FOLLOWS, {"Prova själv": room.try_alone} if leads else {}, parts)

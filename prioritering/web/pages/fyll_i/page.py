@@ -13,7 +13,7 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.fill_in import Form
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
-from prioritering.web.frame import address, context, who
+from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
@@ -37,7 +37,7 @@ def draw_page() -> None:
     page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)
     page_link("prioritera", "Se rangordningen i Prioritera")
-    if not who.page_user().may(Permission.CHANGE):
+    if not context.may(Permission.CHANGE):
         st.info(READ_ONLY)
         return
     _grid(plan.key)

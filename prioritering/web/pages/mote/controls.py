@@ -13,7 +13,7 @@ from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view.meeting_steps import NOBODY_TO_ANSWER, NOBODY_TO_SHOW
-from prioritering.web.frame import as_then, context, who
+from prioritering.web.frame import as_then, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
@@ -38,7 +38,7 @@ JOINING = "Gå med i mötet"
 
 def leads() -> bool:
     """True when whoever is at the page may run a meeting, which nobody does where it is shown as it was."""
-    return not as_then.is_then() and who.page_user().may(Permission.LEAD)
+    return not as_then.is_then() and context.may(Permission.LEAD)
 
 
 def stand_first(meeting: Meeting) -> bool:

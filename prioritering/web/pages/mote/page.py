@@ -108,7 +108,7 @@ def _draw_meeting(meeting_id: str) -> None:
 def _to_now() -> None:
     """Lead to where the meeting is run, instead of hiding that it can be: nothing is done from what was."""
     st.caption(_ONLY_NOW)
-    lead_to_now("Led mötet nu" if who.page_user().may(Permission.LEAD) else "Visa mötet nu", "mote_nu")
+    lead_to_now("Led mötet nu" if context.may(Permission.LEAD) else "Visa mötet nu", "mote_nu")
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.removed_texts import REMOVED, WrittenText, remove_text, texts_of
-from prioritering.web.frame import context, who
+from prioritering.web.frame import context
 from prioritering.web.frame.as_written import option
 from prioritering.web.pages.mote.steps import FAULT
 from prioritering.web.parts.removal import remove_for_good, to_choose
@@ -21,7 +21,7 @@ MEANS = (
 
 def draw_removal(found: Result) -> None:
     """Draw the choice of a text to take away, for whoever may; nothing where no text is shown."""
-    texts = texts_of(found) if who.page_user().may(Permission.REMOVE) else ()
+    texts = texts_of(found) if context.may(Permission.REMOVE) else ()
     if not texts:
         return
     with st.popover("Ta bort en text"):

@@ -11,7 +11,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.new_period import NewPeriod, following, make_new_period, new_period
 from prioritering.view.new_period_words import left_sentences
-from prioritering.web.frame import context, who
+from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
@@ -28,7 +28,7 @@ def draw_button(plan: ObjectPlan) -> None:
             f"Den nya planen är sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
             f"skriver kommandot `exportera --plan {plan.id}` ut dem."
         )
-    if who.page_user().may(Permission.CHANGE) and st.button("Gör nästa periods plan"):
+    if context.may(Permission.CHANGE) and st.button("Gör nästa periods plan"):
         _dialog(plan)
 
 

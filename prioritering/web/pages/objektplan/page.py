@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from prioritering.permissions import Permission
 from prioritering.plan.remarks import Remark
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
@@ -68,7 +69,7 @@ def draw_page() -> None:
         if key == "projekt":
             other_facts.draw_choice(plan.projects, view.other)
         st.html(html)
-    if source.questions() and context.may("ändra") and not as_then.is_then():
+    if source.questions() and context.may(Permission.CHANGE) and not as_then.is_then():
         page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
 
 

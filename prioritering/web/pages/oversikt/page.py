@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.last_period import since_last_period
@@ -76,7 +77,7 @@ def draw_page() -> None:
     st.html(render("frame/fynd.html", finding=headline(picture)))
     for asked in overtaken_words(picture):
         st.info(escape(asked))
-    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may(Permission.CHANGE) and not as_then.is_then():
         page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.permissions import Permission
 from prioritering.plan.compare import MaybeRenamed
 from prioritering.usecases.renewal import Renewal
 from prioritering.usecases.same_project import answer_same
@@ -21,7 +22,7 @@ _YES, _NO = "Ja, samma projekt", "Nej, ett annat"
 def draw_same_project(picture: Picture, found: Renewal, pair: MaybeRenamed) -> None:
     """Draw one question and its answers."""
     st.info(escape(question(pair, bool(found.against))))
-    if not context.may("ändra"):
+    if not context.may(Permission.CHANGE):
         return
     with st.container(horizontal=True):
         for label, same in ((_YES, True), (_NO, False)):

@@ -10,7 +10,7 @@ from prioritering.swedish import as_sentence
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
-from prioritering.web.frame import who
+from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -35,7 +35,7 @@ def draw_blank_state(fault: str) -> None:
             # In the address, so that a reload and the phone beside it come to the same meeting.
             st.query_params[CODE] = "".join(typed.upper().split())
             st.rerun()
-    if who.page_user().may(Permission.LEAD):
+    if context.may(Permission.LEAD):
         page_link("mote", "Öppna ett möte, där alla projekt går att välja")
 
 

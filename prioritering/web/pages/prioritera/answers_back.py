@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.permissions import Permission
 from prioritering.scoring.asked import HeldAnswers
 from prioritering.usecases import change_plan
 from prioritering.view.ballot_words import answers_label, question_words
@@ -26,7 +27,7 @@ def draw_held(held: HeldAnswers) -> None:
     asked = question_words(held)
     text, buttons = st.columns([0.82, 0.18], vertical_alignment="center")
     text.html(render("pages/prioritera/antagande.html", label=label, mark="mötets svar", entry=None, asked=asked))
-    if not context.may("ändra"):
+    if not context.may(Permission.CHANGE):
         return
     for button, counts in ((_kept(held), True), (_LET_GO, False)):
         key = f"{'rakna' if counts else 'slapp'}_{held.project_id}_{held.meeting_id}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from prioritering.permissions import Permission
 from prioritering.scoring.effective import Candidate
 from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
@@ -34,7 +35,7 @@ def open_dialog(picture: Picture) -> None:
     item = dialogs.find(picture, target) if what in ("las", "anta") else None
     if what == "las" and item:
         lock_dialog(picture, item)
-    if context.may("ändra"):
+    if context.may(Permission.CHANGE):
         _open_change(picture, what, target, item)
 
 
@@ -94,7 +95,7 @@ def _unscored(picture: Picture) -> None:
             disabled=not names,
             placeholder="Inget",
         )
-    if context.may("ändra"):
+    if context.may(Permission.CHANGE):
         give.button(
             "Anta kostnad eller nivå", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch"
         )

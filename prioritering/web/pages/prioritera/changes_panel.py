@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.permissions import Permission
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
@@ -125,7 +126,7 @@ def draw_changes(picture: Picture) -> None:
         draw_held(held)
     for line in panel_lines(picture.changes, picture.basis.asked, names):
         _draw(picture, line)
-    if context.may("ändra"):
+    if context.may(Permission.CHANGE):
         st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
 
@@ -147,7 +148,7 @@ def _draw(picture: Picture, line: PanelLine) -> None:
     settled = line.asked is None and line.kind == "agreed" and is_settled(context.store(), line.target, line.change.at)
     words = words or (SETTLED if settled else "")
     text.html(render("pages/prioritera/antagande.html", label=line.label, mark=mark, entry=line.change, asked=words))
-    if settled or not context.may("ändra"):
+    if settled or not context.may(Permission.CHANGE):
         return
     about = (line.kind, line.target, line.label)
     key = f"{line.kind}_{line.target[0]}_{line.target[1]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.errors import BadArgument
+from prioritering.permissions import Permission
 from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
@@ -37,7 +38,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
         st.warning(escape(f"{why} Ett lås som sparas räknas först när kravet är uppfyllt."))
     now = list(_KINDS.values()).index(picture.locks.kind(item.id))
     choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
-    if as_then.is_then() or not context.may("ändra"):
+    if as_then.is_then() or not context.may(Permission.CHANGE):
         st.caption(f"{_TRIED} {as_then.NOT_FROM_THEN if as_then.is_then() else _NOT_YOURS}")
         if st.button("Bara prova"):
             save_and_close(lambda: _try(picture, item.id, _KINDS[choice], ""), needs="läsa")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
 from prioritering.view.asked_words import question_sentences
@@ -102,7 +103,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
-    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may(Permission.CHANGE) and not as_then.is_then():
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     if view_was_last():
@@ -131,7 +132,7 @@ def _effect(summary: Summary) -> None:
     st.html(budget_effect.effect(summary, beside=True))
     if summary.unknown:
         with st.container(horizontal=True, vertical_alignment="center"):
-            if context.may("ändra"):
+            if context.may(Permission.CHANGE):
                 st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
             page_link(*PRICE)
 
@@ -142,10 +143,10 @@ def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
-    if tied and context.may("ändra"):
+    if tied and context.may(Permission.CHANGE):
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
-    rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may("ändra"))
+    rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may(Permission.CHANGE))
     told = caption(rows, summary.ordered_by)
     draw_board(ShownBoard(rows.rows, told, summary.headline, whole_percents(picture.weights)), BOARD, _acted)
     legend = render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule)

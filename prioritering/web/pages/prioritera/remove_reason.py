@@ -11,7 +11,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.swedish import upper_first
 from prioritering.usecases.history import Told
 from prioritering.usecases.removed_texts import REMOVED, removable_reasons, remove_reason
-from prioritering.web.frame import context, who
+from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape, option
 from prioritering.web.parts.removal import remove_for_good, to_choose
 
@@ -27,7 +27,7 @@ def draw_reason_removal(plan_key: PlanKey, told: Sequence[Told]) -> None:
     """Draw the choice of a reason to take away, for whoever may; nothing where there is none."""
     if fault := st.session_state.pop(_FAULT, None):
         st.error(escape(fault))
-    given = removable_reasons(told) if who.page_user().may(Permission.REMOVE) else {}
+    given = removable_reasons(told) if context.may(Permission.REMOVE) else {}
     if not given:
         return
     with st.popover("Ta bort ett skäl"):
