@@ -231,6 +231,18 @@ class Visit:
         return [*self.console_errors, *shown, *self.outside_hosts()]
 
 
+def add_project(visit: Visit, name: str) -> None:
+    """Add a project to the plan on the board that is open."""
+    page, dialog = visit.page, visit.page.get_by_role("dialog")
+    page.get_by_role("button", name="Lägg till projekt").click()
+    dialog.get_by_label("Projektets namn").fill(name)
+    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
+    visit.settle()
+    dialog.get_by_role("button", name="Lägg till", exact=True).click()
+    dialog.wait_for(state="hidden")
+    visit.settle()
+
+
 def new_visit(browser: Browser, url: str, **options: Any) -> Visit:
     """Open a window with Swedish settings; `options` are Playwright's (viewport, color_scheme …)."""
     settings: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "sv-SE", **options}

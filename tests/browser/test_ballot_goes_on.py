@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.harness import add_project
 from tests.browser.meeting import SAVED, Watched, begin, join_at_once, mine, open_on_all, press, take
 from tests.browser.plan_copies import LaidMeeting
 
@@ -55,13 +56,7 @@ def test_a_project_that_is_taken_out_during_a_round_leaves_the_open_ballot_by_it
 ) -> None:
     leader, member = watched(), watched()
     board = leader.visit.open(f"prioritera?plan={own_plan}")
-    board.get_by_role("button", name="Lägg till projekt").click()
-    dialog = board.get_by_role("dialog")
-    dialog.get_by_label("Projektets namn").fill("Ny karta")
-    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
-    leader.visit.settle()
-    dialog.get_by_role("button", name="Lägg till", exact=True).click()
-    dialog.wait_for(state="hidden")
+    add_project(leader.visit, "Ny karta")
     _, code = open_on_all(leader, own_plan)
     page = join_at_once(member, own_plan, code, "Linjechef")
     offered = page.get_by_label("Gå till projekt").locator("option", has_text="Ny karta")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import DARK
-from tests.browser.harness import Server, Visit, running_server
+from tests.browser.harness import Server, Visit, add_project, running_server
 from tests.browser.windows import Windows
 from tests.folders import write_plan
 
@@ -68,14 +68,7 @@ def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_
     with windows.borrowed(one_own.url) as open_window:
         mine, other = open_window(), open_window()
         page = mine.open("prioritera?plan=bygg")
-        page.get_by_role("button", name="Lägg till projekt").click()
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_label("Projektets namn").fill("Ny karta")
-        dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
-        mine.settle()
-        dialog.get_by_role("button", name="Lägg till", exact=True).click()
-        dialog.wait_for(state="hidden")
-        mine.settle()
+        add_project(mine, "Ny karta")
         for visit, offered in ((other, False), (mine, True)):
             again = visit.open("prioritera?plan=bygg")
             # A press while the page is still being drawn is a press on what is about to go.
@@ -105,14 +98,7 @@ def test_what_is_undone_above_the_board_is_gone_from_the_list_and_in_the_history
     visit.settle()
     page.get_by_text("Antaganden, tillagda projekt").last.click()
     visit.settle()
-    page.get_by_role("button", name="Lägg till projekt").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Projektets namn").fill("Ny karta")
-    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
-    visit.settle()
-    dialog.get_by_role("button", name="Lägg till", exact=True).click()
-    dialog.wait_for(state="hidden")
-    visit.settle()
+    add_project(visit, "Ny karta")
     expect(page.get_by_text("Tillagt projekt: Ny karta")).to_be_visible()
     page.locator(".st-key-angra-rad").get_by_role("button", name="Ångra").click()
     expect(page.get_by_role("status").filter(has_text="Ångrat.")).to_be_visible()

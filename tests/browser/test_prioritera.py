@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_findings, in_the_dark
-from tests.browser.harness import Visit
+from tests.browser.harness import Visit, add_project
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -216,12 +216,7 @@ def test_a_project_added_during_the_year_waits_for_underlag_and_is_then_ranked(
     page = visit.open(f"prioritera?plan={own_ukfa_plan}")
     expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
     expect(page.get_by_text("Önskvärda projekt: inga listade i planen")).to_be_visible()
-    page.get_by_role("button", name="Lägg till projekt").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Projektets namn").fill('=HYPERLINK("x") & <b>fet</b>')
-    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
-    visit.settle()
-    dialog.get_by_role("button", name="Lägg till", exact=True).click()
+    add_project(visit, '=HYPERLINK("x") & <b>fet</b>')
     expect(page.get_by_text("Underlag saknas (18)")).to_be_visible()
     page.get_by_text("Visa projekten").click()
     expect(page.get_by_text('=HYPERLINK("x") & <b>fet</b>').first).to_be_visible()
