@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.case_ranking import Setting, rank_cases
+from prioritering.analysis.case_ranking import Setting, agreed_orders, rank_cases
 from prioritering.analysis.draws import Draws, Pins, uncertain
 from prioritering.analysis.inclusion import Method, Standing, Study, run_study
 from prioritering.analysis.sensitivity import flips, order_changes, scans, tornado
@@ -127,6 +127,20 @@ def test_the_order_that_the_group_has_put_a_tie_in_holds_in_every_case_where_the
     assert run_study(Study(fifth, Draws(count=5000), shared)).inside == pytest.approx([0.4] * 5, abs=0.02)
     locked = replace(shared, lock=np.array([0, 0, 0, 0, Lock.NOT_NOW]))
     assert run_study(Study(fifth, Draws(count=100), locked)).inside.tolist() == [0, 1, 0, 1, 0]
+
+
+def test_a_better_or_worse_project_beside_a_tie_does_not_undo_its_order():
+    plan = make_uncertain([[0.5]] * 3 + [[0.9], [0.1]], [1000] * 5)
+    agreed = Setting(2000, free(5), tie_orders=((2, 1, 0),))
+    assert run_study(Study(plan, Draws(count=100), agreed)).inside.tolist() == [0, 0, 1, 1, 0]
+
+
+def test_of_two_orders_of_the_same_projects_only_the_later_holds_in_a_case_and_others_stand():
+    cases = next(Draws(count=3).cases(make_uncertain([[0.5]] * 2 + [[0.7]] * 2, [1000] * 4)))
+    found = agreed_orders(cases, Setting(2000, free(4), tie_orders=((0, 1), (2, 3), (1, 0))))
+    assert [(item.named, item.holds.tolist()) for item in found] == [
+        ((0, 1), [False] * 3), ((2, 3), [True] * 3), ((1, 0), [True] * 3),
+    ]  # fmt: skip
 
 
 def test_an_order_of_projects_that_are_never_exactly_tied_parts_no_twins():

@@ -53,6 +53,7 @@ def test_its_figures_are_those_that_are_counted_with() -> None:
     assert f"Förvalt är {draws} fall, med vikter som ligger högst {View().weight_spread} procentenheter" in text
     assert f"försvinner efter {NEVER_SHARED // DAY} dagar" in text
     assert f"försvinner efter {KNOWN_AGAIN // DAY} dagar" in text
+    assert KNOWN_AGAIN == 30 * DAY
     # In words, so these are compared with what the words say.
     assert [bool(few_answers(count)) for count in (1, 2, 3)] == [True, True, False]
     assert "En nivå som vilar på ett eller två svar är märkt" in text

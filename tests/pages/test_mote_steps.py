@@ -49,6 +49,17 @@ def test_a_reveal_is_not_offered_before_anyone_has_joined_and_the_page_says_why(
     assert "inga svar att visa" not in visit.text
 
 
+def test_each_step_that_puts_something_else_first_brings_the_window_up_once_more(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    member = join(database, "Linjechef")
+    answer(database, member, "S01", **BEST)
+    risen = []
+    for step in ("Visa svaren i runda 1", "Öppna runda 2", "Visa svaren i runda 2"):
+        take(visit.set("Projekt i runda 2", ["S01"]) if step == "Öppna runda 2" else visit, step)
+        risen.append(visit.run().components["mote_upp"]["taken"])
+    assert risen == [1, 2, 3]
+
+
 def test_a_round_is_not_opened_for_nobody_or_about_nothing(database: Store) -> None:
     visit = open_one(projects=("S01",))
     member = join(database, "Linjechef")

@@ -27,14 +27,16 @@ def test_a_fault_in_a_workbook_names_file_sheet_row_and_cell(tmp_path):
         (HEADER + "A1,Första,,,,,\nA2,Åtgärd,,,,,\n").encode() + "A3,Försök,,,,,\n".encode("cp1252"),
         (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp850"),
         (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("mac-roman"),
+        (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,").encode("mac-roman"),
         b"\xef\xbb\xbf" + (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp1252"),
     ],
-    ids=["blandad", "DOS", "Mac", "fel märke"],
+    ids=["blandad", "DOS", "Mac", "utan radslut", "fel märke"],
 )
 def test_letters_that_cannot_be_known_are_refused_with_their_row(tmp_path, data):
     (found,) = faults(folder_with(tmp_path, "projekt.csv", data))
     assert "spara om filen som CSV UTF-8" in found
-    assert found.startswith("projekt.csv, rad 4: ")
+    assert found.startswith("projekt.csv, rad 4: ”A3,")
+    assert ",,,,,”: " in found
 
 
 @pytest.mark.parametrize(

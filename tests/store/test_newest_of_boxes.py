@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 from prioritering.store.ballot_boxes import BallotBoxes
 from prioritering.store.box_content import ROW, Seal
-from prioritering.store.box_versions import BoxPlace
+from prioritering.store.box_versions import BoxPlace, BoxVersions
 
 SEAL = Seal(Fernet(Fernet.generate_key()), 512, ("",))
 HERE = BoxPlace("motet", 1, "en")
@@ -48,3 +48,12 @@ def test_two_saves_at_the_same_moment_are_two_to_the_process_that_made_them(fold
         boxes.add(SEAL, HERE, [a_reason(str(number))])
         seen.append(boxes.newest("motet"))
     assert seen == sorted(set(seen))
+
+
+def test_what_was_noted_with_another_key_than_the_rounds_is_not_known_and_stops_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "x.tal"
+    BoxVersions(file).note(Fernet(Fernet.generate_key()), HERE, 3)
+    read, key = BoxVersions(file), Fernet(Fernet.generate_key())
+    assert read.of(key, HERE.meeting_id, HERE.round) == {}
+    read.note(key, HERE, 1)
+    assert BoxVersions(file).of(key, HERE.meeting_id, HERE.round) == {HERE.member_id: 1}

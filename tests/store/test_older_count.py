@@ -113,6 +113,9 @@ def test_the_clock_notes_no_more_once_the_answers_are_shown(path: Path) -> None:
     assert known() < known()
     meeting_steps.reveal(store, meeting.id, "objektledare")
     assert known() == known()
+    # A folder of a meeting that the database does not know.
+    store.boxes.make("ett annat", 1)
+    assert known() == known()
     store.close()
 
 

@@ -184,3 +184,12 @@ def test_the_board_says_how_the_line_counts_in_the_order_that_it_is_listed_in(vs
     by_points, per_krona = shown(vso), shown(vso, order=Order.PER_KRONA)
     assert of_the_board(by_points) == how_unknown_counts(Where.LINE, by_points)
     assert of_the_board(per_krona) == how_unknown_counts(Where.PER_KRONA, per_krona)
+
+
+def test_of_a_frame_of_nothing_it_is_said_that_they_have_no_place_only_where_places_are_per_krona(
+    vso: ObjectPlan,
+) -> None:
+    said = "De tre okända kostnaderna är mer än noll och ryms därför inte i något slumpat fall"
+    for order, more in ((Order.POINTS, ""), (Order.PER_KRONA, " Utan spann har projekten ingen plats per krona.")):
+        asked = how_unknown_counts(Where.DRAWS, shown(vso, frame="0", order=order))
+        assert asked == f"{said}, eftersom ramen är 0\u00a0tkr.{more}"

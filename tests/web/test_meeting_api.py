@@ -40,6 +40,7 @@ def test_an_answer_is_saved_and_comes_back_to_its_member_only(meeting: Meeting, 
     assert mine["svar"] == {
         "S01": {"svar": {"a": {"slag": "nivå", "varde": "Hög"}}, "jav": False, "skal": "", "sena": []}
     }
+    assert mine["forlorat"] == ""
     other = device()
     assert other.get("/direkt/mina", params={"mote": meeting.id}).status_code == 403
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import segno
 
-from prioritering.web.parts.qr import page_url, qr_image
+from prioritering.web.parts.qr import _DRAWN, _MASK, page_url, qr_image
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,3 +44,12 @@ def test_the_code_is_black_on_white_whatever_the_theme() -> None:
 
 def test_an_address_cannot_become_markup() -> None:
     assert not set('<>"') & set(qr_image('http://10.1.2.3/"><script>alert(1)</script>'))
+
+
+def test_a_code_for_the_room_has_the_pattern_that_reads_best_and_one_for_paper_is_drawn_at_once() -> None:
+    url = "http://10.1.2.3:8501/poangsatt?kod=ABD235"
+    best = segno.make(url, error="m", micro=False)
+    assert best.mask != _MASK
+    assert qr_image(url) == best.svg_data_uri(border=2, **_DRAWN)
+    at_once = segno.make(url, error="m", micro=False, mask=_MASK)
+    assert qr_image(url, near=True) == at_once.svg_data_uri(border=2, **_DRAWN)
