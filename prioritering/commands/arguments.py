@@ -19,7 +19,7 @@ from prioritering.view.basis import PLAN
 from prioritering.view.copied_link import NOW_SHOWN, CopiedFrom, view_of_link
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.view import SOURCES, View
+from prioritering.view.view import DEFAULT_SHOWN, EQUAL_SHOWN, SOURCES, View
 from prioritering.view.written_frame import NO_FRAME, frame_text
 
 E = TypeVar("E", bound=StrEnum)
@@ -105,8 +105,11 @@ def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     view, copied, notices = view_of_link(parameters)
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
-        # Nothing is shown here, of now or of then.
-        raise BadArgument(f"{flag}: {notices[0].removesuffix(NOW_SHOWN).strip()}")
+        # Nothing is shown here, of now, of then or of a default.
+        said = notices[0]
+        for shown in (NOW_SHOWN, DEFAULT_SHOWN, EQUAL_SHOWN):
+            said = said.removesuffix(shown).rstrip()
+        raise BadArgument(f"{flag}: {said}")
     return view.model_copy(update={"municipality": composed(named)}), copied
 
 

@@ -30,6 +30,8 @@ _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
 # What an address that leaves nothing to the defaults says of weights that nobody has set.
 EQUAL_WEIGHTS = "lika"
+DEFAULT_SHOWN, EQUAL_SHOWN = "Förvalet visas.", "Lika vikt visas."
+"""What a notice of a value that could not be used ends with: what a page then shows."""
 
 
 class View(Immutable):
@@ -178,7 +180,13 @@ _FIELDS = (
     _Field("ordning", "order", Order, str, "poang eller per-krona"),
     _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
     _Field("spann", "span", RangeFigure, str, "mitt, lagst eller hogst"),
-    _Field("steg", "spacing", _one_of(*SPACINGS), str, ", ".join(SPACINGS)),
+    _Field(
+        "steg",
+        "spacing",
+        _one_of(*SPACINGS),
+        str,
+        f"{', '.join(SPACINGS)} (stegen mellan nivåernas värden; ett steg på Projektor heter bild)",
+    ),
     _Field(
         "varden",
         "values",
@@ -229,7 +237,7 @@ def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[str, ...]]:
         except (ValueError, OverflowError):
             notices.append(
                 f"Länkens {field.name} kunde inte läsas: ”{shorten(text, 40)}” ska vara {field.expected}. "
-                f"{'Lika vikt' if field.attribute == 'weights' else 'Förvalet'} visas."
+                f"{EQUAL_SHOWN if field.attribute == 'weights' else DEFAULT_SHOWN}"
             )
     return View(**chosen), tuple(notices)
 

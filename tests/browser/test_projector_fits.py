@@ -34,8 +34,18 @@ BESIDE_THE_LINE = """() => {
     const line = document.querySelector('.s-linerow');
     return [line.previousElementSibling, line.nextElementSibling].map(row => row.getBoundingClientRect().height > 0);
 }"""
-LONG_WHERE_IT_IS_OPEN = """() => document.querySelectorAll('.s-grazon li span')
-    .forEach(name => { name.textContent = 'Gemensam plattform för välfärdsteknik '.repeat(9); })"""
+LONG_WHERE_IT_IS_OPEN = """many => document.querySelectorAll('.s-grazon li span')
+    .forEach(name => { name.textContent = 'Gemensam plattform för välfärdsteknik '.repeat(many); })"""
+# As where three things decide: the same list again under two more headings.
+THREE_GROUPS = """() => {
+    const open = document.querySelector('.s-grazon');
+    const group = ['h3', 'ul', '[data-left]'].map(part => open.querySelector(part));
+    for (const number of [2, 3]) for (const part of group) {
+        const copy = open.appendChild(part.cloneNode(true));
+        for (const named of [copy, ...copy.querySelectorAll('li')])
+            if (named.dataset.of) named.dataset.of = `oklart-${number}`;
+    }
+}"""
 STANDS = [*((step, "ram=3547&dragningar=200") for step in STEPS), *((s, "plan=ukfa-2022") for s in ("lage", "ram"))]
 
 
@@ -103,11 +113,23 @@ def test_long_names_in_one_column_take_no_row_from_the_column_beside(new_window:
     page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=3547")
     sure, depends = page.locator(".s-saker li"), page.locator(".s-grazon li")
     expect(sure.and_(page.locator(":visible"))).to_have_count(2)
-    page.evaluate(LONG_WHERE_IT_IS_OPEN)
+    page.evaluate(LONG_WHERE_IT_IS_OPEN, 9)
     expect(depends.and_(page.locator(":visible"))).to_have_count(1)
     page.wait_for_function(FITS)
     expect(sure.and_(page.locator(":visible"))).to_have_count(2)
     assert counted(page) == 3
+
+
+def test_where_several_things_decide_the_first_keeps_a_row_and_one_without_any_says_how_many_it_has(
+    new_window: Opener,
+) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=3547")
+    expect(page.locator(".s-grazon li:visible")).to_have_count(4)
+    page.evaluate(THREE_GROUPS)
+    page.evaluate(LONG_WHERE_IT_IS_OPEN, 3)
+    said = page.locator(".s-grazon [data-left]")
+    expect(said).to_have_text(["… och 3 till på sidan Prioritera.", *["4 på sidan Prioritera."] * 2])
+    page.wait_for_function(FITS)
 
 
 def test_the_picture_grows_with_the_projector(new_window: Opener) -> None:

@@ -49,3 +49,16 @@ def test_a_link_that_is_refused_is_not_said_to_show_anything(link: str) -> None:
     assert done.code == 2
     assert done.text.startswith("fel: --vy: Länken")
     assert "Här visas" not in done.text
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("?steg=beslut", "ett steg på Projektor heter bild)."),
+        ("?vikter=effekttyp.abc", "som effekttyp.60~omfattning.40."),
+    ],
+)
+def test_a_refused_link_says_what_it_should_be_and_never_that_something_is_shown(link: str, said: str) -> None:
+    done = run(["rangordna", "--plan", PLAN, "--vy", link], Plans(None))
+    assert done.code == 2
+    assert done.text.strip().endswith(said)

@@ -1,4 +1,4 @@
-"""Översikt calls a level that is missing by what the plan has in its stead: a blank is no dash and no question mark."""
+"""Översikt calls what is missing by what the plan has in its stead: a blank is no dash and no question mark."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def test_each_way_to_leave_a_level_out_has_a_line_of_its_own(write_plan: Callabl
         (3, "bedömningar", "med streck i stället för nivå"),
         (1, "bedömning", "vars nivå inte får visas"),
     ]
+
+
+def test_each_way_to_leave_a_cost_out_leads_to_where_it_stands_and_to_where_it_is_filled_in(
+    write_plan: Callable[..., Path],
+) -> None:
+    costs = ("", "?", "–", "1.500", "se bilaga", "får inte visas")
+    rows = (f"A{n},Projekt {n},strategiskt,{cost},En effekt,Hög,Kort\n" for n, cost in enumerate(costs))
+    folder = read_plan(write_plan("".join(rows)))
+    found = {gap.what: [page for page, _ in gap.leads] for gap in gap_list(gaps(folder.plan, folder.model), 0)}
+    assert found.pop("vars kostnad inte får visas") == ["objektplan"]
+    assert [leads for leads in found.values() if leads != ["objektplan", "fyll_i"]] == []
+    assert len(found) == 5

@@ -27,7 +27,9 @@ function keepFitting(main, drawn) {
 
 // A picture that already fits as it stands is left untouched, so that watching it never sets itself off.
 function fit(main, page) {
-  const parts = [...page.querySelectorAll("[data-away]")].sort((one, other) => other.dataset.away - one.dataset.away);
+  // Of those that may go as soon, the one that is read first goes last.
+  const parts = [...page.querySelectorAll("[data-away]")].reverse();
+  parts.sort((one, other) => other.dataset.away - one.dataset.away);
   const lines = [...page.querySelectorAll("[data-left]")];
   const ends = [...page.querySelectorAll(".s-second")];
   function holds(part, shown) {
@@ -50,7 +52,7 @@ function fit(main, page) {
     }
     if (fits) giveBack(away, holds);
   }
-  for (const line of lines) countLeft(line, parts);
+  for (const line of lines) countLeft(line, parts, page);
 }
 
 // What gave way in the tallest column has left room beside it: a list gets back its first ones, for as long as they fit.
@@ -68,9 +70,12 @@ function leftBy(line, parts) {
   return Number(left) + parts.filter((part) => part.hidden && part.dataset.of === of).length;
 }
 
-function countLeft(line, parts) {
-  const { before, after } = line.dataset;
+// Where none of the list is shown there is nothing that the others are more than.
+function countLeft(line, parts, page) {
+  const { before, after, of } = line.dataset;
   const count = leftBy(line, parts);
-  const text = count ? `${before} ${numberWords(count)} ${after}` : "";
+  const more = page.querySelector(`[data-of="${of}"]:not([data-left], [hidden])`);
+  const said = more ? `${before} ${numberWords(count)} ${after}` : `${numberWords(count)} ${after.replace("till ", "")}`;
+  const text = count ? said : "";
   if (line.textContent !== text) line.textContent = text;
 }

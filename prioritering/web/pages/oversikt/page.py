@@ -165,33 +165,25 @@ def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
 
 def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
     return (
-        Gap(
-            counted.cost_unknown,
-            "med kostnad ”?”",
-            "Planen vet inte vad de kostar. De räknas aldrig som noll.",
-            (PLAN_PAGE, PRICE),
-        ),
-        Gap(
+        _cost_gap(counted.cost_unknown, "med kostnad ”?”", "Planen vet inte vad de kostar. De räknas aldrig som noll."),
+        _cost_gap(
             counted.cost_two_readings,
             "med kostnad som kan läsas på två sätt",
             "Som 1.500: en och en halv, eller tusental? Den räknas som okänd tills planen eller gruppen säger vilket.",
-            (PLAN_PAGE, PRICE),
         ),
-        Gap(
+        _cost_gap(
             counted.cost_in_words,
             "med kostnad i ord",
             "Som ”ca 500” eller ”se bilaga”. Den räknas som okänd tills planen eller gruppen anger ett belopp.",
-            (PLAN_PAGE, PRICE),
         ),
-        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
-        Gap(
-            counted.cost_dash,
-            "med streck i stället för kostnad",
-            "Planen säger inte vad strecket betyder.",
-            (PLAN_PAGE,),
-        ),
+        _cost_gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll."),
+        _cost_gap(counted.cost_dash, "med streck i stället för kostnad", "Planen säger inte vad strecket betyder."),
         Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (PLAN_PAGE,)),
     )
+
+
+def _cost_gap(count: int, how: str, text: str) -> Gap:
+    return Gap(count, how, text, (PLAN_PAGE, PRICE))
 
 
 def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
