@@ -31,6 +31,15 @@ def keep_up() -> View:
     return address.current_view()
 
 
+def draw_again_if_moved(shown: View) -> None:
+    """Draw the page anew where the room has moved on from what is `shown`; call when what is followed has been noted.
+
+    What the leader changes between the two is in neither: the page shows the view before it, and is told of nothing.
+    """
+    if keep_up() != shown:
+        st.rerun()
+
+
 def followed() -> str:
     """Return the id of the meeting whose room this screen follows; empty where it has its own. Call after `keep_up`."""
     here = place_here()

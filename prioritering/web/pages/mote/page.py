@@ -71,10 +71,8 @@ def draw_page() -> None:
 def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()
-        shown = address.current_view()
-        if room.keep_up() != shown:
-            # The finding above stands outside this part.
-            st.rerun()
+        # The finding above stands outside this part.
+        room.draw_again_if_moved(address.current_view())
         above, choice = st.container(), st.container()
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)

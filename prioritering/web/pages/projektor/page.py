@@ -45,6 +45,7 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
+        room.draw_again_if_moved(view)
     if not picture_of(store, view, as_then.as_of()).scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
@@ -90,6 +91,7 @@ def _drawn_here(view: View, parameters: dict[str, str]) -> None:
     # First on the page, so that the heading stands where the other steps have theirs.
     here = st.container()
     live_panel.follow("projektor-folj", parameters, _again)
+    room.draw_again_if_moved(view)
     picture = picture_of(context.store(), view, as_then.as_of())
     with here:
         top = st.empty()
