@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from tests.databases import copied
 from tests.folders import VSO
-from tests.login_settings import login_toml
+from tests.login_settings import SECRET, login_toml
 from tests.web.nginx import NAME, PATIENCE_SECONDS, PROGRAM, Proxy, free_port, proxied
 from tests.web.served import UVICORN, served
 
@@ -62,7 +62,7 @@ def proxy(folder: Path) -> Iterator[Proxy]:
 def login() -> str:
     """Return the cookie of a reader who has logged in."""
     said = {"origin": f"https://{NAME}", "is_logged_in": True, "iss": "i", "sub": "s", "iat": time.time()}
-    value = create_signed_value("hemlig", USER_COOKIE_NAME, json.dumps(said)).decode("latin-1")
+    value = create_signed_value(SECRET, USER_COOKIE_NAME, json.dumps(said)).decode("latin-1")
     return f"{USER_COOKIE_NAME}={value}"
 
 
