@@ -81,7 +81,7 @@ def _check_figures_alone(files: FolderFiles, spec: TableSpec, sheet: Sheet, numb
     for name, column in spec.columns.items():
         text = sheet.cell(cells, name)
         try:
-            if CHECKS[column.kind] is _check_number:
+            if CHECKS[column.kind] in (_check_number, _check_amount):
                 check_one_line(text)
         except CellError as error:
             files.add(sheet.file, str(error), number, sheet.label(number, name), text)
@@ -93,10 +93,11 @@ def _as_meant(spec: TableSpec, row: Row) -> Row:
     if amount is not None:
         # A number in the file has a decimal point, whatever way it was written.
         status = Status.UNKNOWN if may_be_thousandfold(row[amount]) else absent_status(row[amount])
-        if status is not None and status is not Status.BLANK:
-            row["ratext"], row[amount], row["status"] = row.get("ratext") or row[amount], "", status.value
-        elif status is Status.BLANK:
+        if status is Status.BLANK:
             row["status"] = row["status"] or status.value
+        # Where a table keeps no text of the plan's own, what stands there would be lost: it is told as a fault.
+        elif status is not None and "ratext" in row:
+            row["ratext"], row[amount], row["status"] = row["ratext"] or row[amount], "", status.value
     for name, column in spec.columns.items():
         if column.default and not row[name]:
             source = column.default.removeprefix(MADE_FROM)
@@ -143,6 +144,12 @@ def _check_number(text: str) -> str:
     return text if text.isascii() and " " not in text and "," not in text and text.count(".") < 2 else f"{number:f}"
 
 
+def _check_amount(text: str) -> str:
+    if may_be_thousandfold(text):
+        raise CellError("ett belopp som inte går att läsa som tusen gånger större förväntas")
+    return _check_number(text)
+
+
 def _check_unit(text: str) -> str:
     unit = text.casefold()
     if unit not in KRONOR_PER:
@@ -177,7 +184,7 @@ def _check_lines(text: str) -> str:
 CHECKS: dict[str, Callable[[str], str]] = {
     "text": _any_text,
     "tal": _check_number,
-    _AMOUNT: _check_number,
+    _AMOUNT: _check_amount,
     "enhet": _check_unit,
     "status": _check_status,
     "janej": _check_yes,

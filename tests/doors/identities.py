@@ -21,6 +21,7 @@ from prioritering.web.frame import network_room, reached, who
 from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.frame.network_room import LEADER, NetworkRoom
 from prioritering.web.server import leader_route
+from tests.login_settings import login_table
 
 HERE, OTHER, LOOP, PROXY = "192.168.1.5", "192.168.1.20", "127.0.0.1", "10.0.0.2"
 HOME = "https://prio.example"
@@ -123,7 +124,7 @@ def standing(identity: Identity, meetings: Mapping[str, tuple[str, str]]) -> Ite
     room.admit(room.key, HERE, HERE)
     table: dict[str, Any] = {}
     if identity.login:
-        table["auth"] = {"redirect_uri": f"{HOME}/oauth2callback", "cookie_secret": "x"}
+        table["auth"] = login_table(HOME)
         table["atkomst"] = {"ansprak": ["groups"], "roller": {role.value: [role.value] for role in Role}}
     with pytest.MonkeyPatch.context() as patch:
         for module in (network_room, who, leader_route, reached):

@@ -13,6 +13,8 @@ from urllib.parse import parse_qs
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from tests.login_settings import login_table
+
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 PLANS = ("vso-2021", "ukfa-2022")
@@ -41,7 +43,7 @@ def cells(html: str, row: str) -> list[str]:
 
 def log_in(app: AppTest, role: str) -> None:
     """Let whoever is at a page have a role, from the next run on."""
-    app.secrets["auth"] = {"redirect_uri": "http://prov.example/oauth2callback"}
+    app.secrets["auth"] = login_table("http://prov.example")
     app.secrets["atkomst"] = {"roller": {name: [name] for name in ROLES}}
     app.user.update({"is_logged_in": True, "sub": "anna", "iss": "prov", "iat": time.time(), "roles": [role]})
 

@@ -176,6 +176,22 @@ def test_two_amounts_on_two_lines_of_a_budget_cell_are_told(write_plan: Write) -
     assert told == "budget.csv, rad 2, kolumn belopp: ”12 500”: ett enda tal förväntas; cellen har flera rader"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("?", "ett tal eller tomt förväntas"),
+        ("-", "ett tal eller tomt förväntas"),
+        ("får inte visas", "ett tal eller tomt förväntas"),
+        ("1.200", "ett belopp som inte går att läsa som tusen gånger större förväntas"),
+    ],
+)
+def test_what_is_no_sure_amount_is_told_in_a_table_that_keeps_no_text_of_the_plans(
+    text: str, expected: str, write_plan: Write
+) -> None:
+    skal = f"id,text,belopp_kr\nlicenser,Dyrare licenser,{text}\n"
+    assert faults(write_plan(GOOD, skal__csv=skal)) == [f"skal.csv, rad 2, kolumn belopp_kr: ”{text}”: {expected}"]
+
+
 def test_two_figures_on_two_lines_of_a_workbooks_cell_are_told(tmp_path: Path) -> None:
     rows = [HEADING, ["1", "Åtgärd", "strategiskt", "100\n200", "", "", "", ""]]
     (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows)))

@@ -20,6 +20,7 @@ from prioritering.permissions import Role
 from prioritering.web.server import meeting_routes
 from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.doorkeeper import Doorkeeper
+from tests.login_settings import login_table
 from tests.meeting.builders import WORDS
 
 URL = "http://127.0.0.1:8501"
@@ -46,7 +47,7 @@ def body(meeting: Meeting, **more: object) -> dict[str, object]:
 def turn_login_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set up a login where each role has a group of its own name."""
     table = {
-        "auth": {"redirect_uri": f"{HOME}/oauth2callback", "cookie_secret": "x"},
+        "auth": login_table(HOME),
         "atkomst": {"ansprak": ["groups"], "roller": {role.value: [role.value] for role in Role}},
     }
     monkeypatch.setattr(st, "secrets", table)

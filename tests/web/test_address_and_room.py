@@ -16,6 +16,7 @@ from prioritering.usecases.room_view import lead_room
 from prioritering.view.room_view import Screen, room_parameters
 from prioritering.view.view import View
 from tests.folders import VSO
+from tests.login_settings import login_table
 
 
 def _page() -> None:
@@ -38,7 +39,7 @@ def _page() -> None:
 def opened(**asked: str) -> AppTest:
     app = AppTest.from_function(_page)
     # A reader, who leads no meeting.
-    app.secrets["auth"] = {"redirect_uri": "http://prov.example/oauth2callback"}
+    app.secrets["auth"] = login_table("http://prov.example")
     app.user.update({"is_logged_in": True, "sub": "anna", "iss": "prov", "iat": time.time(), "roles": []})
     app.query_params["plan"] = "vso-2021"
     for name, text in asked.items():

@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from tests.databases import copied
 from tests.folders import VSO
+from tests.login_settings import SECRET, login_toml
 from tests.web.nginx import NAME, PATIENCE_SECONDS, PROGRAM, Proxy, free_port, proxied
 from tests.web.served import UVICORN, served
 
@@ -30,16 +31,13 @@ ENVIRONMENT = {
     "PRIORITERING_LOGG": "json",
     "FORWARDED_ALLOW_IPS": "127.0.0.1",
 }
-SECRETS = f"""
-[auth]
-redirect_uri = "https://{NAME}/prio/oauth2callback"
-cookie_secret = "hemlig"
-client_id = "x"
-client_secret = "x"
-server_metadata_url = "http://127.0.0.1:9/openid"
+SECRETS = (
+    login_toml(f"https://{NAME}/prio")
+    + """
 [atkomst]
 alla = "läsare"
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +62,7 @@ def proxy(folder: Path) -> Iterator[Proxy]:
 def login() -> str:
     """Return the cookie of a reader who has logged in."""
     said = {"origin": f"https://{NAME}", "is_logged_in": True, "iss": "i", "sub": "s", "iat": time.time()}
-    value = create_signed_value("hemlig", USER_COOKIE_NAME, json.dumps(said)).decode("latin-1")
+    value = create_signed_value(SECRET, USER_COOKIE_NAME, json.dumps(said)).decode("latin-1")
     return f"{USER_COOKIE_NAME}={value}"
 
 

@@ -12,6 +12,7 @@ from prioritering.web.frame.network_room import ROOM
 from prioritering.web.loopback import own_names
 from prioritering.web.server.doorkeeper import CALLBACK, NEXT, Doorkeeper
 from prioritering.web.server.forwarded import FORWARDED
+from tests.login_settings import login_table
 
 HERE, ELSEWHERE = ("127.0.0.1", 50_000), ("192.168.1.20", 50_000)
 
@@ -140,7 +141,7 @@ def test_what_an_unstated_proxy_says_is_refused_aloud(
     name: str, login: bool, secrets: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     if login:
-        secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+        secrets["auth"] = login_table("https://prio.example")
     for client in (HERE, ELSEWHERE):
         refused = visit("/prioritera", client, headers={name: "203.0.113.9"})
         assert (refused[0]["status"], "FORWARDED_ALLOW_IPS" in refused[1]["body"].decode()) == (400, True)
@@ -153,7 +154,7 @@ def test_a_request_as_old_as_a_proxy_makes_is_let_in_from_a_stated_one_and_to_wh
 ) -> None:
     assert visit("/prioritera", http_version="1.0")[0]["status"] == 400
     assert visit("/halsa", http_version="1.0")[0]["status"] == 200
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
     said = {"x-forwarded-for": "203.0.113.9", "via": "1.0 proxy"}
     assert visit("/prioritera", ("203.0.113.9", 0), http_version="1.0", headers=said)[0]["status"] == 200
@@ -174,7 +175,7 @@ def test_a_request_as_old_as_a_proxy_makes_is_let_in_from_a_stated_one_and_to_wh
 def test_the_word_of_a_stated_proxy_is_taken_and_nobody_elses(
     client: tuple[str, int], said: str, status: int, secrets: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
     assert visit("/prioritera", client, headers={"x-forwarded-for": said})[0]["status"] == status
 
@@ -194,7 +195,7 @@ def test_a_faulty_setting_shuts_the_door_and_says_why(secrets: dict[str, Any]) -
 
 
 def test_with_login_the_asked_address_is_kept_until_the_login_is_done(secrets: dict[str, Any]) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     shown = visit("/prioritera", query=b"vikter=effekttyp.60&ram=3432")
     cookie = header(shown, "set-cookie")
     assert cookie.startswith(f"{NEXT}=")
@@ -206,7 +207,7 @@ def test_with_login_the_asked_address_is_kept_until_the_login_is_done(secrets: d
 
 @pytest.mark.parametrize("stored", ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nx: y"])
 def test_after_the_login_nobody_is_sent_elsewhere(stored: str, secrets: dict[str, Any]) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     from urllib.parse import quote
 
     back = visit(CALLBACK, headers={"cookie": f"{NEXT}={quote(stored, safe='')}"})
@@ -215,19 +216,19 @@ def test_after_the_login_nobody_is_sent_elsewhere(stored: str, secrets: dict[str
 
 @pytest.mark.parametrize("path", ["/direkt/strom", "/media/abc.csv"])
 def test_with_login_nobody_reaches_what_holds_data(path: str, secrets: dict[str, Any]) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     assert visit(path, ELSEWHERE)[0]["status"] == 401
 
 
 @pytest.mark.parametrize(("length", "kept"), [(2999, True), (3000, False)])
 def test_an_address_too_long_for_a_cookie_is_not_kept(length: int, kept: bool, secrets: dict[str, Any]) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     cookie = header(visit("/prioritera", query=b"x" * (length - len("/prioritera?"))), "set-cookie")
     assert bool(cookie) is kept
 
 
 def test_only_a_page_that_is_shown_is_remembered_for_the_login(secrets: dict[str, Any]) -> None:
-    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    secrets["auth"] = login_table("https://prio.example")
     cookie = header(visit("/prioritera"), "set-cookie")
     assert cookie == f"{NEXT}=%2Fprioritera; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
     assert header(visit(CALLBACK), "set-cookie") == ""

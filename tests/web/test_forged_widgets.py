@@ -19,16 +19,13 @@ from websockets.typing import Subprotocol
 
 from prioritering.store.connection import Store
 from tests.browser.socket_client import Session, ask
+from tests.login_settings import SECRET, login_toml
 from tests.web.served import UVICORN, Served, served
 
-HOME, SECRET = "http://127.0.0.1:8501", "hemlig och lång nog"
-SECRETS = f"""
-[auth]
-redirect_uri = "{HOME}/oauth2callback"
-cookie_secret = "{SECRET}"
-client_id = "x"
-client_secret = "x"
-server_metadata_url = "http://127.0.0.1:9/openid"
+HOME = "http://127.0.0.1:8501"
+SECRETS = (
+    login_toml(HOME)
+    + """
 [atkomst]
 ansprak = ["groups"]
 [atkomst.roller]
@@ -36,6 +33,7 @@ ansprak = ["groups"]
 medlem = ["medlem"]
 objektledare = ["objektledare"]
 """
+)
 PATIENCE, SOON, NOBODYS = 60.0, 2.0, "x"
 LOGOUT = "-logga_ut"
 PAGES = ("mote", "oversikt", "fyll_i", "prioritera", "projektor")

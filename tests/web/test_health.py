@@ -22,11 +22,12 @@ from prioritering.web.server.app import our_routes
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY
 from tests.folders import DATA
+from tests.login_settings import login_table
 
 VERSION = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"][
     "version"
 ]
-LOGIN = {"auth": {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}}
+LOGIN = {"auth": login_table("https://prio.example")}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 from prioritering.web.frame.who import DEVICE
 from prioritering.web.server.house import OPENER_POLICY, SECURITY_HEADERS, STREAMLIT_FILES, House
 from prioritering.web.server.index_page import read_index_page
+from tests.login_settings import login_table
 
 PAGE = read_index_page(STREAMLIT_FILES)
 
@@ -250,7 +251,7 @@ def test_behind_tls_the_devices_cookie_is_never_sent_in_the_open() -> None:
 
 def test_a_device_that_may_not_change_gets_none_and_nobody_does_with_login(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "set-cookie" not in paged("10.0.0.7").get("/prioritera").headers
-    monkeypatch.setattr(st, "secrets", {"auth": {"redirect_uri": "http://prov.example/oauth2callback"}})
+    monkeypatch.setattr(st, "secrets", {"auth": login_table("http://prov.example")})
     assert "set-cookie" not in paged("127.0.0.1").get("/prioritera").headers
 
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 from prioritering.web import limits
+from tests.login_settings import SECRET, login_toml
 from tests.web.served import Served, served
 from tests.web.test_limits import SHORT, Wire, opened
 
-SECRETS = """
-[auth]
-redirect_uri = "http://127.0.0.1:8501/oauth2callback"
-cookie_secret = "hemlig och lång nog"
-client_id = "x"
-client_secret = "x"
-server_metadata_url = "http://127.0.0.1:9/openid"
+SECRETS = (
+    login_toml("http://127.0.0.1:8501")
+    + """
 [atkomst]
 alla = "läsare"
 """
+)
 ADDRESSES = ("/auth/login", "/auth/logout", "/oauth2callback")
 
 
@@ -75,6 +76,15 @@ def test_nothing_that_is_sent_to_the_login_is_a_fault_or_lets_anyone_in(
     log = (folder / "server.log").read_text(encoding="utf-8")
     assert "Traceback" not in log
     assert "A request failed" not in log
+
+
+def test_whoever_logs_in_is_told_in_swedish_when_the_provider_cannot_be_reached(server: Served) -> None:
+    asks = jwt.encode({"alg": "HS256"}, {"provider": "default", "exp": time.time() + 60}, OctKey.import_key(SECRET))
+    answer = server.ask(f"/auth/login?provider={asks}")
+    assert (answer.status, answer.read().decode()) == (
+        503,
+        "Inloggningstjänsten går inte att nå. Försök igen om en stund.",
+    )
 
 
 def test_a_crowd_that_holds_half_sent_logins_open_is_bounded_and_the_login_goes_on(server: Served) -> None:

@@ -24,6 +24,7 @@ from prioritering.web.server.house import House
 from prioritering.web.server.leader_link_told import forget_leader_link
 from prioritering.web.server.listens import Listens
 from prioritering.web.server.room_listener import RoomListener
+from tests.login_settings import login_table
 
 HERE, OTHER = "192.168.1.5", "192.168.1.20"
 
@@ -146,7 +147,7 @@ def at_start(host: str, monkeypatch: pytest.MonkeyPatch, in_terminal: bool = Tru
         ({}, False),
         ({"atkomst": {"natverk": True}}, True),
         # With login the person decides, whatever else is set.
-        ({"atkomst": {"natverk": True}, "auth": {"redirect_uri": f"http://{HERE}/oauth2callback"}}, False),
+        ({"atkomst": {"natverk": True}, "auth": login_table(f"http://{HERE}")}, False),
     ],
 )
 def test_the_terminal_tells_the_leaders_link_wherever_others_are_let_in(
@@ -230,11 +231,10 @@ def test_a_room_that_is_asked_for_where_there_is_no_network_is_refused(
 
 
 def test_settings_that_cannot_be_used_open_no_room_and_stop_no_server(
-    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     room.listening = ""
     monkeypatch.setattr(st, "secrets", {"atkomst": {"natverk": "kanske"}})
     at_start("0.0.0.0", monkeypatch)
-    told = capsys.readouterr().out
-    assert "Rummet kunde inte öppnas: [atkomst] i secrets.toml: natverk" in told
-    assert room.key not in told
+    assert "Nobody is let in: [atkomst] i secrets.toml: natverk" in caplog.text
+    assert (room.listening, room.key in caplog.text) == ("", False)

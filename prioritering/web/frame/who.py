@@ -7,7 +7,6 @@ they reach Streamlit, unless the room is open, which lets them in as members. No
 from __future__ import annotations
 
 import json
-import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -18,11 +17,9 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
-from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
-from prioritering.errors import BadArgument
 from prioritering.permissions import (
     NEIGHBOUR,
     NOBODY,
@@ -39,9 +36,9 @@ from prioritering.settings import behind_proxy
 from prioritering.usecases.meeting_room import Credential
 from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.frame.network_room import LEADER, ROOM
+from prioritering.web.frame.secrets_file import login_settings, secrets_table
 from prioritering.web.loopback import is_loopback, is_this_machine, own_names, plain_address
 
-_UNREADABLE_SECRETS = "secrets.toml går inte att läsa, så ingen släpps in"
 COOKIE = "mote_"
 DEVICE = "enhet"
 """The cookie that knows a device again without login, so that its user can undo what they did before."""
@@ -51,27 +48,9 @@ KNOWN_AGAIN = 30 * 24 * 3600
 """Seconds that a device is known again."""
 
 
-def secrets_table(name: str) -> Mapping[str, Any]:
-    """Return a table of secrets.toml, empty when there is no such file; BadArgument when it cannot be read."""
-    try:
-        table = st.secrets.get(name, {})
-    except StreamlitSecretNotFoundError as error:
-        # Streamlit says so of a broken file too, and then nobody knows whether there is to be a login.
-        if error.error_id != "no-secrets-found":
-            raise BadArgument(_UNREADABLE_SECRETS + _place_in(error.__cause__)) from error
-        return {}
-    return dict(table) if isinstance(table, Mapping) else {}
-
-
-def _place_in(error: BaseException | None) -> str:
-    """Return which line of a file is at fault, where that is told; what stands there is nobody's to see."""
-    found = re.search(r"at line (\d+)", str(error))
-    return f" (rad {found[1]})" if found else ""
-
-
 def login_is_on() -> bool:
-    """True when secrets.toml sets up a login; BadArgument when it cannot be read."""
-    return bool(secrets_table("auth"))
+    """True when secrets.toml sets up a login; BadArgument when it cannot be read, or nobody could log in by it."""
+    return bool(login_settings())
 
 
 def access_settings() -> AccessSettings:
@@ -145,10 +124,10 @@ def may_enter(scope: Scope) -> bool:
     Without login the Host must be this machine's as well, so that a foreign site cannot point a name of its own here
     and have the visitor's browser read the app for it (DNS rebinding).
     """
-    if login_is_on():
-        return True
     # Read first: settings that cannot be used let nobody in, whoever it is.
     settings = access_settings()
+    if login_is_on():
+        return True
     client, server = scope.get("client"), scope.get("server")
     host = (urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or "").casefold()
     if client is not None and _is_here(client[0]) and is_this_machine(host):
@@ -176,7 +155,7 @@ def _without_login(client: str, cookies: Mapping[str, str]) -> User:
 
 
 def _login_origin() -> str:
-    parts = urlsplit(str(secrets_table("auth").get("redirect_uri", "")))
+    parts = urlsplit(login_settings()["redirect_uri"])
     return f"{parts.scheme}://{parts.netloc}"
 
 

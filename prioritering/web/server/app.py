@@ -25,6 +25,7 @@ from prioritering.web.base import take_base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
+from prioritering.web.frame.secrets_file import tell_all_faults
 from prioritering.web.pages.mote import panels, said
 from prioritering.web.pages.projektor import steps
 from prioritering.web.parts import board_live
@@ -72,6 +73,7 @@ def app_settings() -> dict[str, Any]:
 
 def prepare() -> None:
     """Set up the log and take up the base path, once `st.App` is made and before the first connection."""
+    tell_all_faults()
     # A faulty choice is told when the server starts, in one sentence.
     with suppress(BadArgument):
         set_up_log()

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
@@ -29,7 +29,7 @@ from prioritering.web.server.refusal import turn_away
 
 NEXT = "prioritering_nasta"
 _NAME = re.compile(rf"[\w-]{{1,{LONGEST_NAME}}}", re.ASCII)
-CALLBACK = "/oauth2callback"
+LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 # The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
 # script, which stops before the first plan is read (see login.let_in).
 SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/component/")
@@ -43,6 +43,7 @@ ONE_MACHINE = (
     "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
     "docs/drift.md beskriver hur inloggning eller det lokala nätet sätts upp."
 )
+NO_PROVIDER = "Inloggningstjänsten går inte att nå. Försök igen om en stund."
 OTHER_NAME = (
     "Prioritering svarar inte på det här namnet. Använd datorns adress i nätet, eller skriv namnet i adresser under "
     "[atkomst] i secrets.toml."
@@ -111,9 +112,16 @@ class _Remembering:
         self.scope = scope
         self.send = send
         self.path = str(scope["path"])
+        self.instead: Response | None = None
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if self.instead is not None:
+            message = {**message, "body": self.instead.body}
+        elif below_base(self.path) == LOGIN and message.get("status") == 400:
+            # Streamlit says it in two words of English; the log holds why.
+            self.instead = PlainTextResponse(NO_PROVIDER, 503)
+            message = {**message, "status": 503, "headers": self.instead.raw_headers}
+        elif message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
             if below_base(self.path) == CALLBACK:
                 self._go_on(message["status"], headers)

@@ -79,11 +79,16 @@ class RoomListener:
     def open_at_start(self) -> None:
         """Open the room of a server that is started for one, and tell how it is led from here."""
         try:
-            if login_is_on() or not (started_as_room() or access_settings().natverk):
-                return
+            login, settings = login_is_on(), access_settings()
+        except BadArgument as error:
+            # The door, which they shut, says it to whoever asks; IT is to know before that.
+            LOG.error("Nobody is let in: %s", error)  # noqa: TRY400 - told in full
+            return
+        if login or not (started_as_room() or settings.natverk):
+            return
+        try:
             base = self.open(self._started.port)
         except BadArgument as error:
-            # Settings that cannot be used shut the door by themselves, and say why there.
             print(f"Rummet kunde inte öppnas: {error}", flush=True)
             return
         print(f"Rummet är öppet: {base}{base_path()}/", flush=True)
