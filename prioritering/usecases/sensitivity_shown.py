@@ -198,5 +198,6 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...], framed: bool
     for turn in turns[:6]:
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
-        parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
+        # The end of the scale is no measured place on it.
+        parts.append(f"{what} vid {swedish.percent(turn.above / 100, int(turn.above < 100))}")
     return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} ökar från 0 till 100\u00a0%."

@@ -164,6 +164,8 @@ def test_with_gates_every_column_is_reached_and_a_bar_tells_that_there_are_more(
             headings = page.locator('canvas[data-testid="data-grid-canvas"] th')
             expect(headings.first).to_be_attached()
             assert "Planen anger" not in headings.all_inner_texts()
+            # Where the grid shows names alone, it is said where the rest of it is.
+            expect(page.get_by_text("rulla det åt sidan")).to_be_visible(visible=width == 390)
             scroller = page.locator('[data-testid="stDataFrame"] .dvn-scroller')
             # Away from the pointer, which is what Streamlit waits for before it shows one.
             page.mouse.move(1, 1)

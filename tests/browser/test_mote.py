@@ -32,6 +32,7 @@ from tests.browser.meeting import (
     open_meeting,
     post,
     press,
+    reveal,
     take,
 )
 from tests.browser.plan_copies import LaidMeeting
@@ -209,3 +210,20 @@ def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_w
     leader.wait_for_function(f"() => {SCROLLED} === 0")
     begun.leader.visit.settle()
     assert leader.evaluate(SCROLLED) == 0
+
+
+def test_on_a_phone_the_groups_judgement_is_read_downwards_with_the_criterion_beside_each_answer(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef", viewport=PHONE)
+    answer_all(begun.page, begun.meeting_id, 1, highest)
+    leader = begun.leader.page
+    reveal(begun.leader)
+    leader.set_viewport_size(PHONE)
+    begun.leader.visit.settle()
+    heat = leader.locator(".m-heat")
+    assert heat.evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
+    label = "cell => getComputedStyle(cell, '::before').content"
+    row = heat.locator("tbody tr").first.locator("td")
+    said = [cell.evaluate(label).strip('"') for cell in row.all()]
+    assert said == ["Plats: ", "Effekttyp: ", "Omfattning: ", "Tidsperspektiv: ", "Poäng: "]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from prioritering.web.pages.projektor.steps import STEPS
 from tests.browser.accessibility import axe_findings, in_the_dark
+from tests.browser.plan_copies import LaidMeeting
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,16 @@ FITS = """() => {
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('.s-page *, .p-foot, .s-steps *, .c-link button')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+# What is written or drawn where the code to join with stands.
+UNDER_THE_CODE = """() => {
+    const code = document.querySelector('.s-join').getBoundingClientRect();
+    const range = document.createRange();
+    const boxes = [...document.querySelectorAll('.s-page *')].flatMap(part => {
+        range.selectNodeContents(part);
+        return part.children.length ? [] : [...(part.textContent.trim() ? range : part).getClientRects()];
+    });
+    return boxes.filter(box => box.width && box.right > code.left && box.top < code.bottom).map(box => box.top);
+}"""
 HIDDEN_BESIDE_THE_LINE = """() => {
     const rows = [...document.querySelectorAll('.s-table tbody tr')];
     const line = rows.findIndex(row => row.matches('.s-linerow'));
@@ -70,6 +81,20 @@ def test_a_step_is_read_without_scrolling(step: str, address: str, new_window: O
     assert axe_findings(page) == []
     with in_the_dark(visit):
         assert axe_findings(page) == []
+
+
+def test_every_step_of_a_meeting_has_room_beside_its_code_also_in_a_view_of_ones_own(
+    new_window: Opener, laid_meeting: LaidMeeting
+) -> None:
+    visit = new_window(viewport={"width": 1280, "height": 720})
+    for step, title in STEPS.items():
+        address = f"projektor?bild={step}&plan={laid_meeting.plan}&mote={laid_meeting.meeting_id}"
+        page = visit.open(f"{address}&ram=3547&dragningar=200")
+        expect(page.locator(".s-page h1")).to_have_text(title)
+        expect(page.locator(".s-join img")).to_be_visible()
+        expect(page.get_by_text("Egen vy:")).to_be_visible()
+        page.wait_for_function(FITS)
+        assert page.evaluate(UNDER_THE_CODE) == []
 
 
 def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_large_one(new_window: Opener) -> None:

@@ -71,7 +71,7 @@ def test_it_is_shown_to_all_marked_with_who_and_why_and_is_no_longer_apart(shown
     assert "omfattning: Hög . Svaren säger något annat: median Medel–Hög, 2" in said
     assert "Objektledare" in said and "Alla skolor berörs" in said
     assert "Ingen bedömning går starkt isär" in reader.text
-    heat = re.search(r'<table class="p-table p-small m-heat">.*?</table>', reader.html, re.S)
+    heat = re.search(r'<table class="p-table p-small p-stacked m-heat">.*?</table>', reader.html, re.S)
     assert heat
     row = next(part for part in re.findall(r"<tr>.*?</tr>", heat[0], re.S) if "överenskommet" in part)
     assert "75 Hög överenskommet" in words(row) and "≠ olika" not in row

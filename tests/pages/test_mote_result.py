@@ -66,7 +66,7 @@ def test_a_cell_is_darker_the_more_steps_lie_between_the_answers(
     row = next(part for part in re.findall(r"<tr>.*?</tr>", heat, re.S) if name in words(part))
     cell = next(part for part in re.findall(r"<td[^>]*>.*?</td>", row, re.S) if "enighet" in part)
     assert f"enighet {agreement} % · 10 svar" in words(cell)
-    assert cell.startswith(f'<td class="m-cell m-h{shade}">')
+    assert cell.startswith(f'<td class="m-cell m-h{shade}"')
     assert ("≠ olika" in cell) == (shade >= 2)
     assert row.count("inga svar") == 2
 

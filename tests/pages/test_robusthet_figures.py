@@ -196,7 +196,7 @@ def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first()
     assert [(line["name"], line["line"]["width"]) for line in lines["data"]][1:] == [
         ("Beta", 2), ("Gamma", 2), ("Delta", 4), ("Epsilon", 2)
     ]  # fmt: skip
-    turns = "Delta ryms inte längre säkert vid 100,0 % när vikten på effekttyp ökar från 0 till 100 %."
+    turns = "Delta ryms inte längre säkert vid 100 % när vikten på effekttyp ökar från 0 till 100 %."
     assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
     assert said == f"Poäng när vikten går från 0 till 100 %. {turns}"
 
@@ -238,7 +238,7 @@ def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() ->
 def test_without_a_frame_only_places_are_told() -> None:
     visit = robust("kanslighet", ram="ingen", projekt="A3")
     assert heads(visit)["Hela ordningen"] == "Vikten på effekttyp flyttar något projekt högst 3 platser."
-    turns = "Gamma hamnar på plats 2 vid 100,0 % när vikten på effekttyp ökar från 0 till 100 %."
+    turns = "Gamma hamnar på plats 2 vid 100 % när vikten på effekttyp ökar från 0 till 100 %."
     assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
     places = table(visit, "Plats för Gamma")[1:]
     assert [row[1:] for row in places] == [["3", "2"], ["3", "2"], ["2", "3"]]
