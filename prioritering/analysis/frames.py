@@ -6,8 +6,10 @@ frame is walked from one possible change to the next, with `money.outcomes` aske
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from prioritering.arrays import Flags, Ints
 from prioritering.errors import BadArgument
 from prioritering.money.fill import room_for_free, tie_sizes
 from prioritering.money.line_rule import NO_LIMIT, Inside, Rule
-from prioritering.money.outcomes import MAX_PARTS, SkipWalk
+from prioritering.money.outcomes import MAX_PARTS, PARTS_IN_TURN, SkipWalk
 from prioritering.scoring.board import Board
 
 # Projects passed in all: the number of changes may double with each project, so a long walk gives up.
@@ -103,7 +105,7 @@ class _Walk:
 
     def _up(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
-        for _ in range(max(50, MOST_PASSED // max(1, len(self.order)))):
+        for _ in range(self._most_steps()):
             more = min((rise for rise, _ in self._changes(walk)), default=0)
             if more <= 0 or more >= NO_LIMIT:
                 return
@@ -112,12 +114,23 @@ class _Walk:
 
     def _down(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
-        for _ in range(max(50, MOST_PASSED // max(1, len(self.order)))):
+        for _ in range(self._most_steps()):
             less = min((fall for _, fall in self._changes(walk)), default=0)
             if less <= 0 or less > frame:
                 return
             frame, walk = frame - less, self._at(frame - less)
             yield frame, np.array(walk.inside)
+
+    def _most_steps(self) -> int:
+        # A large tie takes as long to pass as the many projects that some of its parts would be.
+        passed, start = len(self.order), 0
+        for size in self.sizes.tolist():
+            tied = self.order[start : start + size].tolist()
+            kinds = Counter((int(self.costs.least[key]), int(self.costs.high[key])) for key in tied)
+            parts = prod(count + 1 for count in kinds.values())
+            passed += parts // 4 if PARTS_IN_TURN < parts <= MAX_PARTS else 0
+            start += size
+        return max(50, MOST_PASSED // max(1, passed))
 
     def _at(self, frame: int) -> SkipWalk:
         room = room_for_free(frame, self.costs, self.must)

@@ -7,8 +7,7 @@ that may be left is followed, as intervals of whole kronor, past each tie in eve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Iterable, Iterator
 from math import prod
 from typing import NamedTuple
 
@@ -20,8 +19,10 @@ from prioritering.money.line_rule import Inside
 
 # Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
 MAX_INTERVALS = 256
-# How many parts of a tie are followed one by one; past it more answers are "open", never a wrong yes or no.
-MAX_PARTS = 128
+# How many parts of a tie are looked at; past it more answers are "open", never a wrong yes or no.
+MAX_PARTS = 1024
+PARTS_IN_TURN = 128
+"""How many parts of a tie are followed one by one, where what is asked cannot be told of all parts at once."""
 
 Intervals = list[tuple[int, int]]
 NO, YES, OPEN = int(Inside.NO), int(Inside.YES), int(Inside.OPEN)
@@ -152,29 +153,40 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
         # Asked once for each cost: a large tie holds many of the same.
         answers = {cost: _answer(left, cost, least) for cost in kinds}
         return [answers[cost] for cost in costs], [(least, left[-1][1])]
-    at_turn, after = _parts_of(left, kinds)
-    return [_answer(left, cost, at_turn[cost]) for cost in costs], after
+    answers, after = _parts_of(left, kinds)
+    return [answers[cost] for cost in costs], after
 
 
 def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], Intervals]:
-    """Follow every part of a tie in every order; projects of the same cost are alike, so only their number counts.
+    """Look at every part of a tie that may be inside; of projects of the same cost only the number counts.
 
-    Returns the least that may be left when the turn comes to a project of each cost, and what may be left at the end.
+    A part is what some order takes just when it fits and nothing beside it fits in what it leaves: that order is the
+    part first and the others after it. Returns the answer of each cost, and what may be left.
     """
-    names, counts = list(kinds), tuple(kinds.values())
-    reached: dict[tuple[int, ...], Intervals] = {tuple(0 for _ in counts): left}
-    lowest = dict.fromkeys(names, left[0][0])
-    # `product` counts upwards, so each part comes after the smaller parts it is made from.
-    for part in product(*(range(count + 1) for count in counts)):
-        if any(part):
-            smaller = [(k, (*part[:k], taken - 1, *part[k + 1 :])) for k, taken in enumerate(part) if taken]
-            reached[part] = joined_intervals(
-                piece for k, before in smaller for piece in _past(reached[before], names[k])
-            )
-        for k, cost in enumerate(names):
-            if part[k] < counts[k]:
-                lowest[cost] = min(lowest[cost], reached[part][0][0])
-    return lowest, reached[counts]
+    most = left[-1][1]
+    # What costs more than there is never fits, however much more it is.
+    low, high = np.minimum(np.array(list(kinds), dtype=np.int64), most + 1).T
+    count = np.array(list(kinds.values()))
+    parts = np.indices(tuple((count + 1).tolist())).reshape(len(count), -1)
+    beside = parts < count[:, None]
+    cheapest_beside = np.where(beside, high[:, None], most + 1).min(axis=0)
+    at_least, at_most_left = np.array(left, dtype=np.int64).T[:, :, None]
+    lowest = np.maximum(0, at_least - high @ parts)
+    # Where nothing is taken what is left may be below zero.
+    lowest[:, 0] = at_least[:, 0]
+    highest = np.minimum(at_most_left - low @ parts, cheapest_beside - 1)
+    may_be = lowest <= highest
+    fails = (beside & may_be.any(axis=0)).any(axis=1)
+    answers = np.where(low > most, NO, np.where(fails, OPEN, YES)).tolist()
+    return dict(zip(kinds, answers, strict=True)), joined_intervals(_touching(lowest[may_be], highest[may_be]))
+
+
+def _touching(lowest: Ints, highest: Ints) -> Iterator[tuple[int, int]]:
+    """Yield intervals sorted, those that touch or overlap as one: for many at a time."""
+    order = np.argsort(lowest)
+    starts, ends = lowest[order], np.maximum.accumulate(highest[order])
+    begins = np.append(True, starts[1:] > ends[:-1] + 1)
+    yield from zip(starts[begins].tolist(), ends[np.append(begins[1:], True)].tolist(), strict=True)
 
 
 def joined_intervals(intervals: Iterable[tuple[int, int]]) -> Intervals:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from prioritering.analysis.frames import frames_needed
 from prioritering.analysis.needed import WayKind, needed
+from prioritering.money.line_rule import Rule
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
 
@@ -19,3 +21,11 @@ def test_what_is_needed_of_one_in_a_tie_goes_by_the_groups_own_order_of_it(order
     assert answer.inside == inside_at
     values = {way.kind: way.value for way in answer.ways}
     assert (values[WayKind.COST], values[WayKind.LEVEL]) == (cost, level)
+
+
+def test_below_ten_equals_of_different_costs_the_frames_are_those_that_hold_whichever_three_are_chosen():
+    # Any three of 300 to 309 take from 903 to 924 of the frame, and no fourth fits.
+    costs = [*range(300, 310), 98, 76]
+    choices = Choices(weights=(1.0,), frame=1000, rule=Rule.SKIP)
+    frames = frames_needed(rank(make_basis([*[[1]] * 10, [0.5], [0]], costs), choices), [10, 11])
+    assert (frames.into, frames.out, frames.may) == ({10: (1022, True)}, {11: 999}, {10: 1001})

@@ -5,7 +5,7 @@ import pytest
 
 from prioritering.money import outcomes
 from prioritering.money.line_rule import Inside
-from prioritering.money.outcomes import RoomLeft, stop_outcomes, sums_before
+from prioritering.money.outcomes import RoomLeft, skip_outcomes, stop_outcomes, sums_before
 
 YES, NO, OPEN = Inside.YES, Inside.NO, Inside.OPEN
 
@@ -42,6 +42,13 @@ def test_sums_are_of_what_stands_before_and_an_unknown_cost_is_just_more_than_th
     lowest, highest = sums_before(RoomLeft(7, 9), ints(2, 0, 3), ints(4, 10**15, 3))
     assert (lowest.tolist(), highest.tolist()) == ([0, 2, 2, 5], [0, 4, 12, 15])
     assert outcomes.at_most(RoomLeft(-5, -1), ints(0, 3)).tolist() == [0, 1]
+
+
+def test_of_ten_equals_of_different_costs_whichever_three_are_chosen_what_comes_after_is_sure() -> None:
+    # Of 1 000 any three of 300 to 309 are taken and no fourth: from 76 to 97 are left.
+    costs = ints(*range(300, 310), 98, 76)
+    found = skip_outcomes(RoomLeft(1000, 1000), costs, costs, ints(10, 1, 1))
+    assert found.inside.tolist() == [*[OPEN] * 10, NO, YES]
 
 
 def test_of_a_tie_too_large_to_follow_all_or_nothing_may_be_left(

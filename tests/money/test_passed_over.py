@@ -35,7 +35,7 @@ def test_what_is_found_of_too_much_to_follow_is_part_of_what_all_of_it_gives(
     everything = answers(room, queue, rule)
     assert everything.known.all()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passed_over, "MAX_PARTS", most)
+        patch.setattr(passed_over, "PARTS_IN_TURN", most)
         patch.setattr(passed_over, "MAX_FOLLOWED", 2 * most)
         part = answers(room, queue, rule)
     # What is said to be known of a part is so of all of it, and what is found is known.

@@ -24,6 +24,7 @@ from prioritering.analysis.inclusion import Standing
 from prioritering.analysis.wishes import with_wish
 from prioritering.meeting import results
 from prioritering.meeting.order_agreement import MemberPoints, concordance
+from prioritering.money.outcomes import MAX_PARTS
 from prioritering.permissions import AccessSettings
 from prioritering.view import standing_words
 from prioritering.view.room_view import room_parameters
@@ -75,6 +76,12 @@ def test_robusthet_and_the_projector_say_the_same_limits_of_safety() -> None:
     assert f"Säkert: inom ramen i minst {least} av fallen. Utanför: i högst {most}." in drawn
     said = LIMITS[Standing.SAFE], LIMITS[Standing.OUTSIDE]
     assert said == (f"ryms i minst {least} av fallen", f"ryms i högst {most} av fallen")
+
+
+def test_of_how_many_equals_all_choices_are_tried_it_says_as_it_is() -> None:
+    # One and the next of ten that each may be taken or not.
+    assert 2**10 <= MAX_PARTS < 2**11
+    assert "Är fler än tio projekt med olika kostnad lika" in method()
 
 
 def test_where_a_project_may_fit_past_a_condition_it_says_by_which_rule_and_among_whom() -> None:

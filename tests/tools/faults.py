@@ -36,7 +36,8 @@ TUNING: dict[str, dict[str, str]] = {
     "prioritering/analysis/worth_knowing.py": {"MOST_WORK": "cells counted before fewer facts are tried"},
     "prioritering/money/outcomes.py": {
         "MAX_INTERVALS": "amounts followed before they are joined",
-        "MAX_PARTS": "parts of a tie followed before they are joined",
+        "MAX_PARTS": "parts of a tie looked at before they are joined",
+        "PARTS_IN_TURN": "parts of a tie followed one by one",
     },
     "prioritering/store/box_versions.py": {"_LEAST_SLOT": "bytes until a slot grows"},
     "prioritering/store/kept.py": {"MOST_KEPT": "results remembered"},

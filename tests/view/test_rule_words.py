@@ -146,7 +146,7 @@ def test_what_is_said_of_the_rules_is_what_trying_every_outcome_gives(
     assert (set(np.flatnonzero(parts.flags).tolist()), parts.all_found) == (parted, True)
     with pytest.MonkeyPatch.context() as patch:
         # As in a tie of many different costs: not all are found, but none is named that the rules never part on.
-        patch.setattr(skip_gains, "MAX_PARTS", 1)
+        patch.setattr(skip_gains, "PARTS_IN_TURN", 1)
         assert set(np.flatnonzero(gained_somewhere(board).flags).tolist()) <= parted
     assert (found.least, found.most) == (min(lefts), max(lefts))
     said = LEFT.search(text)
