@@ -16,6 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.web.components.component import script
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import ROOT, Server
@@ -35,6 +36,7 @@ from tests.browser.meeting import (
     take,
 )
 from tests.browser.plan_copies import LaidMeeting
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -209,3 +211,26 @@ def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_w
     leader.wait_for_function(f"() => {SCROLLED} === 0")
     begun.leader.visit.settle()
     assert leader.evaluate(SCROLLED) == 0
+
+
+# What one mounting after another of the script does to a page that is scrolled down: how far down it then is.
+MOUNTED = """async ([script, steps]) => {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const { default: rise } = await import(address);
+  const page = document.querySelector('main');
+  return steps.map((taken) => {
+    page.scrollTo(0, 200);
+    rise({ data: { taken }, parentElement: document.createElement('div') });
+    return page.scrollTop;
+  });
+}"""
+
+
+def test_the_window_is_brought_to_the_top_also_when_the_step_has_put_up_anew_what_brings_it(
+    new_window: Opener,
+) -> None:
+    page = new_window().page
+    page.goto("about:blank")
+    page.set_content('<main data-testid="stMain" style="height: 9em; overflow: auto"><p style="height: 99em"></main>')
+    # Opened, drawn anew with no step taken, after a step, drawn anew, and after another.
+    assert page.evaluate(MOUNTED, [script("rise"), [0, 0, 1, 1, 2]]) == [200, 200, 0, 200, 0]
