@@ -16,6 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.web.components.component import script
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import ROOT, Server
@@ -36,6 +37,7 @@ from tests.browser.meeting import (
     take,
 )
 from tests.browser.plan_copies import LaidMeeting
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -227,3 +229,26 @@ def test_on_a_phone_the_groups_judgement_is_read_downwards_with_the_criterion_be
     row = heat.locator("tbody tr").first.locator("td")
     said = [cell.evaluate(label).strip('"') for cell in row.all()]
     assert said == ["Plats: ", "Effekttyp: ", "Omfattning: ", "Tidsperspektiv: ", "Poäng: "]
+
+
+# What one mounting after another of the script does to a page that is scrolled down: how far down it then is.
+MOUNTED = """async ([script, steps]) => {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const { default: rise } = await import(address);
+  const page = document.querySelector('main');
+  return steps.map((taken) => {
+    page.scrollTo(0, 200);
+    rise({ data: { taken }, parentElement: document.createElement('div') });
+    return page.scrollTop;
+  });
+}"""
+
+
+def test_the_window_is_brought_to_the_top_also_when_the_step_has_put_up_anew_what_brings_it(
+    new_window: Opener,
+) -> None:
+    page = new_window().page
+    page.goto("about:blank")
+    page.set_content('<main data-testid="stMain" style="height: 9em; overflow: auto"><p style="height: 99em"></main>')
+    # Opened, drawn anew with no step taken, after a step, drawn anew, and after another.
+    assert page.evaluate(MOUNTED, [script("rise"), [0, 0, 1, 1, 2]]) == [200, 200, 0, 200, 0]

@@ -162,6 +162,18 @@ def test_no_room_is_spoken_of_when_the_meeting_has_ended_or_another_is_looked_at
     assert "ummets" not in Visit("prioritera", f"ram=2000&mote={ended}").text
 
 
+def test_a_projector_that_is_left_on_from_an_ended_meeting_follows_the_next_one(database: Store) -> None:
+    take(open_one(), "Avsluta mötet")
+    wall = Visit("projektor", "bild=ram", role="medlem")
+    Visit("mote").press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    type_frame(Visit("prioritera"), "2000")
+    # What the plan's stream tells, as of anything else in the plan.
+    assert wall.send("folj-lank", "changed", "1").address["ram"] == "2000"
+    opened = newest(database)
+    assert f"mote={opened.id}" in wall.components["projektor"]["address"]
+    assert f"{opened.code[:3]} {opened.code[3:]}" in wall.text
+
+
 def test_a_meeting_from_before_there_was_a_room_has_none(database: Store) -> None:
     meeting_room.open_meeting(database, VSO, Setup(roles=("Linjechef",)), ["S01"], "objektledare")
     assert "ummets" not in Visit("prioritera", "ram=2000").text

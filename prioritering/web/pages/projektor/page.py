@@ -10,8 +10,6 @@ from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import address, as_then, context, room
-from prioritering.web.frame.boundary import boundary
-from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.safety import safety_content
@@ -25,7 +23,6 @@ from prioritering.web.parts.room_bar import draw_room_bar
 
 STEP = "bild"
 KEYS = "bildval"
-LINK = "lank"
 
 
 def draw_page() -> None:
@@ -62,16 +59,10 @@ def draw_page() -> None:
     )
 
 
-# By itself: what others lay beside the plan is drawn by the stream alone, and the link is to be of what is then seen.
-@page_part(key=LINK)
 def _link() -> None:
-    with boundary():
-        live_panel.follow("folj-lank", address.plan_parameters(), _link_anew)
-        copy_link("kopiera", large=True)
-
-
-def _link_anew() -> None:
-    st.rerun(LINK)
+    """Draw the link, which is to be of what is then seen; and follow the plan, where another meeting may be opened."""
+    live_panel.follow("folj-lank", address.plan_parameters(), _again)
+    copy_link("kopiera", large=True)
 
 
 def _join_corner(meeting_id: str) -> None:
@@ -112,5 +103,5 @@ def _stepped() -> None:
 
 
 def _again() -> None:
-    """The meeting has moved on: the corner with the code may have to come or go."""
+    """The meeting or the plan has moved on: the corner with the code may have to come or go."""
     st.rerun()
