@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
-from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from prioritering.store.connection import Store
-from prioritering.web.limits import PAGES_AT_ONCE
 from prioritering.web.parts.board_live import DRAWING
-from prioritering.web.server import meeting_routes, weigh_route
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.stream import rendered
 from prioritering.web.server.weigh_route import WEIGH, weigh_routes
@@ -82,24 +78,3 @@ def test_with_login_nobody_sees_the_board_without_one(hand: TestClient, monkeypa
 def test_the_plans_default_view_is_that_of_the_page(hand: TestClient) -> None:
     drawn = hand.post(f"{WEIGH}?plan=vso-2021", json={}).json()
     assert "Ramen 3 547 tkr" in drawn["finding"].replace("\u00a0", " ")
-
-
-@pytest.mark.usefixtures("route_store")
-def test_a_crowd_that_asks_for_boards_is_drawn_in_turn_and_leaves_room_for_whoever_saves() -> None:
-    async def asked() -> None:
-        app = ASGITransport(Starlette(routes=[*weigh_routes(), *meeting_routes.routes()]), client=("127.0.0.1", 50_000))
-        async with AsyncClient(transport=app, base_url=URL) as client:
-            drawers, taken = weigh_route._drawers(), [object() for _ in range(PAGES_AT_ONCE)]
-            for one in taken:
-                drawers.acquire_on_behalf_of_nowait(one)
-            crowd = [asyncio.ensure_future(client.post(ASKED, json={"vikter": WEIGHTS})) for _ in range(40)]
-            while drawers.statistics().tasks_waiting < len(crowd):
-                await asyncio.sleep(0.01)
-                assert not any(one.done() for one in crowd)
-            assert "Mötet finns inte" in (await client.get("/direkt/mina?mote=abcdef")).text
-            assert not any(one.done() for one in crowd)
-            for one in taken:
-                drawers.release_on_behalf_of(one)
-            assert {found.status_code for found in await asyncio.gather(*crowd)} == {200}
-
-    asyncio.run(asked())

@@ -30,7 +30,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import login_is_on, request_user
 from prioritering.web.server.code_pace import CodePace
 from prioritering.web.server.frozen_page import Reading, frozen_page
-from prioritering.web.server.threads import in_thread
+from prioritering.web.server.threads import drawn_in_turn
 
 _Drawing = Callable[[str, bool, str], Response | None]
 
@@ -47,14 +47,14 @@ def frozen_routes() -> list[Route]:
 
 
 async def _page(request: Request) -> Response:
-    return await _in_turn(request, _drawn)
+    return await _answered(request, _drawn)
 
 
 async def _document(request: Request) -> Response:
-    return await _in_turn(request, _as_file)
+    return await _answered(request, _as_file)
 
 
-async def _in_turn(request: Request, answer: _Drawing) -> Response:
+async def _answered(request: Request, answer: _Drawing) -> Response:
     asking = request.client.host if request.client else ""
     may_read = request_user(request).may(Permission.READ)
     guesses = not (login_is_on() and may_read)
@@ -67,7 +67,7 @@ async def _in_turn(request: Request, answer: _Drawing) -> Response:
     if LOG_IN in request.query_params and login_is_on() and not may_read:
         # Whatever the name is: it is asked for again after the login, and answered then.
         return RedirectResponse(f"{base_path()}/oversikt?{urlencode({BOUND_FOR: name[:LONGEST_NAME]})}", 303)
-    found: Response | None = await in_thread(answer, name, may_read, str(request.url))
+    found: Response | None = await drawn_in_turn(FROZEN_PATH, answer, name, may_read, str(request.url))
     if found is not None:
         return found
     if guesses:

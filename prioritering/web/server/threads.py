@@ -1,4 +1,4 @@
-"""Threads for the meeting's own database work, so that downloads and pages cannot hold up a save."""
+"""Threads for the meeting's own database work, so that downloads and pages cannot hold up a save; few for drawings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
+
+from prioritering.web.limits import PAGES_AT_ONCE
 
 
 @cache
@@ -18,3 +20,17 @@ def _limiter() -> CapacityLimiter:
 async def in_thread(work: Callable[..., Any], *arguments: Any) -> Any:
     """Run database work in one of the meeting's threads and return its answer."""
     return await to_thread.run_sync(work, *arguments, limiter=_limiter())
+
+
+@cache
+def drawers(of: str) -> CapacityLimiter:
+    """Return who draws what is asked for at an address: as few at once as draw pages.
+
+    Whoever asks again and again would else hold up every save, and every answer.
+    """
+    return CapacityLimiter(PAGES_AT_ONCE)
+
+
+async def drawn_in_turn(of: str, draw: Callable[..., Any], *arguments: Any) -> Any:
+    """Draw what is asked for at an address, in a thread, when its turn has come, and return it."""
+    return await to_thread.run_sync(draw, *arguments, limiter=drawers(of))

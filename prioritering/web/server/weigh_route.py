@@ -5,9 +5,6 @@ Nothing is saved. The address is the view's own; the body holds the weights that
 
 from __future__ import annotations
 
-from functools import cache
-
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -17,10 +14,10 @@ from prioritering.usecases import weigh
 from prioritering.usecases.picture import weighed_criteria
 from prioritering.view.view import from_address
 from prioritering.web.frame import context
-from prioritering.web.limits import PAGES_AT_ONCE
 from prioritering.web.parts.board_live import drawn_board
 from prioritering.web.server.bodies import WEIGHTS, WeightsBody, checked, json_body
 from prioritering.web.server.guarded import guarded
+from prioritering.web.server.threads import drawn_in_turn
 
 WEIGH = "/direkt/tavla"
 
@@ -33,14 +30,8 @@ def weigh_routes() -> list[BaseRoute]:
 async def _board(request: Request, user: User) -> Response:
     body = checked(WEIGHTS, await json_body(request))
     asked = dict(request.query_params)
-    drawn = await to_thread.run_sync(_drawn, asked, body, user.may(Permission.CHANGE), limiter=_drawers())
+    drawn = await drawn_in_turn(WEIGH, _drawn, asked, body, user.may(Permission.CHANGE))
     return Response(drawn, media_type="application/json", headers={"cache-control": "no-store"})
-
-
-@cache
-def _drawers() -> CapacityLimiter:
-    """As few at once as pages: whoever asks again and again would else hold up every save, and every answer."""
-    return CapacityLimiter(PAGES_AT_ONCE)
 
 
 def _drawn(parameters: dict[str, str], body: WeightsBody, can_assume: bool) -> str:
