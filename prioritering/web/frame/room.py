@@ -31,6 +31,15 @@ def keep_up() -> View:
     return address.current_view()
 
 
+def draw_anew_if_moved(view: View) -> None:
+    """Begin the page anew where the room has moved on since `keep_up` gave `view`.
+
+    Call after the page has read the numbers it is drawn at: what came between the two would else be held for drawn.
+    """
+    if keep_up() != view:
+        st.rerun()
+
+
 def followed() -> str:
     """Return the id of the meeting whose room this screen follows; empty where it has its own. Call after `keep_up`."""
     here = place_here()

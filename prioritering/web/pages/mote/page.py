@@ -72,12 +72,12 @@ def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()
         shown = address.current_view()
-        if room.keep_up() != shown:
-            # The finding above stands outside this part.
-            st.rerun()
+        # The finding above stands outside this part.
+        room.draw_anew_if_moved(shown)
         above, choice = st.container(), st.container()
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
+        room.draw_anew_if_moved(shown)
         found = group_result(context.store(), meeting_id, address.current_view(), as_then.as_of())
         if as_then.is_then():
             _to_now()

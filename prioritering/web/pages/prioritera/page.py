@@ -61,6 +61,7 @@ def _live() -> None:
         address.publish()
         view = room.keep_up()
         follow_board("folj-planen", view, room.followed(), _others_changed)
+        room.draw_anew_if_moved(view)
         picture = picture_of(context.store(), address.current_view(), as_then.as_of())
         summary = summary_of(picture)
         top = st.container()

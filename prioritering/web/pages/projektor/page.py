@@ -45,6 +45,7 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
+    room.draw_anew_if_moved(view)
     if not picture_of(store, view, as_then.as_of()).scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
