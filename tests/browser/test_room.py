@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.meeting import LEVELS, Watched, answer_all, open_meeting, take, take_seat
+from tests.browser.plan_copies import LaidMeeting
+from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -87,3 +90,29 @@ def test_weights_rule_order_and_source_reach_the_room_as_the_frame_does(
         for screen in (wall, phone):
             screen.page.wait_for_function(f"(wanted) => ({CHOSEN})() === wanted", arg=wanted)
             assert screen.page.get_by_text("Egen vy").count() == 0
+
+
+WEIGHTS = "() => new URLSearchParams(location.search).get('vikter')"
+
+
+@pytest.mark.long
+def test_two_who_move_the_rooms_weights_at_once_come_to_see_the_same(
+    new_window: Opener, laid_meeting: LaidMeeting
+) -> None:
+    screens = {name: new_window() for name in ("Effekttyp", "Omfattning")}
+    for visit in screens.values():
+        visit.open(f"prioritera?plan={laid_meeting.plan}&mote={laid_meeting.meeting_id}")
+    one, other = (visit.page for visit in screens.values())
+    # Each time both may be drawn while the other writes: the last to write is the room's, on both.
+    for key in ("ArrowRight", "ArrowLeft") * 3:
+        for name, visit in screens.items():
+            visit.page.get_by_role("slider", name=name).focus()
+        for _ in range(8):
+            one.keyboard.press(key)
+            other.keyboard.press(key)
+        for visit in screens.values():
+            visit.settle()
+        end = time.monotonic() + PATIENCE
+        while one.evaluate(WEIGHTS) != other.evaluate(WEIGHTS):
+            assert time.monotonic() < end, [visit.page.evaluate(WEIGHTS) for visit in screens.values()]
+            other.wait_for_timeout(100)
