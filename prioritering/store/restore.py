@@ -33,14 +33,16 @@ from prioritering.store.whole_file import copy_whole, keep_names, take_away, unf
 class Trial:
     """A copy that has been opened and can be put in place.
 
-    `now` is what lies there, None when nothing does or it cannot be read (`unreadable` then says why). `lost` are the
-    meetings and rounds that can never be shown: their key, or the answers, came with neither of the two. With a
-    checksum the copy is known to be as it was made.
+    `held` is what it holds as it lies, and `opened` what it holds when it has been made over for this program. `now` is
+    what lies there, None when nothing does or it cannot be read (`unreadable` then says why). `lost` are the meetings
+    and rounds that can never be shown: their key, or the answers, came with neither of the two. With a checksum the
+    copy is known to be as it was made.
     """
 
     copy: Path
     database: Path
     held: Holdings
+    opened: Holdings
     now: Holdings | None
     unreadable: str
     lost: tuple[tuple[str, int], ...]
@@ -70,7 +72,8 @@ def tried(copy: Path, database: Path) -> Iterator[Trial]:
         folder.mkdir(mode=0o700, parents=True)
         file = _laid_out(copy, folder / database.name, database)
         lost, counted = _opened(file, copy, [meeting.meeting_id for meeting in held.meetings])
-        yield Trial(copy, database, held, now, unreadable, lost, counted, has_checksum, file)
+        opened, _ = holdings(file)
+        yield Trial(copy, database, held, opened, now, unreadable, lost, counted, has_checksum, file)
     except OSError as error:
         raise StoreError(f"{copy} gick inte att återställa: {error.strerror}. Inget är ändrat.") from error
     finally:

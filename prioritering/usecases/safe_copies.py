@@ -43,7 +43,7 @@ def restoring(copy: Path, database: Path | str) -> Iterator[Restoring]:
     Raises BadArgument, StoreBusy when the database is in use, or StoreError when the copy cannot be used.
     """
     with restore.tried(copy, _on_disk(database)) as trial:
-        gone = None if trial.now is None else beyond(trial.now, trial.held)
+        gone = None if trial.now is None else beyond(trial.now, trial.opened)
         said = (*before_restore(trial.held, gone, trial.unreadable), *lost_round_words(trial.lost))
         yield Restoring((*said, *checksum_words(trial.has_checksum)), trial)
 

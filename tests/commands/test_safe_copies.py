@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import shutil
 from contextlib import closing
@@ -19,6 +20,8 @@ from prioritering.swedish import NBSP
 from tests.commands.typed import Done, run
 from tests.store.meetings_begun import begun, said
 from tests.usecases.builders import filled, lay_beside
+
+KEPT = Path(__file__).parents[1] / "store" / "kept"
 
 
 @pytest.fixture
@@ -79,6 +82,15 @@ def test_a_copy_is_never_written_over_and_a_database_that_is_not_there_is_told(
     told(run("sakerhetskopiera", str(copy)))
     done = run("sakerhetskopiera", str(copy))
     assert (done.returncode, "finns redan, och en säkerhetskopia skrivs aldrig över" in done.stderr) == (2, True)
+
+
+def test_an_old_copy_is_compared_as_it_is_when_opened(path: Path, copy: Path) -> None:
+    old = gzip.decompress((KEPT / "fore-kommun.duckdb.gz").read_bytes())
+    copy.write_bytes(old)
+    path.write_bytes(old)
+    Store.open(path).close()
+    done = run("aterstall", str(copy), "--ja")
+    assert (done.returncode, "Kopian har allt som ligger där nu." in done.stdout) == (0, True)
 
 
 def test_what_a_restore_would_lose_is_said_before_it_is_done(database: Path, copy: Path) -> None:

@@ -43,7 +43,7 @@ def test_it_is_asked_about_by_name_and_kept_or_let_go(database: Store, tmp_path:
     visit.open(BESIDE)
     assert "Tillagt projekt: Ny karta" in visit.text
     assert "Planen har inte längre projektet. Gäller det fortfarande? Räknas inte förrän ni har svarat." in visit.text
-    answer(visit, f"{button}_projects_{added}_", "Behåll" if button == "behall" else "Ta bort")
+    answer(visit, f"{button}_projects_{added}_", "Behåll" if button == "behall" else "Släpp")
     assert visit.faults == []
     kept = [entry.name for entry in entry_log.current(database, PROV).projects]
     assert kept == (["Ny karta"] if button == "behall" else [])

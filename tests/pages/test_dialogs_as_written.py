@@ -105,7 +105,7 @@ DIALOGS = {
     ),
     "kriterium": Shown("dialogs.add_criterion_dialog", _beside("Lägg till kriterium")),
     "projekt": Shown("dialogs.add_project_dialog", _beside("Lägg till projekt")),
-    "släpp": Shown("dialogs.withdraw_dialog", _beside("Släpp")),
+    "släpp": Shown("dialogs._withdraw", _beside("Släpp")),
     "behåll": Shown("dialogs.keep_dialog", _beside("Behåll")),
     "svaren i mötet": Shown("answers_back.answers_back_dialog", _by_key("slapp_"), address="ram=1000&poang=median"),
     "samma projekt": Shown("same_project._dialog", _by_key("samma_"), "oversikt", ""),

@@ -25,9 +25,10 @@ def take_in(store: Store, folder: Path, rows: str) -> None:
 
 
 def answer(visit: Visit, key: str, confirm: str) -> Visit:
-    """Press a button in the list and fill in the dialog it opens."""
+    """Press a button in the list and fill in the dialog it opens, which has the button's own word as its title."""
     visit.app.button(key=key).click()
     visit.run()
+    assert [item.proto.dialog.title for item in visit.app.get("dialog")] == [visit.app.button(key=key).label]
     next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Vi har tittat")
     visit.button(confirm).click()
     visit.app.button(key=key).click()
@@ -69,7 +70,7 @@ def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can
     assert "Ny skolplattform: låst, måste med gruppens lås" in visit.text
     assert "låst)" not in " ".join(row["html"] for row in visit.board)
     assert "Behåll" in visit.labels()
-    answer(visit, "bort_locks_B4_", "Ta bort")
+    answer(visit, "bort_locks_B4_", "Släpp")
     assert entry_log.current(database, PROV).locks == ()
     assert words not in prov().text
 
@@ -120,7 +121,7 @@ def test_a_level_that_was_agreed_on_without_ballots_is_asked_about_and_let_go_al
     visit = prov(f"poang={seen}", role="objektledare").open(BESIDE)
     assert f"Planen anger nu Omfattning Medel. Antagandet räknas tills ni har svarat{where}." in visit.text
     assert {"Behåll", "Släpp"} <= set(visit.labels())
-    answer(visit, "bort_levels_B4_omfattning", "Ta bort")
+    answer(visit, "bort_levels_B4_omfattning", "Släpp")
     assert visit.faults == []
     assert entry_log.current(database, PROV).levels == ()
     assert asked not in prov(f"poang={seen}").text

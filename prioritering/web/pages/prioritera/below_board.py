@@ -51,7 +51,8 @@ def _open_change(picture: Picture, what: str, target: Any, item: Candidate | Non
     elif what == "kriterium":
         dialogs.add_criterion_dialog(picture)
     elif what == "bort":
-        dialogs.withdraw_dialog(picture, *target)
+        word, about = target
+        dialogs.withdraw_dialog(picture, word, about)
     elif what == "behall":
         dialogs.keep_dialog(picture, *target)
     elif what == "motessvar":

@@ -155,7 +155,8 @@ def _draw(picture: Picture, line: PanelLine) -> None:
     answerable = line.asked is not None and line.asked.answerable
     if answerable:
         buttons.button("Behåll", key=f"behall_{key}", on_click=ask, args=("behall", about))
-    buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
+    word = "Släpp" if answerable else "Ta bort"
+    buttons.button(word, key=f"bort_{key}", on_click=ask, args=("bort", (word, about)))
 
 
 def _asked(picture: Picture, asked: Question, names: Names) -> str:

@@ -211,12 +211,17 @@ def _sound(made: Callable[[], WordedScale | NumberScale]) -> WordedScale | Numbe
         ) from error
 
 
-@dialog("Ta bort")
-def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
+def withdraw_dialog(picture: Picture, word: str, about: tuple[str, tuple[str, str], str]) -> None:
+    """Open the dialog that takes a change back, by the word of the button that was pressed."""
+    dialog(word)(_withdraw)(picture, word, about)
+
+
+def _withdraw(picture: Picture, word: str, about: tuple[str, tuple[str, str], str]) -> None:
     """Take a change back; it stays in the history."""
+    kind, target, label = about
     st.write(escape(label))
     by = sign()
-    if st.button("Ta bort", type="primary"):
+    if st.button(word, type="primary", key="dialog_bort"):
         save_and_close(lambda: take_back_entry(beside_of(picture), kind, target, by))
 
 
