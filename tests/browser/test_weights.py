@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from prioritering.web.components.component import asset
 from tests.browser.accessibility import axe_findings, in_the_dark
@@ -207,53 +206,6 @@ def test_a_weight_is_typed_and_what_is_no_percent_is_told_and_changes_nothing(vi
     expect(page.get_by_role("button", name="Gör om")).to_be_focused()
     visit.settle()
     assert shown(page) == used(page) == [16, 60, 24]
-
-
-def test_a_slow_server_and_a_preset_amid_the_keys_end_with_the_newest_choice(new_window: Opener) -> None:
-    visit, other = new_window(), new_window()
-    page = opened(visit, "prioritera")
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    page.route(ASKED, hold)
-    slider(page, "Tidsperspektiv").focus()
-    for _ in range(12):
-        page.keyboard.press("ArrowRight")
-    # Its first answer is still on the way when another way to set the weights is chosen.
-    page.wait_for_function("document.querySelector('.v-weights[data-moving]') !== null")
-    page.get_by_role("radio", name="Störst omfattning").click()
-    expect(slider(page, "Omfattning")).to_have_value("45")
-    for route in waiting:
-        route.continue_()
-    page.unroute(ASKED)
-    assert_shows_what_is_used(visit, other)
-    assert used(page) == [30, 45, 25]
-
-
-def test_a_lost_answer_is_said_and_asked_for_again(new_window: Opener) -> None:
-    visit, other = new_window(), new_window()
-    page = opened(visit, "prioritera")
-    seen: list[str] = []
-
-    def once(route: Route) -> None:
-        seen.append(str(route.request.post_data))
-        if len(seen) == 1:
-            route.fulfill(status=500, body=json.dumps({"fel": "Servern kan inte ta emot det just nu; försök igen"}))
-        else:
-            route.continue_()
-
-    page.route(ASKED, once)
-    slider(page, "Tidsperspektiv").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".v-lost")).to_have_text("Servern kan inte ta emot det just nu; försök igen")
-    expect(page.locator(".v-lost")).to_be_hidden()
-    page.unroute(ASKED)
-    assert_shows_what_is_used(visit, other)
-    # The browser itself notes the refused answer.
-    assert len(visit.console_errors) == 1
-    visit.console_errors.clear()
 
 
 def test_what_others_change_while_the_hand_moves_is_on_the_board_at_rest(new_window: Opener, own_plan: str) -> None:
