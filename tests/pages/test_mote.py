@@ -168,7 +168,7 @@ def test_a_button_that_comes_too_late_is_told_why(database: Store) -> None:
 
 def test_a_closed_meeting_keeps_its_result_and_gives_way_to_a_new_one(database: Store) -> None:
     visit = take(open_one(), "Avsluta mötet")
-    assert "Mötet är avslutat; resultatet står kvar." in visit.text
+    assert "Mötet är avslutat; det som har visats står kvar." in visit.text
     assert visit.labels() == ["Öppna mötet igen", "Öppna ett nytt möte", "Logga ut"]
     visit.press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
     assert len(meetings.meetings_of(database, VSO)) == 2

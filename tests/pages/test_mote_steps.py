@@ -112,7 +112,7 @@ def test_each_of_the_plans_meetings_is_listed_with_its_state_and_leads_to_it(dat
     assert f"mote={newest(database).id}" not in visit.html.split("Planens möten")[1]
     assert "öppet, runda 1 pågår" in visit.text and "avslutat " in visit.text
     there = Visit("mote", f"mote={first.id}")
-    assert "Mötet är avslutat; resultatet står kvar." in there.text
+    assert "Mötet är avslutat; det som har visats står kvar." in there.text
 
 
 def test_a_meeting_of_another_plan_is_told_of_with_a_way_to_it(database: Store) -> None:

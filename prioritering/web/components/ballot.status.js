@@ -21,7 +21,7 @@ function fault(ballot, text) {
 function shortState(ballot) {
   const { mine } = ballot;
   const who = ballot.current === END ? `${mine.roll}. ` : "";
-  const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
+  const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen.` : "";
   return `${who}Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
 }
 
