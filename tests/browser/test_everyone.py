@@ -194,6 +194,13 @@ def test_on_a_phone_a_list_of_terms_stands_where_the_text_around_it_does(new_win
     assert set(terms) == set(page.locator("h2 + p").evaluate_all(left))
 
 
+def test_on_the_narrowest_phone_what_the_levels_mean_is_read_without_rolling_sideways(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 320, "height": 640}).open("metod")
+    levels = page.get_by_role("region", name="Nivåer för")
+    expect(levels).to_have_count(3)
+    assert levels.evaluate_all("all => all.filter(part => part.scrollWidth > part.clientWidth).length") == 0
+
+
 def test_the_focus_of_a_field_is_seen_around_it_and_is_cut_off_by_nothing(new_window: Opener) -> None:
     page = new_window().open("prioritera?ram=3547")
     for name in ("Ram", "Belopp i tkr"):

@@ -72,12 +72,28 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     expect(weights).to_be_hidden()
 
 
+def test_on_paper_whose_points_they_are_is_said_without_what_could_have_been_chosen(visit: Visit) -> None:
+    page = visit.open("prioritera?plan=vso-2021&poang=median")
+    whose, other = (page.get_by_text(name, exact=True) for name in ("Styrgruppens median", "Styrgruppens medel"))
+    expect(other).to_be_visible()
+    page.emulate_media(media="print")
+    expect(whose).to_be_visible()
+    expect(other).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
 def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(visit: Visit) -> None:
     page = visit.open("objektplan?plan=vso-2021")
-    remark = page.locator("#iakttagelser + p")
-    expect(remark).to_be_hidden()
+    folded = page.locator("#iakttagelser + p"), page.locator(".o-words p").first
+    for part in folded:
+        expect(part).to_be_hidden()
     page.emulate_media(media="print")
-    expect(remark).to_be_visible()
+    for part in folded:
+        expect(part).to_be_visible()
+    # An arrow of what is unfolded by a press says nothing on paper.
+    arrow = page.locator(".o-fold > summary").first.evaluate("part => getComputedStyle(part, '::before').content")
+    assert arrow == "none"
+    expect(page.locator(".o-text > summary").first).to_have_css("list-style-type", "none")
     expect(page.get_by_label("Sök i hela planen")).to_be_hidden()
     expect(page.locator(".c-paper")).to_contain_text("/objektplan?")
     page.emulate_media(media="screen")

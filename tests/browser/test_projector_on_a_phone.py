@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from prioritering.web.pages.projektor.steps import STEPS
 from tests.browser.accessibility import axe_findings
+from tests.browser.narrow import SPACED
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -14,6 +15,9 @@ PHONE = {"width": 390, "height": 844}
 TOO_WIDE = """() => [...document.querySelectorAll('.s-page, .s-page *')].filter(
     e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
         && getComputedStyle(e).position !== 'absolute').map(e => e.className)"""
+
+FOOT_ABOVE_STEPS = """() => document.querySelector('.p-foot').getBoundingClientRect().bottom
+    <= document.querySelector('.s-steps').getBoundingClientRect().top"""
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -37,3 +41,13 @@ def test_a_group_without_projects_is_as_wide_as_the_others(new_window: Opener) -
     groups = page.locator(".s-safety section")
     expect(page.locator(".s-safety .s-empty")).to_be_visible()
     assert len(set(groups.evaluate_all("all => all.map(one => one.offsetWidth)"))) == 1
+
+
+def test_the_last_line_of_a_step_stands_above_the_steps_also_on_the_narrowest_phone(new_window: Opener) -> None:
+    visit = new_window(viewport={"width": 320, "height": 640})
+    page = visit.open("projektor?bild=lage&ram=3547")
+    for spacing in ("* {}", SPACED):
+        page.add_style_tag(content=spacing)
+        visit.settle()
+        page.locator(".p-foot").evaluate("foot => foot.closest('[data-testid=stMain]').scrollTo(0, 99999)")
+        assert page.evaluate(FOOT_ABOVE_STEPS), spacing

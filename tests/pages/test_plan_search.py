@@ -69,6 +69,11 @@ def test_of_a_long_row_what_stands_around_the_word_is_shown() -> None:
     assert search("ord saknas", [("a", "Del", html)]) == search(" ", [("a", "Del", html)]) == ()
 
 
+def test_of_a_long_row_what_stands_around_a_figure_is_shown_though_it_is_typed_without_its_space() -> None:
+    [hit] = search("3547", [("a", "Del", f"<p>{'x ' * 200}3 547 tkr</p>")])
+    assert ("3 547", True) in hit.pieces
+
+
 def test_what_is_asked_for_is_marked_where_it_stands_with_the_spaces_of_the_plan() -> None:
     html = Visit("objektplan", "sok=3432").html
     marked = re.findall(r"<mark>(.*?)</mark>", html)

@@ -82,11 +82,14 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=\d)\s(?=\d)", "", text.casefold())
 
 
+def _spaced(word: str) -> str:
+    """Return the pattern of a word whose figures are met with their spaces or without."""
+    return re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word))
+
+
 def _pieces(text: str, wanted: list[str]) -> tuple[tuple[str, bool], ...]:
-    """Return a text cut where the words asked for begin and end; figures are met with their spaces or without."""
-    words = "|".join(
-        re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)) for word in sorted(wanted, key=len, reverse=True)
-    )
+    """Return a text cut where the words asked for begin and end."""
+    words = "|".join(_spaced(word) for word in sorted(wanted, key=len, reverse=True))
     # What stands in the brackets of the pattern comes out at every other place.
     cut = re.split(f"({words})", text, flags=re.IGNORECASE)
     return tuple((piece, place % 2 == 1) for place, piece in enumerate(cut) if piece)
@@ -96,7 +99,8 @@ def _around(text: str, wanted: list[str]) -> str:
     """Return the beginning of a text, and what stands around the first word where that lies further in."""
     if len(text) <= _LONGEST:
         return text
-    at = text.casefold().find(wanted[0])
+    first = re.search(_spaced(wanted[0]), text, re.IGNORECASE)
+    at = first.start() if first else 0
     if at < _LONGEST - _BEFORE:
         return f"{text[:_LONGEST].rstrip()} …"
     return f"{text[:_BEFORE].rstrip()} … {text[at - _BEFORE : at + _LONGEST - 2 * _BEFORE].strip()} …"
