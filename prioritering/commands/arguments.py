@@ -6,7 +6,7 @@ import argparse
 import math
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -16,7 +16,7 @@ from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
 from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
-from prioritering.view.copied_link import NOW_SHOWN, CopiedFrom, view_of_link
+from prioritering.view.copied_link import LAST_COUNTS, NOW_SHOWN, CopiedFrom, not_used, view_of_link
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import DEFAULT_SHOWN, EQUAL_SHOWN, SOURCES, View
@@ -98,16 +98,17 @@ def asked_view(args: argparse.Namespace) -> View:
 
 def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     """Return the view of a link and what it was copied from, None for a living address; BadArgument names `flag`."""
-    query = urlsplit(text).query if "?" in text else text
+    query = urlsplit(text).query if "?" in text or "://" in text else text
     parameters = dict(parse_qsl(query, keep_blank_values=True))
     # By its name, as pages take it: which of the plans that means is asked of the database, where they are.
     named = parameters.pop("kommun") if parameters.get("kommun", "").strip() else ""
-    view, copied, notices = view_of_link(parameters)
+    view, copied, unread = view_of_link(parameters)
+    notices = (*unread, *not_used(parse_qs(query, keep_blank_values=True)))
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         # Nothing is shown here, of now, of then or of a default.
         said = notices[0]
-        for shown in (NOW_SHOWN, DEFAULT_SHOWN, EQUAL_SHOWN):
+        for shown in (NOW_SHOWN, DEFAULT_SHOWN, EQUAL_SHOWN, LAST_COUNTS):
             said = said.removesuffix(shown).rstrip()
         raise BadArgument(f"{flag}: {said}")
     return view.model_copy(update={"municipality": composed(named)}), copied

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
-from prioritering.view.view import View, from_address, whole_address
+from prioritering.view.view import PARAMETERS, View, from_address, whole_address
 
 COPIED, SEAL = "da", "kopierad"
 """The parameters of a copied link that say what it was copied from, and whether it is the link that was copied."""
+BESIDE_THE_VIEW = ("bild", "kod", "plats", "rummet", COPIED, SEAL)
+"""What an address may say beside the view: the projector's picture, the way in to a meeting, a seat, the room that is
+followed, what a link was copied from."""
+LAST_COUNTS = "Det sista räknas."
 NOW_SHOWN = "Här visas det som gäller nu."
 CUT = f"Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. {NOW_SHOWN}"
 CHECKSUM = 10
@@ -86,3 +92,21 @@ def view_of_link(parameters: Mapping[str, str]) -> tuple[View, CopiedFrom | None
         return view, copied_from_text(text)._replace(seal=parameters.get(SEAL, "")), notices
     except BadArgument as error:
         return view, None, (*notices, str(error))
+
+
+def not_used(said: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield a sentence on what an address says, each value by its name, that is not used: unknown, or said again."""
+    several = sorted(name for name, values in said.items() if len(set(values)) > 1)
+    if several:
+        yield f"Länken anger {shorten(swedish.listing(several))} flera gånger. {LAST_COUNTS}"
+    unknown = sorted(said.keys() - {*PARAMETERS, *BESIDE_THE_VIEW})
+    if any(_is_recoded(name) for name in unknown):
+        yield f"Länken är en kopierad länk som har kodats om på vägen och inte kan läsas. Be om den igen. {NOW_SHOWN}"
+    elif unknown:
+        words = "en uppgift" if len(unknown) == 1 else "uppgifter"
+        yield f"Länken har {words} som inte används: {shorten(swedish.listing(unknown))}."
+
+
+def _is_recoded(name: str) -> bool:
+    """Return whether the name of a parameter is what a mail's or a chat's program has made of a copied link's first."""
+    return unquote(unquote(name)).lower().partition("=")[0] == SEAL

@@ -9,6 +9,9 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.view.copied_link import BESIDE_THE_VIEW
+from prioritering.web.frame.context import OF_THE_PAGE, ROOM_PARAMETER
+from prioritering.web.parts.join_link import SEAT_CODE
 from tests.folders import DATA
 
 PLAN = str(DATA / "vso-2021")
@@ -62,3 +65,27 @@ def test_a_refused_link_says_what_it_should_be_and_never_that_something_is_shown
     done = run(["rangordna", "--plan", PLAN, "--vy", link], Plans(None))
     assert done.code == 2
     assert done.text.strip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("?ramm=2000&plan=vso-2021", "Länken har en uppgift som inte används: ramm."),
+        ("?ram=2000&ram=3547", "Länken anger ram flera gånger."),
+        ("http://127.0.0.1:8501/prioritera?plan=vso-2021&amp;ram=2000", "som inte används: amp;ram."),
+        ("?kopierad%3D1c3f%26plan%3Dvso-2021", "har kodats om på vägen och inte kan läsas. Be om den igen."),
+    ],
+)
+def test_what_an_address_says_and_that_is_not_used_is_refused_and_not_answered_as_something_else(
+    link: str, said: str
+) -> None:
+    done = run(["rangordna", "--plan", PLAN, "--vy", link], Plans(None))
+    assert done.code == 2
+    assert done.text.strip().endswith(said)
+
+
+def test_what_stands_in_an_address_beside_the_view_is_no_fault() -> None:
+    beside = f"?ram=2000&bild=ram&kod=ABC&{SEAT_CODE}=x&{ROOM_PARAMETER}=y"
+    assert set(OF_THE_PAGE) <= set(BESIDE_THE_VIEW)
+    assert answer("rangordna", "--plan", PLAN, "--vy", beside) == answer("rangordna", "--plan", PLAN, "--ram", "2000")
+    assert answer("rangordna", "--plan", PLAN, "--vy", "http://127.0.0.1:8501/prioritera")["regel"] == "stopp"
