@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from prioritering.view.meeting_workbook import meeting_workbook
@@ -32,6 +33,7 @@ from tests.browser.meeting import (
     open_meeting,
     post,
     press,
+    reveal,
     take,
 )
 from tests.browser.plan_copies import LaidMeeting
@@ -209,3 +211,18 @@ def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_w
     leader.wait_for_function(f"() => {SCROLLED} === 0")
     begun.leader.visit.settle()
     assert leader.evaluate(SCROLLED) == 0
+
+
+def test_a_plan_without_figures_is_ranked_by_a_round_about_all_of_it(
+    watched: Callable[..., Watched], own_ukfa_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_ukfa_plan)
+    page = join_at_once(member, own_ukfa_plan, code, "Linjechef")
+    assert len(answer_all(page, meeting_id, 1, highest)) == 17 * 3
+    reveal(leader)
+    board = leader.visit.open(f"prioritera?plan={own_ukfa_plan}")
+    expect(board.get_by_text("Inget att rangordna än")).to_be_visible()
+    rows = board.locator("tr[data-key]:has(.b-why)")
+    press(leader, "Räkna med styrgruppens median", rows.first)
+    expect(rows).to_have_count(17)
