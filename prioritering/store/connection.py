@@ -64,8 +64,10 @@ class Store:
         self._file = HeldFile(Path(path))
 
     @classmethod
-    def open(cls, path: Path | str) -> Store:
+    def open(cls, path: Path | str, *, for_trial: bool = False) -> Store:
         """Open or create the database and bring its schema up to date; `":memory:"` gives one that is not kept.
+
+        A copy is kept of what is brought up to date, except of one that is opened `for_trial`: it is a copy itself.
 
         Raises StoreError, with nothing written, when the file is locked by another process, damaged, another program's,
         newer than the program or lacks what has been saved in it; also when it cannot be created.
@@ -78,7 +80,7 @@ class Store:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
             connection = connected(name, tally)
             try:
-                while name != MEMORY and waits_for_steps(connection):
+                while name != MEMORY and not for_trial and waits_for_steps(connection):
                     connection, kept = after_copy(connection, Path(name))
                     if kept:
                         break

@@ -115,7 +115,7 @@ def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tupl
     try:
         # It is tried for what it is: what there was beside it when it was made is not known here.
         accept(file)
-        with closing(Store.open(file)) as store:
+        with closing(Store.open(file, for_trial=True)) as store:
             put_in_boxes(store)
             lost = [(key, number) for key in meetings for number in lost_rounds(store, key)]
             counted = store.count_saved()

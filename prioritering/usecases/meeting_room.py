@@ -17,6 +17,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.codes import hashed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
+from prioritering.store.plan_past import plan_past
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.counted_answers import renamed_since
 from prioritering.usecases.gather import NOW, AsOf, moment
@@ -91,9 +92,10 @@ class MeetingRoom:
         ids = {key: self.renamed.get(key, key) for key in current.project_ids} if current else {}
         return {key: self.projects[now] for key, now in ids.items() if now in self.projects}
 
-    def gone(self) -> int:
-        """Return how many of the newest round's projects have been taken out of the plan since it began."""
-        return len(self.meeting.round.project_ids) - len(self.asked()) if self.meeting.round else 0
+    def gone(self) -> tuple[str, ...]:
+        """Return the ids of the newest round's projects that have been taken out of the plan since it began."""
+        asked = self.asked()
+        return tuple(key for key in self.meeting.round.project_ids if key not in asked) if self.meeting.round else ()
 
 
 def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
@@ -111,6 +113,15 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     there = meetings.members(store, meeting_id, at.event)
     renamed = renamed_since(store, known, known.round, at.plan_version, changes) if known.round else {}
     return MeetingRoom(known, plan, {item.id: item for item in found}, there, at, renamed)
+
+
+def names_of_gone(store: Store, here: MeetingRoom) -> dict[str, str]:
+    """Return, by id, what the plan last called those of the rounds' projects that are no longer in it."""
+    gone = {key for item in here.meeting.rounds for key in item.project_ids} - here.projects.keys()
+    if not gone:
+        return {}
+    past = plan_past(store, here.plan.key, here.plan.version, gone, here.at.entry)
+    return {key: past.name(key) for key in sorted(gone)}
 
 
 def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NOW) -> Meeting | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from prioritering.view.meeting_workbook import meeting_workbook
@@ -252,3 +253,18 @@ def test_the_window_is_brought_to_the_top_also_when_the_step_has_put_up_anew_wha
     page.set_content('<main data-testid="stMain" style="height: 9em; overflow: auto"><p style="height: 99em"></main>')
     # Opened, drawn anew with no step taken, after a step, drawn anew, and after another.
     assert page.evaluate(MOUNTED, [script("rise"), [0, 0, 1, 1, 2]]) == [200, 200, 0, 200, 0]
+
+
+def test_a_plan_without_figures_is_ranked_by_a_round_about_all_of_it(
+    watched: Callable[..., Watched], own_ukfa_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_ukfa_plan)
+    page = join_at_once(member, own_ukfa_plan, code, "Linjechef")
+    assert len(answer_all(page, meeting_id, 1, highest)) == 17 * 3
+    reveal(leader)
+    board = leader.visit.open(f"prioritera?plan={own_ukfa_plan}")
+    expect(board.get_by_text("Inget att rangordna än")).to_be_visible()
+    rows = board.locator("tr[data-key]:has(.b-why)")
+    press(leader, "Räkna med styrgruppens median", rows.first)
+    expect(rows).to_have_count(17)

@@ -144,7 +144,7 @@ def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_abou
             ballots.save_answer(database, Voter(meeting.id, member, 1), project, criterion, given)
     import_plan(database, read_plan(write_plan()))
     visit.run()
-    assert "av rundans projekt har tagits bort ur planen och bedöms inte längre" in visit.text
+    assert "Beta, Gamma, Delta och Epsilon har tagits bort ur planen och bedöms inte längre" in visit.text
     take(visit, "Visa svaren i runda 1")
     assert visit.faults == []
     document = meeting_document(database, meeting.id)

@@ -111,8 +111,8 @@ def test_what_was_said_of_a_project_that_has_left_the_plan_is_still_told(
     meeting_steps.reveal(database, meeting.id, "objektledare")
     visit = Visit("mote", "plan=prov")
     assert visit.faults == []
-    assert "A2 (finns inte längre i planen) Skäl: ”borde utgå”" in words(said(visit))
-    assert "av rundans projekt har tagits bort ur planen" in visit.text
+    assert "Beta (A2, finns inte längre i planen) Skäl: ”borde utgå”" in words(said(visit))
+    assert "Beta, Gamma, Delta och Epsilon har tagits bort ur planen" in visit.text
 
 
 def test_the_result_stands_first_after_the_reveal_and_the_controls_are_folded(database: Store) -> None:

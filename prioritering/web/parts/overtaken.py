@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from prioritering.permissions import Permission
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
 from prioritering.view.asked_sentences import asked_sentences
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.ballot_words import ballot_sentences
 from prioritering.view.picture import Picture
 from prioritering.web.frame import as_then
-from prioritering.web.frame.context import store
+from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.context import may, store
+from prioritering.web.frame.navigation import page_link
+
+
+def draw_overtaken(picture: Picture) -> None:
+    """Draw what is asked, and for those who may answer the way to where it is answered."""
+    for asked in overtaken_words(picture):
+        st.info(escape(asked))
+    if question_sentences(picture.basis, picture.model) and may(Permission.CHANGE) and not as_then.is_then():
+        page_link("prioritera", "Svara under Antaganden i Prioritera")
 
 
 def overtaken_words(picture: Picture) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
         "runda": current.number if current else 0,
         "lage": state,
         "projekt": list(here.asked()),
-        "borttagna": here.gone(),
+        "borttagna": len(here.gone()),
         "fragar": {key: current.asked(key, here.meeting.model) for key in here.asked()} if current else {},
         "svar": {
             key: _sheet(found.said(key), found.has_conflict(key))

@@ -11,6 +11,7 @@ from prioritering.permissions import Permission
 from prioritering.usecases import fill_in
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.fill_in import Form
+from prioritering.usecases.picture import picture_of
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
 from prioritering.web.frame import address, context
@@ -23,6 +24,7 @@ from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.fyll_i import draft
 from prioritering.web.pages.fyll_i.grid import draw_grid
 from prioritering.web.parts import undo
+from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.signing import sign
 
 PART = "fyll-i"
@@ -40,6 +42,9 @@ def draw_page() -> None:
     if not context.may(Permission.CHANGE):
         st.info(READ_ONLY)
         return
+    # Whatever else the view leaves out: what the group has said stands in the grid, counted or not.
+    view = address.current_view().model_copy(update={"assumptions": True})
+    draw_overtaken(picture_of(context.store(), view))
     _grid(plan.key)
 
 

@@ -9,7 +9,9 @@ from prioritering import swedish
 from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result
+from prioritering.usecases.meeting_room import names_of_gone
 from prioritering.view import meeting_words as words
+from prioritering.view.asked_words import some_listed
 from prioritering.view.ballot_words import held_words
 from prioritering.view.copied_link import COPIED
 from prioritering.view.renewal_words import files_wait
@@ -91,12 +93,13 @@ def _folded(disputes: Sequence[object]) -> dict[str, object]:
 
 def people(found: Result) -> dict[str, object]:
     """Return what `pages/mote/medlemmar.html` needs: who has joined and who is done, never what anyone has answered."""
+    gone = names_of_gone(context.store(), found.here)
     return {
         "blind": is_blind(found.meeting),
         "progress": found.progress,
         "words": words.progress_words(found.progress, len(found.here.vacant_roles)),
         "labels": found.here.labels,
-        "gone": found.here.gone(),
+        "gone": some_listed([gone.get(key, key) for key in found.here.gone()]),
         "lost": _lost_words(found),
         "lost_members": found.lost.members,
         "without": words.shown_without_words(_shown_without(found)),

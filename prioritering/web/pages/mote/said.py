@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prioritering import swedish
 from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
 from prioritering.usecases.group_result import Result
+from prioritering.usecases.meeting_room import names_of_gone
 from prioritering.usecases.removed_texts import REMOVED
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
@@ -42,8 +43,10 @@ def said(found: Result) -> Iterable[Utterance]:
     given: dict[str, list[AnswerSheet]] = {project_id: [] for project_id in found.project_ids}
     for sheet in sorted(found.answers.sheets, key=lambda sheet: sheet.project_id):
         given.setdefault(sheet.project_id, []).append(sheet)
+    gone = names_of_gone(context.store(), found.here)
     for project_id, sheets in given.items():
-        name = found.names.get(project_id, f"{project_id} (finns inte längre i planen)")
+        # By name and id: another project may have been given the name since.
+        name = found.names.get(project_id, f"{gone.get(project_id)} ({project_id}, finns inte längre i planen)")
         yield from (Utterance(name, *item) for item in _reasons(found, sheets))
         standing = found.standing.get(project_id, ())
         yield from (Utterance(name, "Vet ej", *item) for item in _dont_know(found, standing))

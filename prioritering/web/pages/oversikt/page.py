@@ -8,14 +8,12 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
-from prioritering.view.asked_words import question_sentences
 from prioritering.view.copied_link import COPIED, SEAL
 from prioritering.view.cost_sums import counted_projects, known_sum
 from prioritering.view.laid_words import laid_count, laid_words
@@ -40,7 +38,7 @@ from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE
-from prioritering.web.parts.overtaken import overtaken_words
+from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
@@ -75,10 +73,7 @@ def draw_page() -> None:
     draw_way_back()
     draw_next_step(picture)
     st.html(render("frame/fynd.html", finding=headline(picture)))
-    for asked in overtaken_words(picture):
-        st.info(escape(asked))
-    if question_sentences(picture.basis, picture.model) and context.may(Permission.CHANGE) and not as_then.is_then():
-        page_link("prioritera", "Svara under Antaganden i Prioritera")
+    draw_overtaken(picture)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_since_last_period(picture)
