@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from math import prod
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from prioritering.arrays import Flags, Ints
 from prioritering.errors import BadArgument
 from prioritering.money.fill import room_for_free, tie_sizes
 from prioritering.money.line_rule import NO_LIMIT, Inside, Rule
-from prioritering.money.outcomes import MAX_PARTS, PARTS_IN_TURN, SkipWalk
+from prioritering.money.outcomes import MAX_PARTS, PARTS_IN_TURN, SkipWalk, how_many_parts
 from prioritering.scoring.board import Board
 
 # Projects passed in all: the number of changes may double with each project, so a long walk gives up.
@@ -127,7 +126,7 @@ class _Walk:
         for size in self.sizes.tolist():
             tied = self.order[start : start + size].tolist()
             kinds = Counter((int(self.costs.least[key]), int(self.costs.high[key])) for key in tied)
-            parts = prod(count + 1 for count in kinds.values())
+            parts = how_many_parts(kinds)
             passed += parts // 4 if PARTS_IN_TURN < parts <= MAX_PARTS else 0
             start += size
         return max(50, MOST_PASSED // max(1, passed))

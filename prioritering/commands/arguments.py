@@ -6,7 +6,7 @@ import argparse
 import math
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -99,11 +99,12 @@ def asked_view(args: argparse.Namespace) -> View:
 def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
     """Return the view of a link and what it was copied from, None for a living address; BadArgument names `flag`."""
     query = urlsplit(text).query if "?" in text or "://" in text else text
-    parameters = dict(parse_qsl(query, keep_blank_values=True))
+    asked = parse_qs(query, keep_blank_values=True)
+    parameters = {name: texts[-1] for name, texts in asked.items()}
     # By its name, as pages take it: which of the plans that means is asked of the database, where they are.
     named = parameters.pop("kommun") if parameters.get("kommun", "").strip() else ""
     view, copied, unread = view_of_link(parameters)
-    notices = (*unread, *not_used(parse_qs(query, keep_blank_values=True)))
+    notices = (*unread, *not_used(asked))
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         # Nothing is shown here, of now, of then or of a default.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -146,7 +146,7 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
     if left[0][0] >= dearest:
         return [YES] * len(costs), joined_intervals((a - dearest, b - cheapest) for a, b in left)
     kinds = Counter(costs)
-    if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
+    if how_many_parts(kinds) > MAX_PARTS:
         # Every amount from nothing left to nothing taken, since all may cost more than there is: more may seem possible
         # than is.
         least = min(0, left[0][0])
@@ -155,6 +155,11 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
         return [answers[cost] for cost in costs], [(least, left[-1][1])]
     answers, after = _parts_of(left, kinds)
     return [answers[cost] for cost in costs], after
+
+
+def how_many_parts(kinds: Counter[Any]) -> int:
+    """Return how many parts a tie has, from none of it to all; those of its projects that are alike only count."""
+    return prod(count + 1 for count in kinds.values())
 
 
 def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], Intervals]:

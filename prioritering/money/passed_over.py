@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from itertools import chain, product
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ import numpy as np
 from prioritering.arrays import Flags, Ints
 from prioritering.money.amounts import Span
 from prioritering.money.line_rule import Rule
-from prioritering.money.outcomes import PARTS_IN_TURN, Intervals, RoomLeft, touching_as_one
+from prioritering.money.outcomes import PARTS_IN_TURN, Intervals, RoomLeft, how_many_parts, touching_as_one
 
 # A reader of the board waits for the answer, so less is followed than where the line itself is drawn.
 MAX_FOLLOWED = 64
@@ -80,7 +79,7 @@ def _held(way: LeftBy, one: Queued, tie: Counter[Queued]) -> bool:
 def _past_tie(way: LeftBy, kinds: Counter[Queued], rule: Rule) -> LeftBy:
     """Return what may be left after a tie, in every order of it; those that are alike only count."""
     names, counts = list(kinds), tuple(kinds.values())
-    if prod(count + 1 for count in counts) > PARTS_IN_TURN:
+    if how_many_parts(kinds) > PARTS_IN_TURN:
         cheapest_first = sorted(kinds.elements())
         some_orders = (cheapest_first, reversed(cheapest_first))
         part_of = _either(reduce(lambda at, one: _past_one(at, one, rule), order, way) for order in some_orders)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import accumulate
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
 from prioritering.arrays import Flags, Ints
 from prioritering.money.amounts import Span
-from prioritering.money.outcomes import PARTS_IN_TURN, Intervals, RoomLeft, joined_intervals, past
+from prioritering.money.outcomes import PARTS_IN_TURN, Intervals, RoomLeft, how_many_parts, joined_intervals, past
 from prioritering.money.stop_leaves import after_part, stops_in
 
 
@@ -37,7 +36,7 @@ def skip_gains(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> SkipGains:
         kinds = Counter(group)
         # What may be left meets any of the tie first, in some order of it.
         most = stopped[-1][1] if stopped else -1
-        if prod(count + 1 for count in kinds.values()) > PARTS_IN_TURN:
+        if how_many_parts(kinds) > PARTS_IN_TURN:
             gains += [cost[0] <= most or _after_the_dearest(left, kinds, cost) for cost in group]
             return SkipGains(np.array(gains + [False] * (len(costs) - len(gains)), dtype=bool), False)
         stopped = past(stopped, [group]) if stopped else []

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
 from prioritering.arrays import Ints
 from prioritering.money.amounts import Span
-from prioritering.money.outcomes import RoomLeft
+from prioritering.money.outcomes import RoomLeft, how_many_parts
 
 # How many parts of a tie are followed; past it there is no answer rather than a rough one.
 MAX_STOPPING_PARTS = 1024
@@ -54,7 +53,7 @@ def stop_leaves(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> StopLeaves
         if left is None:
             break
         group = Counter(costs[start : start + size])
-        if prod(count + 1 for count in group.values()) > MAX_STOPPING_PARTS:
+        if how_many_parts(group) > MAX_STOPPING_PARTS:
             return None
         for stop in stops_in(left, group):
             least.append(stop.least)

@@ -20,9 +20,12 @@ from prioritering.view.view import PARAMETERS, View, from_address, whole_address
 
 COPIED, SEAL = "da", "kopierad"
 """The parameters of a copied link that say what it was copied from, and whether it is the link that was copied."""
-BESIDE_THE_VIEW = ("bild", "kod", "plats", "rummet", COPIED, SEAL)
-"""What an address may say beside the view: the projector's picture, the way in to a meeting, a seat, the room that is
-followed, what a link was copied from."""
+OF_THE_PAGE = ("bild",)
+"""What a page keeps in the address beside the view, and a link to what it shows has too: the projector's picture."""
+ROOM_PARAMETER = "rummet"
+"""In the address of a screen that follows a room: the meeting, so that it does when it is opened again."""
+BESIDE_THE_VIEW = (*OF_THE_PAGE, "kod", "plats", ROOM_PARAMETER, COPIED, SEAL)
+"""What an address may say beside the view: also the way in to a meeting, and a seat."""
 LAST_COUNTS = "Det sista räknas."
 NOW_SHOWN = "Här visas det som gäller nu."
 CUT = f"Länken är avhuggen: slutet, som säger vad den kopierades ur, saknas. {NOW_SHOWN}"

@@ -9,8 +9,7 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
-from prioritering.view.copied_link import BESIDE_THE_VIEW
-from prioritering.web.frame.context import OF_THE_PAGE, ROOM_PARAMETER
+from prioritering.view.copied_link import BESIDE_THE_VIEW, OF_THE_PAGE, ROOM_PARAMETER
 from prioritering.web.parts.join_link import SEAT_CODE
 from tests.folders import DATA
 

@@ -75,7 +75,7 @@ function countLeft(line, parts, page) {
   const { before, after, of } = line.dataset;
   const count = leftBy(line, parts);
   const more = page.querySelector(`[data-of="${of}"]:not([data-left], [hidden])`);
-  const said = more ? `${before} ${numberWords(count)} ${after}` : `${numberWords(count)} ${after.replace("till ", "")}`;
+  const said = more ? `${before} ${numberWords(count)} till ${after}` : `${numberWords(count)} ${after}`;
   const text = count ? said : "";
   if (line.textContent !== text) line.textContent = text;
 }

@@ -29,10 +29,6 @@ from prioritering.web.frame.made_once import MadeOnce
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
-ROOM_PARAMETER = "rummet"
-"""In the address of a screen that follows a room: the meeting, so that it does when it is opened again."""
-OF_THE_PAGE = ("bild",)
-"""What a page keeps in the address beside the view, and a link to what it shows has too."""
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
 

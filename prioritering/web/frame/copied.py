@@ -10,7 +10,7 @@ from prioritering import swedish
 from prioritering.errors import BadArgument, Infeasible
 from prioritering.usecases.copied_link import AsOf, LinkState, copied_link, copied_now, opened_link
 from prioritering.usecases.since import changed_since, day_of_basis, difference_since, study_difference_since
-from prioritering.view.copied_link import COPIED, CUT, SEAL, view_of_link
+from prioritering.view.copied_link import COPIED, CUT, OF_THE_PAGE, SEAL, view_of_link
 from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_then import ShownThen
@@ -87,7 +87,7 @@ def link_here() -> str:
     """Return the query of a link to what is shown here: every value in it, and what it is read from."""
     said = copied_link(context.store(), address.current_view(), as_then.as_of())
     # What a page keeps of its own beside the view, such as the projector's step, but not whose room it is.
-    own = {name: text for name, text in st.query_params.to_dict().items() if name in context.OF_THE_PAGE}
+    own = {name: text for name, text in st.query_params.to_dict().items() if name in OF_THE_PAGE}
     return urlencode({**own, **said})
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.usecases.room_view import Room, lead_room, open_room
+from prioritering.view.copied_link import ROOM_PARAMETER
 from prioritering.view.room_view import RoomParameters, Screen, in_room, placed, room_parameters
 from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context, who
@@ -22,7 +23,7 @@ def keep_up() -> View:
     if here is None or here.view is None:
         return address.current_view()
     shown, leads = _shown(here), who.page_user().may(Permission.LEAD)
-    if address.was_read() and st.query_params.get(context.ROOM_PARAMETER) == here.meeting_id:
+    if address.was_read() and st.query_params.get(ROOM_PARAMETER) == here.meeting_id:
         # What stood in the address was the room's when it was written, by a screen that followed: no choice of its own.
         place = Screen(here.meeting_id, here.view)
     else:
@@ -79,14 +80,14 @@ def take_to_room() -> None:
 def _stand(here: Room, place: Screen) -> None:
     st.session_state[_PLACE] = place
     if place.followed is None:
-        st.query_params.pop(context.ROOM_PARAMETER, None)
+        st.query_params.pop(ROOM_PARAMETER, None)
         return
     if place.followed != here.view:
         lead_room(context.store(), here.meeting_id, place.followed, who.page_user().known_as)
     if place.followed != _shown(here):
         address.show_view(in_room(address.current_view(), place.followed))
-    if st.query_params.get(context.ROOM_PARAMETER) != here.meeting_id:
-        st.query_params[context.ROOM_PARAMETER] = here.meeting_id
+    if st.query_params.get(ROOM_PARAMETER) != here.meeting_id:
+        st.query_params[ROOM_PARAMETER] = here.meeting_id
 
 
 def _room() -> Room | None:

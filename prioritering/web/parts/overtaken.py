@@ -20,8 +20,13 @@ def draw_overtaken(picture: Picture) -> None:
     """Draw what is asked, and for those who may answer the way to where it is answered."""
     for asked in overtaken_words(picture):
         st.info(escape(asked))
-    if question_sentences(picture.basis, picture.model) and may(Permission.CHANGE) and not as_then.is_then():
+    if can_answer(picture):
         page_link("prioritera", "Svara under Antaganden i Prioritera")
+
+
+def can_answer(picture: Picture) -> bool:
+    """True where something is asked, and whoever is at the page may answer it from there."""
+    return bool(question_sentences(picture.basis, picture.model)) and may(Permission.CHANGE) and not as_then.is_then()
 
 
 def overtaken_words(picture: Picture) -> tuple[str, ...]:

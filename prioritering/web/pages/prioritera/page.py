@@ -7,7 +7,6 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
-from prioritering.view.asked_words import question_sentences
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -28,6 +27,7 @@ from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, cap
 from prioritering.web.parts.document_export import draw_document_export
 from prioritering.web.parts.freeze import draw_freeze
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
+from prioritering.web.parts.overtaken import can_answer
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
@@ -104,7 +104,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
-    if question_sentences(picture.basis, picture.model) and context.may(Permission.CHANGE) and not as_then.is_then():
+    if can_answer(picture):
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     if view_was_last():
