@@ -9,7 +9,7 @@ import pytest
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from prioritering.web.frame import address
+from prioritering.web.frame import held_address
 from tests.folders import VSO, write_plan
 from tests.pages.meeting import newest, open_one
 from tests.pages.visit import ON_VSO, Visit, words
@@ -36,7 +36,7 @@ def test_going_back_to_an_earlier_address_of_the_same_plan_gives_its_whole_view_
 ) -> None:
     visit, before = moved_from(plan)
     # As Streamlit says it of a run that the browser's way back has asked for.
-    monkeypatch.setattr(address, "get_script_run_ctx", lambda: SimpleNamespace(is_history_navigation=True))
+    monkeypatch.setattr(held_address, "get_script_run_ctx", lambda: SimpleNamespace(is_history_navigation=True))
     visit.run()
     assert visit.address == before
     assert visit.components["vikter"]["values"] == [60, 20, 20]

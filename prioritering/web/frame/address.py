@@ -11,12 +11,12 @@ from collections.abc import Collection
 from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from prioritering.usecases.copied_link import said_in_full
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
 from prioritering.web.frame.as_then import as_of, is_then
 from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named, store
+from prioritering.web.frame.held_address import went_back
 from prioritering.web.frame.without_effect import without_effect
 
 _VIEW = "_vy"
@@ -87,9 +87,7 @@ def _is_chosen(asked: dict[str, str], page: str) -> bool:
         return False
     # What the browser sent before it had heard of the last change bears an address from before it. Going back bears
     # one too, but says so.
-    context = get_script_run_ctx()
-    went_back = context is not None and context.is_history_navigation
-    return went_back or asked not in state.get(_LEFT, ())
+    return went_back() or asked not in state.get(_LEFT, ())
 
 
 def current_view() -> View:

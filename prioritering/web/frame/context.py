@@ -25,6 +25,7 @@ from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import as_then, who
 from prioritering.web.frame.ended_logins import ENDED
+from prioritering.web.frame.held_address import choose_in_address, say_in_address
 from prioritering.web.frame.made_once import MadeOnce
 
 LOG = logging.getLogger("prioritering.web")
@@ -159,19 +160,22 @@ def named(key: PlanKey | None = None) -> dict[str, str]:
 
 def plan_in_address(key: PlanKey | None = None) -> dict[str, str]:
     """Return the parameters by which an address names a plan: its municipality only where the id alone fits several."""
+    return {name: text for name, text in _in_place(key or plan_key()).items() if text is not None}
+
+
+def _in_place(key: PlanKey) -> dict[str, str | None]:
     called = named(key)
-    wanted = {PLAN_PARAMETER: called["plan"], MUNICIPALITY_PARAMETER: called["municipality"]}
-    return {name: text for name, text in wanted.items() if text}
+    return {PLAN_PARAMETER: called["plan"] or None, MUNICIPALITY_PARAMETER: called["municipality"] or None}
+
+
+def say_plan(key: PlanKey) -> None:
+    """Let the address name the plan that it means as it is named now."""
+    say_in_address(_in_place(key))
 
 
 def open_plan(key: PlanKey) -> None:
-    """Name a plan in the address, which is then the page's; its municipality only where the id alone fits several."""
-    wanted = plan_in_address(key)
-    for name in (PLAN_PARAMETER, MUNICIPALITY_PARAMETER):
-        if name not in wanted:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != wanted[name]:
-            st.query_params[name] = wanted[name]
+    """Choose a plan, which is then the page's; for callbacks of widgets."""
+    choose_in_address(**_in_place(key))
 
 
 def current_plan() -> ObjectPlan:

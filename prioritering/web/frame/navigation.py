@@ -14,6 +14,7 @@ from prioritering.web.frame import context, login
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.copied import draw_copied, keep_in_address, open_copied
 from prioritering.web.frame.foot import draw_foot
+from prioritering.web.frame.held_address import arrive
 from prioritering.web.frame.plan_choice import choose_plan, draw_question
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_theme
@@ -72,6 +73,7 @@ def _draw() -> None:
     with boundary():
         if not login.let_in():
             return
+        arrive(page.url_path)
         if not context.look_at_folders():
             st.info(FILES_BEING_SAVED)
         asked = choose_plan()

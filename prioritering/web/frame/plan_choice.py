@@ -17,6 +17,7 @@ from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY_PARAMETER, PLAN_PARAMETER, AskedPlan
+from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.frame.whole_choice import whole_choice
@@ -50,7 +51,7 @@ def choose_plan() -> AskedPlan:
         placeholder="Välj plan",
     )
     if asked.key:
-        context.open_plan(asked.key)
+        context.say_plan(asked.key)
         _remember(asked.key)
         _tell(asked, known)
     return asked
@@ -99,8 +100,7 @@ def _plan_chosen() -> None:
     if isinstance(chosen, PlanKey):
         context.open_plan(chosen)
     elif chosen is not None:
-        st.query_params.pop(MUNICIPALITY_PARAMETER, None)
-        st.query_params[PLAN_PARAMETER] = chosen
+        choose_in_address(**{PLAN_PARAMETER: chosen, MUNICIPALITY_PARAMETER: None})
 
 
 def draw_faulty(found: Sequence[FaultyPlan]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.web.frame import as_then
+from prioritering.web.frame.held_address import hold_chosen
 from prioritering.web.frame.turns import DRAWN_IN_TURN
 from prioritering.web.frame.who import page_user
 
@@ -69,6 +70,7 @@ def while_in(draw: Draw[P]) -> Draw[P]:
         """Draw it, or run the whole page."""
         with DRAWN_IN_TURN.turn():
             if page_user().may(Permission.READ):
+                hold_chosen()
                 draw(*arguments, **named)
             else:
                 st.rerun()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
 
 PARAMETER = "sok"
@@ -66,11 +67,7 @@ def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
 
 
 def _asked() -> None:
-    asked = str(st.session_state["plansok"]).strip()
-    if asked:
-        st.query_params[PARAMETER] = asked
-    else:
-        st.query_params.pop(PARAMETER, None)
+    choose_in_address(**{PARAMETER: str(st.session_state["plansok"]).strip() or None})
 
 
 def _says(text: str, wanted: Iterable[str]) -> bool:

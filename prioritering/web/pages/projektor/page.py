@@ -10,6 +10,7 @@ from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import address, as_then, context, room
+from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.safety import safety_content
@@ -99,7 +100,7 @@ def _stepped() -> None:
     """A key or a button asked for another step; it is written in the address, so that the picture is a link."""
     asked = st.session_state[KEYS].get("step")
     if asked in STEPS:
-        st.query_params[STEP] = str(asked)
+        choose_in_address(**{STEP: str(asked)})
 
 
 def _again() -> None:
