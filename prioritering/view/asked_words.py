@@ -260,10 +260,18 @@ def _kronor(cost: tuple[str | float | None, str | float | None]) -> str:
 
 
 def other_name(asked: Question) -> str:
-    """Return which ids have got another name since an entry was made, and what they were called then."""
+    """Return which ids have got another name since an entry was made, and what they were called then.
+
+    Or which have been said to be another project's, and have their name back.
+    """
     ids = [key for key, name in asked.names if name in asked.about]
     changed = zip(ids, asked.about, asked.before, strict=False)
-    return " ".join(f"{key} heter nu ”{now}” i planen, men hette ”{before}”." for key, now, before in changed)
+    return " ".join(
+        f"{key} heter nu ”{now}” i planen, men hette ”{before}”."
+        if now != before
+        else f"{key} heter åter ”{now}” i planen, men ni har svarat att id:t är ett annat projekts."
+        for key, now, before in changed
+    )
 
 
 def other_points(criteria: Iterable[str]) -> str:

@@ -72,6 +72,16 @@ def test_a_saved_grid_is_undone_after_the_page_is_loaded_anew_until_the_next_cha
     assert "Ångra" not in opened().labels()
 
 
+def test_where_it_was_saved_a_grid_is_undone_also_when_someone_else_has_changed_another_cell_since(
+    database: Store,
+) -> None:
+    visit = saved(write(opened(), {0: FULL}), 5)
+    change_plan.assume_cost(Beside(database, UKFA), "KOF1", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
+    visit.run().press("Ångra")
+    assert "5 ändringar är ångrade" in visit.text
+    assert [entry.project_id for entry in entry_log.current(database, UKFA).costs] == ["KOF1"]
+
+
 def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(database: Store) -> None:
     visit = write(opened(), {0: {COST: "mycket", SCOPE: "Hög"}, 1: {COST: "1.500", TIER: "viktig"}})
     # What is counted is what was changed, wherever it is counted: nothing of it is saved until all can be read.
@@ -137,6 +147,15 @@ def test_what_is_typed_is_there_when_one_comes_back_to_the_page(database: Store)
     assert button(1) in visit.labels()
     saved(visit, 1)
     assert [entry.low for entry in entry_log.current(database, UKFA).costs] == [500_000]
+
+
+def test_a_sheet_that_nothing_was_typed_in_is_the_newest_when_one_comes_back_to_the_page(database: Store) -> None:
+    visit = opened().to("prioritera")
+    change_plan.assume_cost(Beside(database, UKFA), "UF1", (1000, 1000), Signature("Linjechef", "Anbud"))
+    # What was there is seen, and is written over: it has not been changed since the sheet was opened.
+    visit = saved(write(visit.to("fyll_i"), {0: {COST: "700"}}, 1), 1)
+    assert visit.app.error == []
+    assert [entry.low for entry in entry_log.current(database, UKFA).costs] == [700_000]
 
 
 @pytest.mark.parametrize("role", ["läsare", "medlem"])

@@ -133,6 +133,7 @@ def test_a_long_history_is_paged(database: Store) -> None:
     assert "Äldre" not in visit.labels()
     visit.press("Nyare")
     assert "Skäl nr 0." not in visit.html.split("b-history")[1]
+    assert "Nyare" not in visit.labels()
 
 
 def in_history(visit: Visit) -> Visit:

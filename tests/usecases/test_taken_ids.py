@@ -145,6 +145,26 @@ def test_of_two_projects_that_change_ids_the_one_that_is_said_to_be_another_leav
     assert [(one.project_id, one.low) for one in shown(store).changes.costs] == [("A4", 100_000)]
 
 
+@pytest.mark.parametrize("cost", ["?", "650"])
+def test_what_was_said_of_a_project_whose_id_is_said_to_be_anothers_waits_also_when_the_plan_has_its_name_back(
+    store: Store, take_in: Import, cost: str
+) -> None:
+    names = ("Första", "Ny skolplattform")
+    take_in(PLACES.format(*names))
+    lock(store)
+    take_in(PLACES.format(*reversed(names)))
+    answer_one(store)
+    # Also where a cost that has jumped would be asked about while the lock counts.
+    take_in(PLACES.format(*names).replace("?", cost))
+    picture = shown(store)
+    assert [(one.kind, one.why) for one in picture.basis.asked] == [("locks", Why.OTHER)]
+    assert picture.changes.locks == ()
+    assert picture.notices == (
+        "A4 heter åter ”Ny skolplattform” i planen, men ni har svarat att id:t är ett annat projekts. Gäller låset "
+        "fortfarande? Tills ni har svarat räknas det inte.",
+    )
+
+
 TAKEN_IN = FIRST + "A8,Ny karta,strategiskt,700,Två effekter,Hög,Kort\n"
 
 

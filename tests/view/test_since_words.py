@@ -34,6 +34,9 @@ def told(kind: str, before: str, after: str) -> Told:
         ("locks", "måste med", "inte nu", "Ett ändrat lås: Larm måste med → inte nu."),
         ("locks", "måste med", NOTHING, "Ett borttaget lås: Larm (var måste med)."),
         ("criteria", NOTHING, "tillagt", "Ett nytt kriterium: Larm."),
+        ("tie_orders", NOTHING, "mark, väg", "En ny ordning av lika projekt: mark, väg."),
+        ("tie_orders", "mark, väg", "väg, mark", "En ändrad ordning av lika projekt: mark, väg → väg, mark."),
+        ("tie_orders", "mark, väg", NOTHING, "En borttagen ordning av lika projekt: mark, väg."),
     ],
 )
 def test_what_the_group_has_laid_beside_is_not_named_twice(kind: str, before: str, after: str, said: str) -> None:
