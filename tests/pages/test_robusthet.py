@@ -25,10 +25,13 @@ def robust(address: str = "", role: str = "läsare") -> Visit:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_part_is_drawn_from_the_address_and_from_its_choice(part: str) -> None:
+def test_every_part_is_drawn_and_given_out_from_the_address_and_from_its_choice(part: str) -> None:
     visit = robust(f"del={part}")
     assert visit.faults == []
     assert PARTS[part] in visit.text
+    assert [item.proto.label for item in visit.app.get("download_button")] == ["Hämta som JSON"]
+    # One is always open: what is chosen cannot be pressed away.
+    assert all(item.proto.required for item in visit.app.button_group if item.label in ("Visa", "Fördjupning"))
     assert not any(text in visit.text for other, text in PARTS.items() if other != part)
     chosen = robust().set("Visa", "fordjupning" if part in DEEPER else part)
     if part in DEEPER:
