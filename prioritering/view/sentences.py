@@ -48,7 +48,9 @@ def headline(picture: Picture) -> str:
     if breaks_frame(picture):
         return broken_words(picture)
     found, locked = picture.reach, may_break_words(picture) if may_break(picture) else ""
-    return " ".join(part for part in (locked, _sure(picture, found), _further(board, found) or tie_note(board)) if part)
+    sure = _sure(picture, found)
+    more = _further(board, found, sure) or tie_note(board, told=sure)
+    return " ".join(part for part in (locked, sure, more) if part)
 
 
 def _first(board: Board) -> str:
@@ -127,15 +129,15 @@ def the_only(board: Board) -> str:
     return "det enda projektet" if len(board.lock) == 1 else "det enda fria projektet"
 
 
-def _further(board: Board, found: Reach) -> str:
+def _further(board: Board, found: Reach, told: str) -> str:
     """Return how many more fit, and on what condition; nothing when no uncertain cost decides."""
     if not found.further:
         return ""
-    said = further_text(board, found)
+    said = further_text(board, found, told)
     if not found.other:
         return said
     # Those that fit on a condition may be equal too, and be as many.
-    then = tie_note(board, after=True) if leaves_room_in_the_tie(board, found) else ""
+    then = tie_note(board, after=True, told=f"{told} {said}") if leaves_room_in_the_tie(board, found) else ""
     return f"{said} {then or 'Andra kan rymmas i stället.'}"
 
 
@@ -148,21 +150,24 @@ def leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
     return any(max(int(costs.low[i]), int(costs.unknown[i])) <= left for i in tie_to_choose(board))
 
 
-def further_text(board: Board, found: Reach) -> str:
-    """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure."""
+def further_text(board: Board, found: Reach, told: str = "") -> str:
+    """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure.
+
+    `told` stands before it.
+    """
     more = " till" if found.sure or board.locked_in.any() else ""
     who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
     # Of a single one it is its own cost.
     among = "bland dem" if len(found.further) > 1 else "för det"
-    return f"{who} ryms {cost_condition(board, found, among)}."
+    return f"{who} ryms {cost_condition(board, found, among, told)}."
 
 
-def cost_condition(board: Board, found: Reach, among: str) -> str:
+def cost_condition(board: Board, found: Reach, among: str, told: str = "") -> str:
     """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'.
 
-    `among` says which they are, where there are others that nothing hangs on: 'bland dem'.
+    `among` says which they are, where there are others that nothing hangs on: 'bland dem'. `told` stands before it.
     """
-    limit, hedge = swedish.tkr_at_most(found.limit), hedge_about(board, found.further)
+    limit, hedge = swedish.tkr_at_most(found.limit), hedge_about(board, found.further, told)
     what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
     if board.locked_in[list(found.uncertain)].all() and (board.uncertain() & ~board.locked_in).any():
         # Others are unknown too, and nothing hangs on them.
@@ -173,7 +178,8 @@ def cost_condition(board: Board, found: Reach, among: str) -> str:
         said = f"den {what} kostnaden{which} är högst {limit}"
     else:
         said = f"de {_word(len(found.uncertain))} {what} kostnaderna{which} är högst {limit} tillsammans"
-    return f"{hedge} och {said}" if hedge else f"om {said}"
+    also = "dessutom " if hedge_about(board, found.further) else ""
+    return f"{hedge} och {said}" if hedge else f"om {also}{said}"
 
 
 def which_decide(picture: Picture) -> str:
@@ -205,29 +211,31 @@ def tie_to_choose(board: Board) -> tuple[int, ...]:
     return () if board.line is None or board.choices.frame is None else tied
 
 
-def tie_note(board: Board, after: bool = False) -> str:
+def tie_note(board: Board, after: bool = False, told: str = "") -> str:
     """Return what there is to choose when the line falls inside a tie, else nothing.
 
-    `after` says that it is said after what stands above the tie.
+    `after` says that it is said after what stands above the tie, in `told`.
     """
     tied, frame = tie_to_choose(board), board.choices.frame
     if not tied or frame is None:
         return ""
     names, costs = _tied_names(board, tied), board.scored.costs
-    before, hedge = board.taken_before(tied[0]), hedge_about(board, tied)
+    before, hedge = board.taken_before(tied[0]), hedge_about(board, tied, told)
     assumed = f", {hedge}" if hedge else ""
+    # What it hangs on has been said right before.
+    then = " då" if hedge_about(board, tied) and not hedge else ""
     known = (
         not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in board.cut_tie()}) == 1
     )
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
         room = frame - int(costs.low[before].sum())
         lead = f"Därefter är {names} lika" if after else f"{swedish.upper_first(names)} är lika"
-        return f"{lead}; {_word(room // int(costs.low[tied[0]]))} av dem ryms{assumed}."
+        return f"{lead}; {_word(room // int(costs.low[tied[0]]))} av dem ryms{then}{assumed}."
     every = "båda" if len(tied) == 2 else f"alla {_word(len(tied))}"
     if after:
         every = every.replace("alla ", "alla de ")
-        return f"Därefter är {names} lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
-    return f"{swedish.upper_first(names)} är lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
+        return f"Därefter är {names} lika, men ramen räcker{then} inte till {every}{assumed}. Ni måste välja."
+    return f"{swedish.upper_first(names)} är lika, men ramen räcker{then} inte till {every}{assumed}. Ni måste välja."
 
 
 def _tied_names(board: Board, tied: tuple[int, ...]) -> str:

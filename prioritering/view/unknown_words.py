@@ -105,17 +105,21 @@ def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = N
     return _sums(span, count)
 
 
-def hedge(board: Board, counted: Flags) -> str:
-    """Return whose costs something hangs on: 'om gruppens antaganden stämmer'; nothing where none is flagged."""
+def hedge(board: Board, counted: Flags, told: str = "") -> str:
+    """Return whose costs something hangs on: 'om gruppens antaganden stämmer'; nothing where none is flagged.
+
+    What is named in `told`, which stands before it, is not named again.
+    """
     tried = {board.candidates[i].tried for i in board.in_order(counted)}
     whose = [name for flag, name in ((True, TRIED), (False, "gruppens antaganden")) if flag in tried]
-    return f"om {swedish.listing(whose)} stämmer" if whose else ""
+    new = [name for name in whose if name not in told]
+    return f"om {'också ' if len(new) < len(whose) else ''}{swedish.listing(new)} stämmer" if new else ""
 
 
-def hedge_about(board: Board, about: Collection[int]) -> str:
+def hedge_about(board: Board, about: Collection[int], told: str = "") -> str:
     """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
     last = max((int(board.tie[i]) for i in about), default=0)
-    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))))
+    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))), told)
 
 
 def of_the_board(picture: Picture) -> str:
