@@ -114,7 +114,7 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
     """
     current = meeting.round
     if meeting.closed_at is not None:
-        return "Mötet är avslutat."
+        return f"Mötet är avslutat{never_shown_words(meeting)}."
     if current is None:
         joined = swedish.plural(len(progress), "roll har", "roller har")
         return f"Mötet är öppet och {joined} gått med. Ingen runda har börjat."
@@ -128,6 +128,14 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
         return f"Runda {current.number} är visad. Svar går att ändra öppet tills rundan stängs."
     shown = "" if current.is_revealed else " utan att ha visats"
     return f"Runda {current.number} är stängd{shown}."
+
+
+def never_shown_words(meeting: Meeting) -> str:
+    """Return which rounds of an ended meeting have not been shown, to be read after that it has ended; '' when none."""
+    hidden = [str(item.number) for item in meeting.rounds if not item.is_revealed]
+    if len(hidden) > 1:
+        return f", rundorna {swedish.listing(hidden)} är inte visade"
+    return f", runda {hidden[0]} är inte visad" if hidden else ""
 
 
 def cannot_compare_words(cells: Iterable[Cell]) -> str:
