@@ -86,15 +86,19 @@ def concordance(given: MemberPoints) -> Concordance | None:
 def _by_pairs(given: MemberPoints, known: Array) -> Concordance | None:
     points = given.points
     found, compared, judged = [], np.zeros(len(points), dtype=bool), np.zeros(points.shape[1], dtype=bool)
+    pairs = 0
     for one, other in combinations(range(len(points)), 2):
         both = known[one] & known[other]
         if both.sum() < 2:
             continue
-        found.append((rank_correlation(points[one, both], points[other, both]), int(both.sum())))
+        pairs += 1
+        # Two who both put all that they share level say nothing of the order, and nor that they differ.
+        if np.ptp(points[[one, other]][:, both], axis=1).any():
+            found.append((rank_correlation(points[one, both], points[other, both]), int(both.sum())))
         compared[[one, other]] = True
         judged |= both
     w = w_of_pairs(found, int(compared.sum()))
-    return None if w is None else replace(_told(given, w, compared, judged, len(found)), by_pairs=True)
+    return None if w is None else replace(_told(given, w, compared, judged, pairs), by_pairs=True)
 
 
 def _told(given: MemberPoints, w: float, compared: Array, judged: Array, pairs: int) -> Concordance:

@@ -152,7 +152,7 @@ def _group(found: Result) -> Document:
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)
         },
         "kendalls_w": None if agreed is None else _agreed(found, agreed),
-        "kendalls_w_i_ord": concordance_words(agreed, found.names, found.weighed),
+        "kendalls_w_i_ord": concordance_words(agreed, found.names, found.weighed, cells=found.cells.values()),
     }
 
 

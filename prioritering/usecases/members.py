@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from prioritering.arrays import Array
+from prioritering.meeting.group import levels_of
 from prioritering.meeting.order_agreement import Concordance, concordance, member_points
+from prioritering.meeting.results import Cell, cells
 from prioritering.meeting.standing_answers import latest
 from prioritering.view.picture import Picture
 
@@ -19,6 +21,16 @@ def agreement(shown: Picture) -> Concordance | None:
     said = {sheet.project_id for sheet in group.sheets}
     ids = [item.id for item in shown.board.candidates if item.id in said]
     return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
+
+
+def answered_cells(shown: Picture) -> tuple[Cell, ...]:
+    """Return the group's answers by project and criterion that a picture counts; none when it counts the plan's."""
+    group = shown.basis.group
+    if group is None:
+        return ()
+    said = {sheet.project_id for sheet in group.sheets}
+    ids = [item.id for item in shown.board.candidates if item.id in said]
+    return tuple(cells(latest(group.sheets), shown.model, ids, levels_of(group.agreed)).values())
 
 
 def voices_of(shown: Picture) -> Array | None:

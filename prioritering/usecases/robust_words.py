@@ -10,7 +10,7 @@ from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.arrays import Array
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.members import agreement
+from prioritering.usecases.members import agreement, answered_cells
 from prioritering.usecases.study import Robust
 from prioritering.usecases.study_margin import widest_margin
 from prioritering.view import standing_words
@@ -64,7 +64,7 @@ def agreement_words(picture: Picture) -> str:
     weighed = weights_told([(item.id, item.name) for item in picture.model.criteria], picture.weights)
     found = agreement(picture)
     most = named_of_measure(found, names)
-    said = concordance_words(found, names, weighed, most)
+    said = concordance_words(found, names, weighed, most, answered_cells(picture))
     return said if most is None else f"{said} {ALL_UNMEASURED}"
 
 

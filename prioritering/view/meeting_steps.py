@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting, Progress, Round, RoundState
-from prioritering.view.meeting_words import progress_words
+from prioritering.view.meeting_words import never_shown_words, progress_words
 
 MOST_NAMED = 6
 NOBODY_TO_SHOW = "Ingen har gått med i mötet än, så det finns inga svar att visa."
@@ -142,7 +142,7 @@ def moment_words(when: datetime) -> str:
 def meeting_state(meeting: Meeting) -> str:
     """Return where a meeting stands in a few words, for a list of meetings."""
     if meeting.closed_at is not None:
-        return f"avslutat {moment_words(meeting.closed_at)}"
+        return f"avslutat {moment_words(meeting.closed_at)}{never_shown_words(meeting)}"
     current = meeting.round
     if current is None:
         return "öppet, ingen runda har börjat"

@@ -12,9 +12,11 @@ from prioritering.meeting.group import around
 from prioritering.meeting.left_out import WithoutMember
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.order_agreement import Concordance
-from prioritering.meeting.results import Cell
+from prioritering.meeting.results import DISPUTED_FROM, Cell
 from prioritering.view.value_words import range_words
 
+# W as it is told: as good as alike, and different (see `in_words`).
+ALIKE_FROM, DIFFERENT_BELOW = 0.9, 0.5
 # In one sentence.
 MOST_UNMEASURED = 5
 
@@ -112,7 +114,7 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
     """
     current = meeting.round
     if meeting.closed_at is not None:
-        return "Mötet är avslutat."
+        return f"Mötet är avslutat{never_shown_words(meeting)}."
     if current is None:
         joined = swedish.plural(len(progress), "roll har", "roller har")
         return f"Mötet är öppet och {joined} gått med. Ingen runda har börjat."
@@ -126,6 +128,14 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
         return f"Runda {current.number} är visad. Svar går att ändra öppet tills rundan stängs."
     shown = "" if current.is_revealed else " utan att ha visats"
     return f"Runda {current.number} är stängd{shown}."
+
+
+def never_shown_words(meeting: Meeting) -> str:
+    """Return which rounds of an ended meeting have not been shown, to be read after that it has ended; '' when none."""
+    hidden = [str(item.number) for item in meeting.rounds if not item.is_revealed]
+    if len(hidden) > 1:
+        return f", rundorna {swedish.listing(hidden)} är inte visade"
+    return f", runda {hidden[0]} är inte visad" if hidden else ""
 
 
 def cannot_compare_words(cells: Iterable[Cell]) -> str:
@@ -159,24 +169,42 @@ def _agreement(cell: Cell) -> float:
 
 
 def concordance_words(
-    found: Concordance | None, names: Mapping[str, str], weighed: str = "", most: int | None = None
+    found: Concordance | None,
+    names: Mapping[str, str],
+    weighed: str = "",
+    most: int | None = None,
+    cells: Collection[Cell] = (),
 ) -> str:
     """Return what W means in plain words, then W with what it rests on, and who and what is left out and why.
 
-    See `measured_words` for `weighed` and `most`.
+    See `measured_words` for `weighed` and `most`, and `alike_words` for `cells`.
     """
-    return " ".join(filter(None, (alike_words(found), measured_words(found, names, weighed, most))))
+    return " ".join(filter(None, (alike_words(found, cells), measured_words(found, names, weighed, most))))
 
 
-def alike_words(found: Concordance | None) -> str:
-    """Return how alike the members rank, in one sentence without figures."""
+def alike_words(found: Concordance | None, cells: Collection[Cell] = ()) -> str:
+    """Return how alike the members rank, in one sentence without figures.
+
+    Where it seems at odds with how far apart the answers of the group's `cells` are, the sentence says how both hold.
+    """
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
     if found.w == 1 and found.without:
         # Nobody knows how the others would have ordered.
-        return "De som går att jämföra rangordnar lika."
-    return f"{swedish.upper_first(in_words(found.w))}."
+        return f"De som går att jämföra rangordnar lika{_though_apart(found.w, cells)}."
+    return f"{swedish.upper_first(in_words(found.w))}{_though_apart(found.w, cells)}."
+
+
+def _though_apart(w: float, cells: Collection[Cell]) -> str:
+    if any(cell.is_disputed for cell in cells):
+        return ", fast enskilda bedömningar går isär" if w >= ALIKE_FROM else ""
+    if not cells or w >= DIFFERENT_BELOW:
+        return ""
+    # What the group has agreed on is no longer disputed, but W is of the members' own answers.
+    if any(cell.steps >= DISPUTED_FROM for cell in cells):
+        return " i era egna svar, fast ni har enats om det som gick starkt isär"
+    return ", fast svaren ligger nära varandra: små skillnader räcker för att byta plats"
 
 
 def measured_words(

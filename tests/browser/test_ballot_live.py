@@ -16,6 +16,7 @@ from tests.browser.meeting import (
     join,
     mine,
     open_meeting,
+    post,
     reveal,
     second_tab,
     take,
@@ -129,6 +130,18 @@ def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
     second.get_by_role("button", name="Mina svar", exact=True).click()
     second.locator(".v-given > li").first.get_by_text("Jäv").wait_for()
     forget_offline(laptop)
+
+
+def test_what_a_device_saves_whose_page_no_longer_listens_is_seen_on_the_other_at_once(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin_unwatched(watched, laid_meeting, "Objektledare")
+    begun.page.get_by_text("0 av 10 projekt klara").wait_for()
+    said = {"mote": begun.meeting_id, "runda": 1, "projekt": "S01", "slag": "nivå"}
+    for key, level_name in (("effekttyp", "En effekt"), ("omfattning", "Hög"), ("tidsperspektiv", "Kort")):
+        assert post(begun.page, **said, kriterium=key, varde=level_name)[0] == 200
+    begun.page.get_by_text("1 av 10 projekt klara").wait_for()
+    assert chosen(begun.page, "Hög") == ["Hög"]
 
 
 OLD_LIST = """([meeting, items]) => localStorage.setItem(`prioritering.osparat.${meeting}`,

@@ -80,6 +80,29 @@ def test_without_gaps_and_ties_the_mean_of_the_pairs_is_kendalls_w(members: int,
     assert w_of_pairs(pairs, members) == pytest.approx(kendalls_w(scores), abs=1e-9)
 
 
+@given(
+    st.lists(st.integers(0, 2), min_size=4, max_size=4),
+    st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=2, max_size=5),
+)
+def test_members_who_have_answered_alike_are_never_said_to_order_differently(
+    answer: list[int], has_judged: list[list[bool]]
+) -> None:
+    rows = [[float(a) if judged else np.nan for a, judged in zip(answer, row, strict=True)] for row in has_judged]
+    found = concordance(given_points(rows))
+    assert found is None or found.w == 1
+
+
+def test_a_pair_that_both_tie_all_they_share_says_nothing_of_the_order_but_is_not_told_as_left_out() -> None:
+    # 0 and 2 order r last; 1 has judged only p and q, which all three put level.
+    found = concordance(given_points([[3, 3, 1], [3, 3, np.nan], [3, 3, 1]]))
+    assert found == Concordance(w=1.0, members=3, projects=3, pairs=3, by_pairs=True)
+    # All on one level: there is no order to agree on, with gaps as without.
+    assert concordance(given_points([[3, 3, np.nan], [3, 3, 3], [np.nan, 3, 3]])) is None
+    # One who ties all and one who does not do differ.
+    apart = concordance(given_points([[3, 3, np.nan], [3, 2, 1]]))
+    assert apart is not None and apart.w == 0.5
+
+
 @given(st.lists(st.lists(st.one_of(st.integers(0, 4), st.none()), min_size=5, max_size=5), min_size=1, max_size=6))
 def test_w_stays_between_0_and_1_and_does_not_depend_on_who_comes_first(rows: list[list[int | None]]) -> None:
     points = [[np.nan if value is None else float(value) for value in row] for row in rows]

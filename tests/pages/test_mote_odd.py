@@ -15,7 +15,10 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.usecases.meeting_room import open_round
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.robust_words import agreement_words
 from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.view.view import View
 from tests.folders import PROV
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import Visit, cells, words
@@ -115,6 +118,22 @@ def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others
     here, folded = html.split('<details id="olika-fler">')
     assert (here.count("<li><b>"), folded.count("<li><b>")) == (10, 5)
     assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded
+
+
+def test_orders_that_differ_by_small_steps_are_explained_in_the_same_words_everywhere(database: Store) -> None:
+    visit = open_one(("Linjechef", "Objektledare"), ("S01", "S02"))
+    for role, (first, second) in (("Linjechef", ("Hög", "Medel")), ("Objektledare", ("Medel", "Hög"))):
+        member = join(database, role)
+        answer(database, member, "S01", **{**BEST, "omfattning": first})
+        answer(database, member, "S02", **{**BEST, "omfattning": second})
+    take(visit, "Visa svaren i runda 1")
+    said = "Ni rangordnar mycket olika, fast svaren ligger nära varandra: små skillnader räcker för att byta plats."
+    mote, _, _, wall, _ = everywhere(newest(database).id)
+    assert "Ingen bedömning går starkt isär." in mote.text and "Ingen bedömning går starkt isär." in wall.text
+    assert said in mote.text and said in wall.text
+    assert meeting_document(database, newest(database).id)["kendalls_w_i_ord"].startswith(said)
+    view = View(plan="vso-2021", source="median", meeting=newest(database).id)
+    assert agreement_words(picture_of(database, view)).startswith(said)
 
 
 def test_the_projector_has_room_for_the_disputes_though_much_is_left_out_of_the_agreement(database: Store) -> None:

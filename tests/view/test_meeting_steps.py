@@ -9,6 +9,7 @@ import pytest
 from prioritering.meeting.meeting import Meeting, Member, Progress, Stage
 from prioritering.meeting.rounds import Event, Happening, after
 from prioritering.view import meeting_steps as steps
+from prioritering.view.meeting_words import state_words
 from tests.meeting.test_rounds import ENDED, NEW, OPENED, SECOND, SHOWN, START
 
 STOPPED = Event(kind=Happening.ROUND_CLOSED, at=START, round=1)
@@ -80,8 +81,23 @@ def test_the_list_of_meetings_says_where_each_stands(events: tuple[Event, ...], 
     assert steps.meeting_state(meeting(*events)) == words
 
 
+def test_an_ended_meeting_names_the_rounds_that_were_never_shown_in_the_list_and_where_it_stands() -> None:
+    third = Event(kind=Happening.ROUND_OPENED, at=START, round=3, subjects=("p",))
+    given_up = Event(kind=Happening.ROUND_CLOSED, at=START, round=2)
+    for events, hidden in (
+        ((OPENED, ENDED), ", runda 1 är inte visad"),
+        ((OPENED, SHOWN, SECOND, ENDED), ", runda 2 är inte visad"),
+        ((OPENED, SHOWN, SECOND, given_up, third, ENDED), ", rundorna 2 och 3 är inte visade"),
+        ((OPENED, SHOWN, ENDED), ""),
+        ((ENDED,), ""),
+    ):
+        found = meeting(*events)
+        assert steps.meeting_state(found) == f"avslutat {steps.moment_words(START)}{hidden}"
+        assert state_words(found, ()) == f"Mötet är avslutat{hidden}."
+
+
 def test_a_meeting_that_has_ended_is_said_to_have_ended_when_it_did() -> None:
-    assert steps.meeting_state(meeting(OPENED, ENDED)) == f"avslutat {steps.moment_words(START)}"
+    assert steps.meeting_state(meeting(OPENED, SHOWN, ENDED)) == f"avslutat {steps.moment_words(START)}"
     here = datetime(2021, 3, 4, 14, 5).astimezone()
     assert steps.moment_words(here.astimezone(UTC)) == "4\u00a0mars\u00a02021 14:05"
 

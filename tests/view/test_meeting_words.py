@@ -93,6 +93,26 @@ def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
 
 
+def test_where_order_and_answers_seem_at_odds_one_sentence_says_how_both_hold() -> None:
+    near, apart = Cell("p", "a", (0.25, 0.5), steps=1), Cell("p", "a", (0.0, 1.0), steps=4)
+    settled = Cell("q", "a", (0.0, 1.0), steps=4, agreed=0.5)
+
+    def said(w: float, *cells: Cell) -> str:
+        return words.alike_words(Concordance(w, 5, 8, 10), cells)
+
+    turned = "Ni rangordnar mycket olika, fast svaren ligger nära varandra: små skillnader räcker för att byta plats."
+    assert said(0.2, near) == turned
+    assert said(0.2, near, apart) == "Ni rangordnar mycket olika."
+    assert said(0.2, near, settled) == (
+        "Ni rangordnar mycket olika i era egna svar, fast ni har enats om det som gick starkt isär."
+    )
+    assert said(0.6, near) == "Ni rangordnar delvis lika."
+    assert said(1.0, apart) == "Alla rangordnar lika, fast enskilda bedömningar går isär."
+    assert said(1.0, near, settled) == "Alla rangordnar lika."
+    whole = words.concordance_words(Concordance(0.2, 5, 8, 10), {}, cells=(near,))
+    assert whole.startswith(f"{turned} Kendalls W är")
+
+
 def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:
     found = Concordance(0.2, 4, 8, 5, True, without=("Linjechef", "Chef"), unjudged=("q", "p"))
     told = words.concordance_words(found, NAMES).replace("\u00a0", " ")

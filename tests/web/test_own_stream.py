@@ -24,7 +24,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.web.frame import context
 from prioritering.web.server import own_stream, stream
-from prioritering.web.server.own_stream import own_counts
+from prioritering.web.server.own_stream import own_counts, saving
 from prioritering.web.server.stream import Counts, Hub
 from tests.folders import DATA, VSO
 from tests.meeting.builders import WORDS
@@ -93,6 +93,45 @@ def test_each_device_is_told_what_the_other_saves_and_one_alone_is_not_told_of_i
 
     play(meeting, (member, shown), 2, two)
     play(meeting, (member, shown), 1, one)
+
+
+def test_a_screen_that_is_alone_is_told_of_what_is_saved_from_where_nothing_follows_and_not_of_its_own(
+    store: Store, meeting: Meeting
+) -> None:
+    member, shown = joined(store, meeting)
+
+    def save_from(screen: str, level: int) -> None:
+        with saving(meeting.id, member.id, screen):
+            save(store, meeting, member, level)
+
+    async def act() -> None:
+        async with aclosing(own_counts(meeting.id, member, shown, "datorn")) as device:
+            events, saves = await anext(device)
+            save_from("datorn", 1)
+            save_from("telefonen", 2)
+            assert await anext(device) == (events, saves + 2)
+            save_from("datorn", 3)
+            shut(store, meeting)
+            assert await anext(device) == (events + 1, saves + 3)
+
+    asyncio.run(act())
+    assert not own_stream._DEVICES
+
+
+def test_a_save_that_is_on_disk_before_it_has_been_counted_as_ended_is_told_of(store: Store, meeting: Meeting) -> None:
+    member, shown = joined(store, meeting)
+
+    async def act() -> None:
+        async with aclosing(own_counts(meeting.id, member, shown, "datorn")) as device:
+            events, saves = await anext(device)
+            with saving(meeting.id, member.id, "telefonen"):
+                save(store, meeting, member, 1)
+                assert await anext(device) == (events, saves + 1)
+        with saving(meeting.id, member.id, "telefonen"):
+            assert own_stream._DEVICES
+
+    asyncio.run(act())
+    assert not own_stream._DEVICES
 
 
 def test_nobody_is_told_of_anothers_saves(store: Store, meeting: Meeting) -> None:

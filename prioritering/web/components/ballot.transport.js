@@ -14,7 +14,7 @@ function streamOf(ballot) {
       draw(ballot);
     },
   });
-  stream.follow(`${ballot.data.api}/strom?mote=${encodeURIComponent(ballot.data.meeting)}&for=medlem`);
+  stream.follow(`${ballot.data.api}/strom?mote=${encodeURIComponent(ballot.data.meeting)}&for=medlem&skarm=${ballot.screen}`);
   return stream;
 }
 
@@ -134,7 +134,7 @@ async function send(ballot, item) {
   const answer = await fetch(`${ballot.data.api}/svar`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...body, skarm: ballot.screen }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const content = await answer.json().catch(() => ({}));

@@ -10,9 +10,10 @@ from prioritering.meeting.results import Cell
 from prioritering.usecases import own_ballot
 from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
-from prioritering.usecases.own_ballot import OwnBallot, Saved
+from prioritering.usecases.own_ballot import OwnBallot, Saved, Voter
 from prioritering.view.meeting_words import level_words, span_words
 from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
+from prioritering.web.server.own_stream import saving
 
 
 def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved:
@@ -21,6 +22,11 @@ def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.
     """
     voter = own_ballot.voter(store, body.mote, body.runda, credential)
+    with saving(body.mote, voter.member.id, body.skarm):
+        return _saved(store, body, voter)
+
+
+def _saved(store: Store, body: BallotBody, voter: Voter) -> Saved:
     match body:
         case OrderBody():
             return own_ballot.save_order(store, voter, body.platser)

@@ -38,8 +38,11 @@ class JoinBody(Body):
 
 
 class _InRound(Body):
+    """What is said in a round; `skarm` is what the page that sends it calls itself, of no meaning to anyone else."""
+
     mote: StrictStr
     runda: StrictInt
+    skarm: StrictStr = ""
 
 
 class OrderBody(_InRound):

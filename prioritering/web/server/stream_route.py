@@ -78,7 +78,8 @@ async def follow_stream(request: Request, user: User) -> Response:
         member = await in_thread(meeting_room.member, context.store(), meeting_id, shown)
         if member is not None:
             own = saves_topic(meeting_id)
-            return _answer(request, _own_events(meeting_id, member, shown), lambda: stream.HUB.is_fresh(own.name))
+            events = _own_events(meeting_id, member, shown, parameters.get("skarm", ""))
+            return _answer(request, events, lambda: stream.HUB.is_fresh(own.name))
     follower = Follower(topic, name, tuple(sorted(parameters.items())))
     return _answer(request, _events(follower), lambda: follower.is_fresh)
 
@@ -175,9 +176,9 @@ async def _picture_at_last(follower: Follower, counts: stream.Counts) -> bytes:
     return picture
 
 
-async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[bytes, None]:
+async def _own_events(meeting_id: str, member: Member, shown: Credential, screen: str) -> AsyncGenerator[bytes, None]:
     yield _start()
-    async for counts in own_counts(meeting_id, member, shown):
+    async for counts in own_counts(meeting_id, member, shown, screen):
         yield event("stand", stream.in_text(counts), counts)
 
 

@@ -61,7 +61,7 @@ def _shown(found: Result) -> dict[str, object]:
     return {
         "shown": True,
         "asked": held_words(found.counted_answers.held),
-        "alike": words.alike_words(agreement),
+        "alike": words.alike_words(agreement, found.cells.values()),
         "measured": words.measured_words(agreement, found.names, found.weighed, named),
         "unmeasured": unmeasured if named else (),
         "centre": found.how.value,

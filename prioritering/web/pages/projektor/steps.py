@@ -146,8 +146,8 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     finding = apart_words(found)
     agreed = found.concordance()
     # W itself, with what it rests on, is read on Möte.
-    said = words.alike_words(agreed), words.unmeasured_words(agreed, found.names, NAMED_AS_LEFT_OUT)
-    note = " ".join(filter(None, said))
+    alike = words.alike_words(agreed, found.cells.values())
+    note = f"{alike} {words.unmeasured_words(agreed, found.names, NAMED_AS_LEFT_OUT)}".strip()
     most = dispute_list(found, MOST_DISPUTED)
     more = len(found.disputed) - len(most)
     return {"finding": finding, "kind": "oenighet", "disputes": most, "more": more, "note": note}
