@@ -296,13 +296,3 @@ def test_who_is_gone_in_the_middle_of_what_was_sent_gets_no_answer_and_fills_no_
     scope = {"type": "http", "method": "POST", "path": "/direkt/anslut", "query_string": b"", "headers": []}
     asyncio.run(House(reads)(scope, gone, unsent))
     assert caplog.records == []
-
-
-def test_a_server_that_puts_a_path_of_its_own_before_every_address_answers_nobody() -> None:
-    wrong = TestClient(House(Answers(b"hemligt")), root_path="/x")
-    for path in ("/x/_stcore/metrics", "/oversikt"):
-        answer = wrong.get(path)
-        assert (answer.status_code, "--root-path" in answer.text, "hemligt" in answer.text) == (500, True, False)
-    with pytest.raises(WebSocketDenialResponse) as refused, wrong.websocket_connect("/x/_stcore/stream"):
-        pass
-    assert refused.value.status_code == 500
