@@ -6,8 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.secrets import Secrets
 
-from tests.login_settings import SECRET, login_toml
+from prioritering.errors import BadArgument
+from prioritering.web.frame import secrets_file
+from prioritering.web.frame.secrets_file import login_settings, tell_all_faults
+from tests.login_settings import SECRET, login_table, login_toml
 from tests.web.served import UVICORN, served
 from tests.web.test_limits import SOCKET, Wire
 
@@ -24,7 +30,30 @@ BROKEN = {
     "tom hemlighet": (LOGIN.replace(SECRET, "").encode(), "cookie_secret saknas, eller är ingen text"),
     "guidens text": (LOGIN.replace(SECRET, "en lång slumpad text").encode(), "cookie_secret ska vara slumpad"),
     "utan klient": (LOGIN.replace("client_", "x_").encode(), "client_id, client_secret saknas"),
+    "stort A": (LOGIN.replace("[auth]", "[Auth]").encode(), f"{UNREADABLE} ([Auth] ska heta [auth])"),
+    "åtkomst med å": (
+        f"{LOGIN}['åtkomst']\nalla = 'medlem'\n".encode(),
+        f"{UNREADABLE} ([åtkomst] ska heta [atkomst])",
+    ),
+    "ett annat namn": (
+        LOGIN.replace("[auth]", "[inloggning]").encode(),
+        f"{UNREADABLE} (inloggningen ska stå under [auth])",
+    ),
+    "utan tabell": (LOGIN.replace("[auth]", "").encode(), f"{UNREADABLE} (inloggningen ska stå under [auth])"),
+    "utan https": (LOGIN.replace("http://127", "127").encode(), "redirect_uri ska vara hela adressen"),
     "en roll som inte finns": (f"{LOGIN}[atkomst]\nalla = 'hemlig'\n".encode(), "alla går inte att använda"),
+}
+NO_ADDRESS = ("prio.se/oauth2callback", "ftp://prio.se/oauth2callback", "https:///oauth2callback", "https://prio.se",
+    "https://prio.se/callback", "https://prio.se/prio/oauth2callback", "https://prio.se/oauth2callback/",
+    "https://prio.se/oauth2callback?a=b", "https://prio.se:{port}/oauth2callback", "https://prio.se:99999/oauth2callback",
+)  # fmt: skip
+MISNAMED = {
+    "[AUTH]\n": "[AUTH] ska heta [auth]",
+    "[auht]\n": "[auht] ska heta [auth]",
+    "[oauth]\n": "[oauth] ska heta [auth]",
+    "[Atkomst]\n": "[Atkomst] ska heta [atkomst]",
+    "[atkomts.roller]\n": "[atkomts] ska heta [atkomst]",
+    "alla = 'medlem'\n": "alla ska stå under [atkomst]",
 }
 
 
@@ -39,10 +68,14 @@ def test_a_file_that_cannot_be_used_lets_nobody_in_and_the_reason_is_told_withou
         file.mkdir()
     else:
         file.write_bytes(content)
-    with served(tmp_path, UVICORN) as server:
+    told_nobody_is_let_in(tmp_path, reason)
+
+
+def told_nobody_is_let_in(folder: Path, reason: str, **environment: str) -> None:
+    with served(folder, UVICORN, **environment) as server:
         assert server.ask("/halsa").status == 200
         # Whoever starts it is told before anybody asks.
-        log = (tmp_path / "server.log").read_text(encoding="utf-8")
+        log = (folder / "server.log").read_text(encoding="utf-8")
         assert '"Nobody is let in: ' in log
         assert reason in log
         for path in ("/oversikt", "/direkt/strom?plan=vso-2021", "/media/x.csv", "/fryst/x", "/auth/login"):
@@ -53,4 +86,60 @@ def test_a_file_that_cannot_be_used_lets_nobody_in_and_the_reason_is_told_withou
             assert "hemlig " not in told
         with closing(Wire(server, SOCKET)) as wire:
             assert wire.status() == 500
-    assert "Traceback" not in (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert "Traceback" not in (folder / "server.log").read_text(encoding="utf-8")
+
+
+def test_a_link_to_a_file_that_is_gone_lets_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").symlink_to(tmp_path / "inte monterad.toml")
+    told_nobody_is_let_in(tmp_path, f"{UNREADABLE} (en länk som inte leder till någon fil)")
+
+
+def test_a_folder_that_is_a_link_to_nothing_lets_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / ".streamlit").symlink_to(tmp_path / "inte monterad")
+    told_nobody_is_let_in(tmp_path, f"{UNREADABLE} (en länk som inte leder till någon fil)")
+
+
+def test_a_file_that_is_pointed_out_and_is_not_there_lets_nobody_in(tmp_path: Path) -> None:
+    missing = str(tmp_path / "inte-har.toml")
+    told_nobody_is_let_in(
+        tmp_path,
+        f"{UNREADABLE} (STREAMLIT_SECRETS_FILES, eller secrets.files, leder inte till den)",
+        STREAMLIT_SECRETS_FILES=missing,
+    )
+
+
+def test_what_another_program_keeps_in_the_file_shuts_no_door(tmp_path: Path) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    others = "nyckel = 'x'\n[connections.sql]\nurl = 'x'\n[google]\nclient_id = 'x'\nredirect_uri = 'x'\n"
+    (tmp_path / ".streamlit" / "secrets.toml").write_text(others, encoding="utf-8")
+    with served(tmp_path, UVICORN) as server:
+        assert server.ask("/oversikt").status == 200
+
+
+@pytest.mark.parametrize("address", NO_ADDRESS)
+def test_an_address_that_no_login_comes_back_to_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "secrets", {"auth": {**login_table("https://prio.se"), "redirect_uri": address}})
+    with pytest.raises(BadArgument, match=r"redirect_uri ska vara hela adressen .* slutar på /oauth2callback"):
+        login_settings()
+
+
+def test_below_a_path_the_address_of_the_login_has_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets_file, "base_path", lambda: "/prio")
+    monkeypatch.setattr(st, "secrets", {"auth": login_table("https://kommunen.se/prio")})
+    assert login_settings()
+    monkeypatch.setattr(st, "secrets", {"auth": login_table("https://kommunen.se")})
+    with pytest.raises(BadArgument, match="slutar på /prio/oauth2callback"):
+        login_settings()
+
+
+@pytest.mark.parametrize("text", MISNAMED)
+def test_a_table_that_is_misspelt_is_told_by_its_name(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Secrets, "_parse_file_path", Secrets._parse_file_path)
+        tell_all_faults()
+        with pytest.raises(StreamlitSecretNotFoundError) as told:
+            Secrets()._parse_file_path(str(file))
+    assert str(told.value.__cause__) == MISNAMED[text]

@@ -47,6 +47,7 @@ from prioritering.web.server.looking import looking_at_folders
 from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
+from prioritering.web.server.started_with import check_started_with
 from prioritering.web.server.weigh_route import weigh_routes
 from prioritering.web.server.whole_blocks import keep_blocks_whole
 
@@ -96,6 +97,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     """
     # A faulty choice ends the start here.
     set_up_log()
+    check_started_with()
     store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()

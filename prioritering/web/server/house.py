@@ -20,6 +20,7 @@ from prioritering.web.loopback import is_this_machine
 from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
 from prioritering.web.server.index_page import IndexPage, read_index_page
 from prioritering.web.server.refusal import turn_away
+from prioritering.web.server.started_with import NO_ROOT_PATH
 
 LOG = logging.getLogger("prioritering.web")
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -102,6 +103,8 @@ class House:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if is_unreadable(scope):
             await turn_away(PlainTextResponse(_UNREADABLE, 400), _without_names(scope), receive, send)
+        elif scope.get("root_path"):
+            await turn_away(PlainTextResponse(NO_ROOT_PATH, 500), scope, receive, send)
         elif is_foreign(Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])):
             await turn_away(PlainTextResponse(_FOREIGN, 403), scope, receive, send)
         else:
@@ -162,6 +165,9 @@ def _whole(scope: Scope) -> Scope:
 
 def _refusal(scope: Scope) -> Response | None:
     path: str = scope["path"]
+    # Streamlit would answer at another path than the one that our walls look at.
+    if scope.get("root_path"):
+        return PlainTextResponse(NO_ROOT_PATH, status_code=500)
     if below_base(path).startswith(CLOSED_PATHS):
         return PlainTextResponse("Sidan finns inte.", status_code=404)
     base = base_path()

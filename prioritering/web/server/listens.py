@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import click
 import streamlit as st
@@ -37,9 +38,14 @@ class Listens(NamedTuple):
 
 def listens() -> Listens:
     """Return it. To be asked by the thread that the server was started in."""
-    # Both programs are made with click; uvicorn keeps its host and port nowhere else that we may look.
-    command = click.get_current_context(silent=True)
-    said = command.params if command is not None else {}
+    said = uvicorn_flags()
     if said.get("host") and said.get("port"):
         return Listens(str(said["host"]), int(said["port"]))
     return Listens(str(st.get_option("server.address") or ""), int(st.get_option("server.port")))
+
+
+def uvicorn_flags() -> Mapping[str, Any]:
+    """Return what the server's program was told, by its flags or its own variables. To be asked as `listens`."""
+    # Both programs are made with click; uvicorn keeps it nowhere else that we may look.
+    command = click.get_current_context(silent=True)
+    return command.params if command is not None else {}
