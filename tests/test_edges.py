@@ -14,7 +14,8 @@ EDGE_FILES = [PACKAGE / "__main__.py", *CODE[len(SOURCES) :]]
 EDGE_FILES += [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in SOURCES}
 # What words and reads what is already there; its functions may be called, and its modules imported whole.
-WORDS = ("direction", "errors", "glossary", "json_text", "permissions", "settings", "swedish", "typed_numbers", "view")
+WORDS = ("direction", "errors", "glossary", "json_text", "permissions", "settings", "swedish", "text_length")
+WORDS += ("typed_numbers", "view")
 # A basis is gathered and a picture computed by a use case alone, though they stand among the words.
 A_PICTURE = ("prioritering.view.basis", "prioritering.view.picture")
 # Small functions of the other rooms that read or write what is already there; no answer comes out of them.

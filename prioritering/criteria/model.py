@@ -18,6 +18,8 @@ from prioritering.immutable import Immutable
 
 # Levels whose values are all a thousand times as large give what they gave.
 _ROUNDING = 1e-9
+MOST_IN_CRITERION, MOST_IN_UNIT = 80, 30
+"""How many characters a criterion's name and its unit may have."""
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -84,7 +86,7 @@ class NumberScale(Immutable):
     kind: Literal["tal"] = "tal"
     lowest: float = Field(allow_inf_nan=False)
     highest: float = Field(allow_inf_nan=False)
-    measure: str = Field(default="", max_length=30)
+    measure: str = Field(default="", max_length=MOST_IN_UNIT)
     lower_is_better: bool = False
 
     @model_validator(mode="after")
@@ -142,7 +144,7 @@ class Criterion(Immutable):
     """One thing that projects are judged by."""
 
     id: str = Field(pattern=r"^[a-zåäö0-9_-]{1,40}$")
-    name: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=MOST_IN_CRITERION)
     scale: Annotated[WordedScale | NumberScale, Field(discriminator="kind")]
     source: Origin = Origin.GROUP
     description: str = ""

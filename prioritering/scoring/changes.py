@@ -15,6 +15,9 @@ from prioritering.criteria.model import Criterion
 from prioritering.immutable import Immutable
 from prioritering.plan.object_plan import Tier
 
+MOST_IN_NAME, MOST_IN_REASON = 200, 2000
+"""How many characters an added project's name and a reason may have."""
+
 
 class LegalDuty(StrEnum):
     """Whether a project is required by law; the plans do not say, so nothing is assumed."""
@@ -38,7 +41,7 @@ class Signed(Immutable):
     """
 
     role: str = Field(min_length=1, max_length=80)
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: str = Field(min_length=1, max_length=MOST_IN_REASON)
     at: datetime
     plan_version: int = Field(default=0, ge=0)
 
@@ -119,7 +122,7 @@ class AddedProject(Signed):
     """A need that came up during the year; cost and levels are then given as assumptions."""
 
     project_id: str
-    name: str = Field(min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=MOST_IN_NAME)
     tier: Tier
 
 

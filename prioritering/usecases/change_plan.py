@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from prioritering.criteria.gate import GateCriterion, Verdict
-from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
+from prioritering.criteria.model import MOST_IN_CRITERION, Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.asked import HeldAnswers
 from prioritering.scoring.changes import (
+    MOST_IN_NAME,
+    MOST_IN_REASON,
     AddedProject,
     AnswersBack,
     CostAssumption,
@@ -37,6 +39,7 @@ from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import Thing
 from prioritering.store.plans import object_plan
+from prioritering.text_length import check_length
 
 
 class Signature(NamedTuple):
@@ -50,6 +53,7 @@ class Signature(NamedTuple):
         reason = self.reason.strip()
         if not reason:
             raise BadArgument("Skriv ett skäl, så att andra kan förstå ändringen efteråt.")
+        check_length("Skälet", reason, MOST_IN_REASON)
         return {"role": self.role, "reason": reason, "at": datetime.now(UTC)}
 
 
@@ -140,6 +144,7 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
     """Add a need that came up during the year and return its id: N01, N02 … whichever was never taken."""
     if not name:
         raise BadArgument("Skriv projektets namn.")
+    check_length("Projektets namn", name, MOST_IN_NAME)
     if tier is None:
         raise BadArgument("Välj klass.")
     # Also those that have been taken back: an old link or answer must never come to mean another project.
@@ -158,6 +163,7 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
     if not key:
         raise BadArgument("Skriv kriteriets namn.")
+    check_length("Kriteriets namn", name, MOST_IN_CRITERION)
     if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))

@@ -11,6 +11,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
 from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
+from prioritering.text_length import check_length
 from prioritering.usecases.plan_names import plan_called
 from prioritering.view.frozen_words import suggested_title
 from prioritering.view.picture import Picture
@@ -136,6 +137,5 @@ def _title(text: str) -> str:
     title = " ".join(text.split())
     if not title:
         raise BadArgument("Skriv vad länken ska heta.")
-    if len(title) > LONGEST_TITLE:
-        raise BadArgument(f"Länkens namn får ha högst {LONGEST_TITLE} tecken.")
+    check_length("Länkens namn", title, LONGEST_TITLE)
     return title

@@ -27,7 +27,7 @@ HOLDERS = """(board, kinds) => {
 UPRIGHT = '[data-testid="stVerticalBlock"]'
 BESIDE = '[data-testid="stHorizontalBlock"]'
 # Names some word of which stands on two lines.
-BROKEN = """() => [...document.querySelectorAll(".b-name")].filter(name => {
+BROKEN = """() => [...document.querySelectorAll(".b-name, .b-laid :is(th, td)")].filter(name => {
     const text = name.firstChild, range = document.createRange();
     return [...text.data.matchAll(/[^\\s-]+/g)].some(word => {
         range.setStart(text, word.index);
@@ -111,6 +111,7 @@ def test_the_paper_of_a_frozen_link_says_what_the_page_on_paper_says(
     page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
     page.locator(".b-row").first.wait_for()
     visit.settle()
+    assume_a_cost(visit)
     page.get_by_role("button", name="Frys och dela").click()
     page.get_by_role("button", name="Frys", exact=True).click()
     link = page.get_by_role("dialog").get_by_role("link").get_attribute("href")
@@ -119,7 +120,13 @@ def test_the_paper_of_a_frozen_link_says_what_the_page_on_paper_says(
     expect(page.get_by_role("dialog")).to_have_count(0)
     on_paper(visit, width, height)
     of_page = words(page, '[data-testid="stMain"]')
+    # What the group assumes stands beside what the plan says, with the reason, and no word of it is broken.
+    laid = page.locator(".b-laid tbody")
+    expect(laid).to_contain_text("Som i grannkommunen", use_inner_text=True)
+    expect(laid).to_contain_text("okänd")
+    assert page.evaluate(BROKEN) == []
     page.emulate_media(media="screen")
+    expect(laid).to_be_hidden()
     page.goto(link or "")
     on_paper(visit, width, height)
     frozen = words(page, ".f-page")
@@ -128,6 +135,19 @@ def test_the_paper_of_a_frozen_link_says_what_the_page_on_paper_says(
     # The head and the foot say which of the two it is: a frozen one has its day, its title and what it rests on.
     own = re.compile("Prioritera$|Sidan som den står |Vård, stöd och omsorg, |.* källa: ")
     assert [line for line in of_page if line not in frozen and not own.match(line)] == []
+
+
+def assume_a_cost(visit: Visit) -> None:
+    page, why = visit.page, visit.page.get_by_role("button", name="Varför? Införande digitala matinköp")
+    why.click()
+    page.locator(".b-detail").get_by_role("button", name="Anta kostnad eller nivå").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Lägst, tkr").fill("800")
+    dialog.get_by_label("Skäl").fill("Som i grannkommunen")
+    dialog.get_by_role("button", name="Spara").click()
+    expect(dialog).to_have_count(0)
+    why.click()
+    visit.settle()
 
 
 def on_paper(visit: Visit, width: int, height: int) -> None:

@@ -35,6 +35,16 @@ def test_a_code_leads_to_the_roles_that_are_free(database: Store) -> None:
     assert taken == {"Linjechef": True, "Objektägare": False, "Objektledare": False}
 
 
+def test_the_whole_link_to_a_meeting_does_where_its_code_is_asked_for(database: Store) -> None:
+    open_one(("Linjechef",))
+    visit = Visit("poangsatt", role="medlem")
+    code = newest(database).code
+    visit.widget("Mötets kod").set_value(f"Gå med: https://kommunen.example/poangsatt?plan=vso-2021&kod={code}")
+    visit.press("Fortsätt")
+    assert visit.address["kod"] == code
+    assert "anslut" in visit.components
+
+
 def test_a_closed_door_lets_nobody_choose_a_role(database: Store) -> None:
     open_one().press("Ta inte emot fler")
     visit = Visit("poangsatt", f"kod={newest(database).code}", "medlem")

@@ -11,6 +11,7 @@ from prioritering.view.board_words import lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.hidden_words import hidden_in, hidden_in_document
+from prioritering.view.laid_values import LaidValue, laid_in
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -47,17 +48,27 @@ def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool 
 
     `opened` holds the ids of projects whose reasons are shown, with a button for an assumption if one `can_assume`.
     """
-    everything = picture.board.listed()
-    view = picture.view
-    filtered = bool(view.tiers or view.perspectives or view.actors)
-    shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
-    start = min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
+    shown, start = _shown_from(picture)
     window = shown[start : start + WINDOW]
     drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window), can_assume)
     if start + WINDOW >= len(shown):
         kept_out = {item.id for item in picture.scored.gated if picture.shown(item)}
         drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], (), can_assume)
     return BoardRows(tuple(drawn), start, len(shown), hidden_in(picture))
+
+
+def laid_beside_rows(picture: Picture) -> tuple[LaidValue, ...]:
+    """Return what the group has laid beside the plan for the rows of the window that the view asks for."""
+    shown, start = _shown_from(picture)
+    return laid_in(picture, shown[start : start + WINDOW])
+
+
+def _shown_from(picture: Picture) -> tuple[Sequence[int], int]:
+    """Return which rows the filters show, and where among them the window begins."""
+    everything, view = picture.board.listed(), picture.view
+    filtered = bool(view.tiers or view.perspectives or view.actors)
+    shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
+    return shown, min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
 
 
 def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[str, str], ...]:

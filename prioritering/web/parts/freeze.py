@@ -12,7 +12,6 @@ from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.frozen_links import (
-    LONGEST_TITLE,
     FrozenLink,
     LinkWish,
     day_typed,
@@ -88,7 +87,7 @@ def _dialog(plan_key: PlanKey, make: Making) -> None:
 def _ask(plan_key: PlanKey, make: Making) -> None:
     st.caption(_MEANS)
     suggested = st.session_state[_SUGGESTED]
-    title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key=_key("frys_titel"))
+    title = st.text_input("Vad ska länken heta?", suggested, key=_key("frys_titel"))
     role = signing_role()
     # Typed: a field for a date opens its calendar over the button, in the browser's language.
     example = "till exempel 2027-03-04"

@@ -20,7 +20,8 @@ ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "
 def sign(reason_label: str = "Skäl") -> Signature:
     """Ask for a reason, and for the role only where nobody knows it."""
     role = signing_role()
-    reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
+    # Without a limit of the field's: it would drop a longer text that is pasted without a word.
+    reason = st.text_area(reason_label, key="dialog_skal", height=80)
     return Signature(role, reason)
 
 

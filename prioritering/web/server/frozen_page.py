@@ -17,6 +17,7 @@ from prioritering.view.chart_layout import laid_out
 from prioritering.view.curve_tables import curve_tables
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
+from prioritering.view.laid_values import laid_values
 from prioritering.view.stored_document import StoredDocument
 from prioritering.view.study_document import (
     PLACES_PAGE,
@@ -170,6 +171,7 @@ def _board(document: PictureDocument) -> Markup:
         caption=document_caption(document),
         rows=[{"kind": row["kind"], "html": as_made(row["html"])} for row in rows],
         legend=as_part("parts/tavla_forklaring.html", criteria=criteria),
+        laid=laid_values(row for row in (*document.rows, *document.gated) if row.id not in document.hidden),
         explained=[{"id": key, "name": names[key], "why": html} for key, html in why],
     )
 

@@ -37,7 +37,7 @@ def draw_agree(found: Result) -> None:
             # Fields of their own for each cell: what was typed for another is not to be kept here.
             key = "~".join(chosen)
             level = _level(found.model.criterion(chosen[1]), f"{_LEVEL}-{key}")
-            st.text_input("Skäl, om ni vill", key=f"{_REASON}-{key}", max_chars=2000)
+            st.text_input("Skäl, om ni vill", key=f"{_REASON}-{key}")
             args = (found, chosen, level, f"{_REASON}-{key}")
             st.button(WRITE, type="primary", on_click=_agree, args=args)
         for entry in found.agreed:

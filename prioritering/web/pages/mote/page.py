@@ -41,6 +41,7 @@ from prioritering.web.pages.mote.steps import NEW, draw_rise
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.room_bar import draw_room_bar
+from prioritering.web.parts.search_field import search_field
 from prioritering.web.parts.undo import draw_undo
 from prioritering.web.parts.way_back import tell_of_another_plan
 
@@ -92,8 +93,8 @@ def _draw_meeting(meeting_id: str) -> None:
                         draw_agree(found)
                 if leads():
                     draw_undo(found.meeting.plan_key)
-            searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
-            live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
+            searched = search_field("Sök bland skäl, vet ej och jäv", "mote_sok")
+            live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched})
             if not as_then.is_then():
                 draw_removal(found)
             draw_export(found.meeting)

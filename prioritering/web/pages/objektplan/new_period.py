@@ -35,8 +35,8 @@ def draw_button(plan: ObjectPlan) -> None:
 @dialog("Gör nästa periods plan", width="large")
 def _dialog(plan: ObjectPlan) -> None:
     st.caption("En ny plan görs av den här. Den här planen ändras inte.")
-    period = st.text_input("Period", following(plan.period), max_chars=200, key="ny_period")
-    plan_id = st.text_input("Planens id (tomt: görs av periodens år)", max_chars=200, key="ny_period_id").strip()
+    period = st.text_input("Period", following(plan.period), key="ny_period")
+    plan_id = st.text_input("Planens id (tomt: görs av periodens år)", key="ny_period_id").strip()
     try:
         found = new_period(context.store(), plan.key, period, plan_id or None)
     except BadArgument as error:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
+from prioritering.web.parts.search_field import MOST_SOUGHT, search_field
 
 PARAMETER = "sok"
 _MOST_HITS = 40
@@ -53,11 +54,8 @@ def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]
 def asked_here() -> str:
     """Draw the field and return what is asked for; it stands in the address, so that a search is a link."""
     if "plansok" not in st.session_state:
-        st.session_state["plansok"] = str(st.query_params.get(PARAMETER, ""))[:100]
-    st.text_input(
-        "Sök i hela planen", key="plansok", max_chars=100, placeholder="Projekt, mål, roll eller tal", on_change=_asked
-    )
-    return str(st.session_state["plansok"]).strip()
+        st.session_state["plansok"] = str(st.query_params.get(PARAMETER, ""))
+    return search_field("Sök i hela planen", "plansok", _asked, "Projekt, mål, roll eller tal")
 
 
 def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
@@ -67,7 +65,7 @@ def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
 
 
 def _asked() -> None:
-    choose_in_address(**{PARAMETER: str(st.session_state["plansok"]).strip() or None})
+    choose_in_address(**{PARAMETER: str(st.session_state["plansok"]).strip()[:MOST_SOUGHT] or None})
 
 
 def _says(text: str, wanted: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from prioritering import swedish
 from prioritering.permissions import Permission
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import frozen_links
-from prioritering.usecases.frozen_links import LINKS_SHOWN, LONGEST_TITLE, FrozenLink, link_state, links_of_plan
+from prioritering.usecases.frozen_links import LINKS_SHOWN, FrozenLink, link_state, links_of_plan
 from prioritering.view.meeting_steps import moment_words
 from prioritering.view.stored_document import DOCUMENT_NAMES
 from prioritering.web.frame import as_then, context, who
@@ -22,6 +22,7 @@ from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
+from prioritering.web.parts.search_field import search_field
 from prioritering.web.parts.signing import save_and_close, signing_role
 
 _START = "_frysta_fran"
@@ -60,7 +61,7 @@ def draw_frozen(plan_key: PlanKey) -> None:
 
 
 def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
-    sought = st.text_input("Sök bland frysta länkar", key="frysta_sok", max_chars=200, on_change=_go, args=(0,))
+    sought = search_field("Sök bland frysta länkar", "frysta_sok", lambda: _go(0))
     start = int(st.session_state.get(_START, 0))
     found = links_of_plan(context.store(), plan_key, start, sought=sought)
     # They are of another plan, or fewer than when the window was chosen.
@@ -192,7 +193,7 @@ def _shown(link: FrozenLink) -> None:
 @dialog("Byt namn på länken")
 def _rename(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
-    title = st.text_input("Vad ska länken heta?", link.title, LONGEST_TITLE, key="fryst_nytt_namn")
+    title = st.text_input("Vad ska länken heta?", link.title, key="fryst_nytt_namn")
     _saved_by("Spara", lambda role: frozen_links.rename_link(context.store(), link.name, title, role))
 
 

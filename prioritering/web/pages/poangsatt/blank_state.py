@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting, Naming
@@ -22,6 +24,8 @@ BLANK = "Gå med i mötet med koden som mötesledaren visar."
 CODE_LABEL = "Mötets kod"
 CODE_HELP = "Sex bokstäver och siffror, till exempel ABC 234."
 GO_ON = "Fortsätt"
+# What is no code is told in the sentence that it is not known by.
+_MOST = 100
 
 
 def draw_blank_state(fault: str) -> None:
@@ -30,13 +34,19 @@ def draw_blank_state(fault: str) -> None:
     if fault:
         st.warning(escape(as_sentence(fault)))
     with st.form("kodformulär", border=False):
-        typed = st.text_input(CODE_LABEL, max_chars=20, help=CODE_HELP)
+        typed = st.text_input(CODE_LABEL, help=CODE_HELP)
         if st.form_submit_button(GO_ON, type="primary") and typed.strip():
             # In the address, so that a reload and the phone beside it come to the same meeting.
-            st.query_params[CODE] = "".join(typed.upper().split())
+            st.query_params[CODE] = _code_in(typed)
             st.rerun()
     if context.may(Permission.LEAD):
         page_link("mote", "Öppna ett möte, där alla projekt går att välja")
+
+
+def _code_in(typed: str) -> str:
+    """Return the code that was typed, also where the whole link to the meeting was pasted."""
+    link = re.search(rf"[?&]{CODE}=([^&#\s]+)", typed)
+    return "".join((link[1] if link else typed).upper().split())[:_MOST]
 
 
 def draw_way_in(here: MeetingRoom, code: str) -> None:

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
-from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
+from prioritering.criteria.model import MOST_IN_UNIT, Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Mark, Tier
 from prioritering.scoring.effective import Candidate
+from prioritering.text_length import check_length
 from prioritering.typed_numbers import typed_figure
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
@@ -158,7 +159,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
 @dialog("Lägg till projekt")
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
-    name = st.text_input("Projektets namn", max_chars=200)
+    name = st.text_input("Projektets namn")
     tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), 2, _tier_title(picture))
     by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
@@ -173,12 +174,12 @@ def add_criterion_dialog(picture: Picture) -> None:
         "Gruppens kriterium märks överallt som ”gruppens, inte planens”. "
         "Till exempel målkoppling, angelägenhet eller genomförbarhet."
     )
-    name = st.text_input("Namn", max_chars=80)
+    name = st.text_input("Namn")
     kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
     if kind == "Tal":
         # Texts, since the browser's own field for numbers drops a comma that its language does not use.
         ends = st.text_input("Lägsta", "0"), st.text_input("Högsta", "10")
-        unit = st.text_input("Enhet (frivilligt)", max_chars=30, placeholder="till exempel kr/år")
+        unit = st.text_input("Enhet (frivilligt)", placeholder="till exempel kr/år")
         lower = st.checkbox("Lägre är bättre")
         made: Callable[[], WordedScale | NumberScale] = partial(_number_scale, ends, unit.strip(), lower)
     else:
@@ -198,6 +199,7 @@ def _worded_scale(text: str) -> WordedScale:
 
 
 def _number_scale(ends: tuple[str, str], unit: str, lower_is_better: bool) -> NumberScale:
+    check_length("Enheten", unit, MOST_IN_UNIT)
     low, high = (typed_figure(text, "ett tal; skriv till exempel 2,5", -math.inf) for text in ends)
     return NumberScale(lowest=low, highest=high, measure=unit, lower_is_better=lower_is_better)
 

@@ -23,7 +23,7 @@ from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import ShownBoard, copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
-from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption, laid_beside_rows
 from prioritering.web.parts.document_export import draw_document_export
 from prioritering.web.parts.freeze import draw_freeze
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
@@ -153,7 +153,8 @@ def _board(picture: Picture, summary: Summary) -> None:
     legend = render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule)
     # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
     criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
-    st.html(legend + render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
+    weights, laid = weights_told(criteria, picture.weights), laid_beside_rows(picture)
+    st.html(legend + render("pages/prioritera/papper.html", weights=weights, laid=laid))
     _pages(rows)
 
 

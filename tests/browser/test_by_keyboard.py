@@ -1,0 +1,86 @@
+"""A whole prioritisation with the keyboard alone, Tab, Enter and the arrows: nothing on the way needs a pointer."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.browser
+MOST_STEPS = 80
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText;
+  const box = element.getBoundingClientRect();
+  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return [name.trim().split('\\n').at(-1), seen];
+}"""
+
+
+def go_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until what is called so has the focus; everything on the way is in sight when it is reached."""
+    passed = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press(key)
+        here, seen = page.evaluate(FOCUSED)
+        passed.append(here)
+        assert seen, here
+        if here == name:
+            return
+    raise AssertionError(f"{name} is not reached: {passed}")
+
+
+def press(visit: Visit, *keys: str) -> None:
+    for key in keys:
+        visit.page.keyboard.press(key)
+    visit.settle()
+
+
+def test_weights_frame_and_rule_are_set_by_the_keyboard_alone(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}")
+    go_to(page, "Hoppa till innehållet")
+    press(visit, "Enter")
+    go_to(page, "Effekttyp")
+    press(visit, "ArrowRight", "ArrowRight")
+    expect(page.get_by_role("slider", name="Effekttyp")).to_have_value("36")
+    go_to(page, "Effekttyp, procent", "Shift+Tab")
+    page.keyboard.type("50")
+    press(visit, "Enter")
+    go_to(page, "Lås vikten på Effekttyp", "Shift+Tab")
+    press(visit, "Enter")
+    go_to(page, "Omfattning")
+    press(visit, "ArrowRight")
+    expect(page.get_by_role("slider", name="Tidsperspektiv")).to_have_value("24")
+    go_to(page, "Ram")
+    press(visit, "ArrowDown", "ArrowDown", "Enter")
+    go_to(page, "Ordning, regel och filter")
+    press(visit, "Enter")
+    go_to(page, "Stanna vid första som inte ryms")
+    press(visit, "ArrowRight")
+    expect(page.get_by_role("radio", name="Hoppa över och gå vidare")).to_be_checked()
+    assert "vikter=effekttyp.50" in page.url
+    assert "regel=hoppa" in page.url
+    assert "ram=" in page.url
+
+
+def test_a_lock_is_saved_taken_back_and_the_link_copied_by_the_keyboard_alone(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    go_to(page, "Varför? Införande digitala matinköp")
+    press(visit, "Enter")
+    go_to(page, "Lås eller lås upp")
+    press(visit, "Enter")
+    go_to(page, "Fri: poängen avgör")
+    press(visit, "ArrowDown")
+    go_to(page, "Skäl (behövs för att spara)")
+    page.keyboard.type("Lagen kräver det")
+    go_to(page, "Spara för gruppen")
+    press(visit, "Enter")
+    row = page.locator(".b-row").filter(has_text="Införande digitala matinköp")
+    expect(row).to_contain_text("Med (låst)")
+    go_to(page, "Ångra", "Shift+Tab")
+    press(visit, "Enter")
+    expect(row).to_contain_text("Oklart")
+    go_to(page, "Kopiera länk", "Shift+Tab")
+    press(visit, "Enter")
+    expect(page.get_by_role("status").filter(has_text="Kopierad")).to_have_count(1)
