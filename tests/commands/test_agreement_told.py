@@ -40,3 +40,13 @@ def test_where_the_plans_levels_count_nothing_is_said_of_agreement(store: Store)
     import_plan(store, read_plan(DATA / "vso-2021"))
     shown_round(store, "Låg")
     assert "Kendalls" not in run(["robusthet", "--plan", "vso-2021", "--dragningar", "200"], Plans(store)).text
+
+
+def test_the_order_of_a_meeting_names_each_project_beside_its_id_also_in_the_terminal(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = shown_round(store, "Låg")
+    lines = run(["mote", "--id", meeting.id], Plans(store)).text.split("\n")
+    order = meeting_document(store, meeting.id)["ordning"]
+    assert order
+    for row in order:
+        assert any(f"  {row['projekt']}  {row['projekt_namn']}  " in line for line in lines)

@@ -11,6 +11,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.store.connection import Store
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.frozen_links import LinkWish, freeze, frozen_file, withdraw_link
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, PictureDocument, document_of
@@ -76,6 +77,15 @@ def says_every_field(text: str, document: PictureDocument) -> None:
     assert f"  {after}  " in lines[second - 2]
     for sentence in (document.summary.used, document.summary.rule, document.summary.frame_text):
         assert sentence in lines
+
+
+def test_the_sum_with_ranges_and_assumptions_stands_beside_the_known_costs_and_nowhere_else(store: Store) -> None:
+    assume_cost(Beside(store, VSO), "S04", (600_000, 800_000), Signature("Objektledare", "Anbud"))
+    document = document_of(picture_of(store, VIEW))
+    link = freeze(store, VSO, document, LinkWish("Med antagande"), "Objektledare")
+    text, summary = shown(link.name, store=store).text, document.summary
+    assert f", Kända kostnader {summary.known} ({summary.least}), " in text
+    assert text.count("med spann och antaganden") == 1
 
 
 @pytest.mark.parametrize("path", sorted(KEPT.glob("*.json")), ids=lambda path: path.stem)

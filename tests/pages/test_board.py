@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from prioritering.web.parts.board_live import draw_board_live
+from prioritering.view.view import View
+from prioritering.web.parts.board_live import draw_board_live, drawn_board
 from tests.folders import UKFA, VSO
 from tests.pages.visit import ON_VSO, Visit, cells, prov, words
 from tests.pages.weights import move
@@ -211,3 +212,9 @@ def test_underlag_is_given_only_where_a_project_lacks_it() -> None:
         assert (choice.disabled, bool(choice.options)) == (not lacking, lacking)
         assert ("Anta kostnad eller nivå" in visit.labels()) is lacking
         assert "Lägg till projekt" in visit.labels()
+
+
+def test_what_a_moving_hand_draws_anew_beside_the_board_is_what_the_page_drew() -> None:
+    visit, anew = prov(), json.loads(drawn_board(View(plan="prov", frame="1000")))
+    drawn = [item.proto.body.strip() for item in visit.app.get("html")]
+    assert [part for part in ("lead", "cards", "used", "effect") if anew[part].strip() not in drawn] == []

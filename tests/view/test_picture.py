@@ -232,3 +232,13 @@ def test_a_reason_under_hoppa_is_the_frame_less_what_is_taken_before(vso: Object
     assert "högst 2 000 tkr tillsammans" in said["S09"]
     assert "högst 1 500 tkr tillsammans" in said["S07"]
     assert "högst 1 000 tkr tillsammans" in said["S03"]
+
+
+def test_the_parts_of_a_row_are_its_points_from_the_lowest_that_they_may_be_to_the_highest(vso: ObjectPlan) -> None:
+    shown = picture(vso, View(frame="3547"))
+    rows = rows_of(shown, range(len(shown.board.candidates)))
+    assert any(part.more for row in rows for part in row.parts)
+    for index, row in enumerate(rows):
+        ends = (sum(part.low for part in row.parts), sum(part.low + part.more for part in row.parts))
+        points = shown.board.points
+        assert ends == pytest.approx((points.low[index], points.high[index]))

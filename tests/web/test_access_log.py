@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from prioritering.web.server.access_log import AccessLog
 from prioritering.web.server.log import JsonLine
@@ -28,7 +28,8 @@ async def answers(request: Request) -> Response:
 
 
 async def connection(websocket: WebSocket) -> None:
-    await websocket.accept()
+    if "neka" not in websocket.headers:
+        await websocket.accept()
     await websocket.close()
 
 
@@ -119,3 +120,12 @@ def test_the_connection_of_a_page_is_told_when_it_ends(client: TestClient, caplo
     with client.websocket_connect(f"/_stcore/stream?x={SECRET}", headers={"cookie": f"a={SECRET}"}):
         pass
     assert written(caplog) == [{"method": "WEBSOCKET", "path": "/_stcore/stream", "status": 101}]
+
+
+def test_a_connection_that_is_refused_is_told_as_refused(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect(f"/_stcore/stream?x={SECRET}", headers={"neka": "ja"}),
+    ):
+        pass
+    assert written(caplog) == [{"method": "WEBSOCKET", "path": "/_stcore/stream", "status": 403}]

@@ -60,7 +60,8 @@ def test_new_files_that_cannot_be_read_are_told_beside_the_plan_or_stand_by_them
         (Problem("projekt.csv", "ett namn", 3, "namn"), "projekt.csv, rad 3, namn"),
         (Problem("plan.toml", "en fil"), "plan.toml"),
     ):
-        error = BadPlan([problem])
+        # The first of its faults says where.
+        error = BadPlan([problem, Problem("budget.csv", "ett tal", 9)])
         faulty = (
             FaultyPlan("a", "mapp", error, stored.key, stored.key),
             FaultyPlan("c", "ny", error, PlanKey("egen", "c")),
