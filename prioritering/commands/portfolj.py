@@ -40,6 +40,7 @@ from prioritering.view.row import cost_mark
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.unscored_words import unscored_json
+from prioritering.view.value_words import cost_words
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid listan"
 MAX_SECONDS = 3600.0
@@ -273,5 +274,6 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any], c
 
 def _cost(shown: Picture, pool: Pool, item: Choice) -> str:
     unknown = pool.costs[item.index] is None and not item.part
-    cost = "okänd" if unknown else swedish.tkr(item.cost, unit=False)
-    return cost_with_mark(cost, cost_mark(shown, shown.board.candidates[item.index]))
+    project = shown.board.candidates[item.index]
+    cost = cost_words(project.cost) if unknown else swedish.tkr(item.cost, unit=False)
+    return cost_with_mark(cost, cost_mark(shown, project))

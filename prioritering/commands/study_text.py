@@ -56,7 +56,7 @@ def _standings(document: StandingsDocument) -> Iterator[str]:
 
 def _marks(row: StandingRow) -> str:
     tier = swedish.upper_first(row.tier_name) if row.tier else ""
-    assumed, unknown = _ASSUMED if row.tier_assumed else "", _UNKNOWN_COST if row.unknown else ""
+    assumed, unknown = _ASSUMED if row.tier_assumed else "", (row.missing or _UNKNOWN_COST) if row.unknown else ""
     return ", ".join(filter(None, (tier, assumed, unknown, row.few)))
 
 
@@ -66,7 +66,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
         (
             row.name,
             row.points,
-            _UNKNOWN if row.cost is None else row.cost,
+            (row.missing or _UNKNOWN) if row.cost is None else row.cost,
             f"{row.state[1]} {row.state[2]}",
             row.best,
             ", ".join(filter(None, (row.few, _DIFFERS if row.differs else ""))),

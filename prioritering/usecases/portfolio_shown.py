@@ -19,12 +19,13 @@ from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
-from prioritering.view.value_words import cost_words
+from prioritering.view.value_words import cost_shape, cost_words
 
 CAPTION = (
     "Samma poäng, kostnader och ram. Rader där listan och portföljen skiljer sig är markerade; det oklara är det inte."
 )
 PORTFOLIO_ROWS = 200
+NOTHING_MISSING = {"missing": "", "cost_shape": ""}
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
@@ -87,6 +88,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
             "points": "–" if picture.pointless(i) else swedish.number(chosen_from.points[i]),
             "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
+            **_missing(picture.board.candidates[i], cost is None),
             "state": state_of(picture, i),
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
@@ -103,11 +105,17 @@ def _gated_row(item: Candidate) -> dict[str, Any]:
         "name": item.name,
         "points": "–",
         "cost": cost,
+        **_missing(item, cost is None),
         "state": GATE_STATE,
         "best": "–",
         "differs": False,
         "few": "",
     }
+
+
+def _missing(item: Candidate, unknown: bool) -> dict[str, str]:
+    """Return the word and the shape that the board has for how a cost without a figure stands."""
+    return {"missing": cost_words(item.cost), "cost_shape": cost_shape(item.cost)} if unknown else NOTHING_MISSING
 
 
 def _few(chosen_from: Pool, index: int) -> str:

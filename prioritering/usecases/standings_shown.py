@@ -16,8 +16,10 @@ from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import points_rest_on
 from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, inside_words, standings
+from prioritering.view.value_words import cost_shape, no_cost_words
 
 STANDING_ROWS = 100
+_NOT_DRAWN = {"best": None, "best_kind": "", "best_width": 0}
 
 
 class BestBeside(NamedTuple):
@@ -79,7 +81,17 @@ def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:
 def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
     kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
-    nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
+    nothing = {
+        "few": "",
+        "unknown": False,
+        "missing": "",
+        "cost_shape": "",
+        "width": 0,
+        "best": None,
+        "best_kind": "",
+        "best_width": 0,
+        "place": "",
+    }
     gated = picture.scored.gated
     return [{"id": one.id, "name": one.name, **_tier(picture, one), **kept_out, **nothing} for one in gated]
 
@@ -94,7 +106,8 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
         "name": item.name,
         **_tier(given.picture, item),
         "few": few_points(given.picture, index),
-        "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
+        "unknown": (unknown := int(given.picture.scored.costs.high[index]) >= NO_LIMIT),
+        **_missing(item, unknown),
         "kind": standing.value,
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
@@ -102,9 +115,16 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
     }
 
 
+def _missing(item: Candidate, unknown: bool) -> dict[str, str]:
+    """Return that nobody knows the cost, in the word and the shape that the board has for how it stands."""
+    if not unknown:
+        return {"missing": "", "cost_shape": ""}
+    return {"missing": no_cost_words(item.cost), "cost_shape": cost_shape(item.cost)}
+
+
 def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:
     if best is None or best.inside is None or standing not in DRAWN:
-        return {"best": None, "best_kind": "", "best_width": 0}
+        return _NOT_DRAWN
     share = float(best.inside[index])
     return {
         "best": inside_words(share, standing, best.count),

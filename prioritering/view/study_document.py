@@ -54,7 +54,8 @@ class StudyHead:
 class StandingRow:
     """A project among the standings: its shares in words, and as percent for the bars.
 
-    `best` is None where the best portfolio was not drawn, `place` the place to expect. `id` is "" in older documents.
+    `best` is None where the best portfolio was not drawn, `place` the place to expect. `missing` says how a cost that
+    is `unknown` stands, `cost_shape` how that is drawn. `id`, `missing` and `cost_shape` are "" in older documents.
     """
 
     name: str
@@ -72,6 +73,8 @@ class StandingRow:
     best_width: float
     place: str
     id: str = ""
+    missing: str = ""
+    cost_shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class StandingsDocument(StudyHead):
 class PortfolioRow:
     """A project in the ranked list and in the best portfolio; `cost` is None when it is unknown.
 
-    `state` is the style, shape and word of the list. `id` is "" in older documents.
+    `state` is the style, shape and word of the list. `missing` says how a cost that is None stands, `cost_shape` how
+    that is drawn. `id`, `missing` and `cost_shape` are "" in older documents.
     """
 
     name: str
@@ -108,6 +112,8 @@ class PortfolioRow:
     best: str
     differs: bool
     id: str = ""
+    missing: str = ""
+    cost_shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,8 @@ def _standings(document: StandingsDocument) -> Iterator[_Told]:
 def _portfolio(document: PortfolioDocument) -> Iterator[_Told]:
     limits = {row.name: row.limit for row in document.out}
     for row in document.rows:
-        best, cost = _OUTSIDE if row.best == NO_PLACE else row.best, _UNKNOWN if row.cost is None else row.cost
+        best = _OUTSIDE if row.best == NO_PLACE else row.best
+        cost = row.missing or _UNKNOWN if row.cost is None else row.cost
         values = (best, row.state[2], row.points, cost, limits.get(row.name, NO_PLACE))
         yield _Told(row.name, values, row.id, row.name)
 

@@ -87,6 +87,14 @@ def cost_words(cost: Cost) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def no_cost_words(cost: Cost) -> str:
+    """Return that a cost has no figure, in the word for how it stands: 'okänd kostnad', 'kostnad ej angiven'."""
+    if cost.low is not None:
+        return ""
+    word = cost_words(cost)
+    return f"{word} kostnad" if word == MISSING[Status.UNKNOWN].cost else f"kostnad {word}"
+
+
 def two_readings(cost: Cost) -> str:
     """Return what the plan writes where its cost is unknown since it can be read in two ways, or is in words."""
     if is_said_in_words(cost):

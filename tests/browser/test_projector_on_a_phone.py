@@ -16,6 +16,10 @@ TOO_WIDE = """() => [...document.querySelectorAll('.s-page, .s-page *')].filter(
     e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
         && getComputedStyle(e).position !== 'absolute').map(e => e.className)"""
 
+STICKS_OUT = """() => [...document.querySelectorAll('.s-page *')].filter(
+    e => getComputedStyle(e).position !== 'absolute' && !e.closest('thead')
+        && e.getBoundingClientRect().right > innerWidth + 1).map(e => `${e.tagName} ${e.className}`)"""
+
 FOOT_ABOVE_STEPS = """() => document.querySelector('.p-foot').getBoundingClientRect().bottom
     <= document.querySelector('.s-steps').getBoundingClientRect().top"""
 
@@ -26,6 +30,21 @@ def test_nothing_in_a_step_is_wider_than_a_phone(step: str, new_window: Opener) 
     expect(page.locator(".s-page")).to_be_visible()
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+MARKED = ("okand_lagst=0&okand_hogst=200&med=S01", "ordning=per-krona&inte=S02")
+
+
+@pytest.mark.parametrize("step", ["rangordning", "ram"])
+def test_nothing_is_read_sideways_on_the_narrowest_screen_or_on_a_tablet(step: str, new_window: Opener) -> None:
+    visit = new_window(viewport=PHONE)
+    for marks in MARKED:
+        page = visit.open(f"projektor?bild={step}&ram=3547&{marks}")
+        expect(page.locator(".s-table")).to_be_visible()
+        for width in (260, 320, 641, 700, 768, 820, 900):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(TOO_WIDE) == [], (marks, width)
+            assert page.evaluate(STICKS_OUT) == [], (marks, width)
 
 
 def test_the_rows_are_still_a_table_to_a_screen_reader(new_window: Opener) -> None:

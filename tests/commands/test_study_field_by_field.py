@@ -47,14 +47,14 @@ APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier", "dark", "id"), lambda made: ()),
     # What tells rows apart where two documents stand side by side; the name is in the row.
     "projects": lambda made: (),
-    **dict.fromkeys(("width", "best_kind", "best_width"), lambda made: ()),
+    **dict.fromkeys(("width", "best_kind", "best_width", "cost_shape"), lambda made: ()),
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
     # In documents as the plan has it, and with a capital where it is shown.
     "tier_name": lambda row: (upper_first(row.tier_name),) if row.tier else (),
     "tier_assumed": lambda row: ("antagande",) if row.tier_assumed else (),
-    "unknown": lambda row: ("okänd kostnad",) if row.unknown else (),
+    "unknown": lambda row: (row.missing or "okänd kostnad",) if row.unknown else (),
     "best": lambda row: ("–" if row.best is None else row.best,),
-    "cost": lambda row: ("okänd" if row.cost is None else row.cost,),
+    "cost": lambda row: (row.missing or "okänd" if row.cost is None else row.cost,),
     "state": lambda row: row.state[1:],
     # A row of its own colour on the page.
     "differs": lambda made: () if isinstance(made.differs, bool) else (made.differs,),

@@ -20,12 +20,14 @@ from streamlit.web.server.starlette.starlette_server_config import (
 
 from prioritering import swedish, web
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.draws import Draws, Uncertain
 from prioritering.analysis.inclusion import Standing
 from prioritering.analysis.wishes import with_wish
 from prioritering.meeting import results
 from prioritering.meeting.order_agreement import MemberPoints, concordance
 from prioritering.money.outcomes import MAX_PARTS
 from prioritering.permissions import AccessSettings
+from prioritering.scoring.points import Shares
 from prioritering.view import standing_words
 from prioritering.view.room_view import room_parameters
 from prioritering.view.value_words import few_answers
@@ -131,6 +133,29 @@ def test_per_krona_it_says_that_only_an_unknown_cost_without_a_range_has_no_plac
     assert "De tre okända kostnaderna får plats efter mitten av det spann som provas" in tried
 
 
+def test_the_line_stands_as_it_says_also_where_a_range_that_is_tried_decides() -> None:
+    assert "Linjen står före det första olåsta projekt som är oklart eller inte ryms." in method()
+    rows = Visit("projektor", "bild=ram&ram=3547&okand_hogst=200").html
+    line = rows.index('class="s-linerow "')
+    assert rows[:line].count("</span> Ryms</span>") == 4
+    assert "</span> Oklart</span>" in rows[line:].split("</tr>")[1]
+    # Two of those above it fit only if the range does, so they are not surely there.
+    assert "räcker säkert till 2 av 10 projekt" in rows.replace("\u00a0", " ")
+
+
+def test_what_is_drawn_and_what_is_left_out_is_said_as_it_is() -> None:
+    text = method()
+    assert "ett värde mellan lägsta och högsta för varje spann av nivåer eller tom nivå" in text
+    open_level = Uncertain(
+        ("A",), Shares(np.zeros((1, 1)), np.ones((1, 1))), np.array([1]), np.array([1]), np.array([False])
+    )
+    (case,) = Draws(50).cases(open_level)
+    assert len(set(case.points.ravel().tolist())) == 50
+    assert "utan spann eller antagande, är utelämnat om det inte är låst som ”måste med”" in text
+    locked = Visit("robusthet", "del=portfolj&ram=3547&med=S04").text
+    assert "Införande digitala matinköp är låst och med; kostnaden är okänd" in locked
+
+
 def test_what_it_says_of_w_is_how_w_is_worked_out() -> None:
     text = method()
     assert "bedömt är det som har svar på varje kriterium som väger något" in text
@@ -185,6 +210,9 @@ def test_every_cookie_and_everything_kept_in_the_browser_is_named_with_how_long_
     kept = {name for script in scripts if "Storage" in script for name in re.findall(r"prioritering\.[a-z]+", script)}
     assert len(kept) > 2
     assert [name for name in sorted(kept) if name not in text] == []
+    everywhere = [path.read_text(encoding="utf-8") for path in Path(web.__file__).parent.rglob("*.js")]
+    literal = {name for script in everywhere for name in re.findall(r'Storage\.setItem\("([^"]+)"', script)}
+    assert literal and [name for name in sorted(literal) if name not in text] == []
     kept_for = AUTH_COOKIE_MAX_AGE_SECONDS // DAY
     assert f"ligger kvar i högst {kept_for} dagar, eller tills du loggar ut, men gäller här bara i 12 timmar" in text
     assert AccessSettings().timmar == 12
