@@ -17,6 +17,7 @@ from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.history import since_words
 from prioritering.view.assumption_sheet import AMOUNTS, COSTS, LEVELS, AssumptionSheet, Edit, sheet_of
+from prioritering.view.sheet_news import SheetNews, news_of
 
 _MODELS: dict[str, type[Signed]] = {AMOUNTS: AmountAssumption, COSTS: CostAssumption, LEVELS: LevelAssumption}
 
@@ -29,6 +30,26 @@ class Form:
     plan_version: int
     entry: int
     sheet: AssumptionSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The form as it stands now, what is otherwise in it, and under which roles that was changed; none by the plan."""
+
+    form: Form
+    news: SheetNews
+    roles: tuple[str, ...]
+
+
+def renewed(store: Store, form: Form) -> Renewed | None:
+    """Return a form as it stands now; None when neither the plan nor what is laid beside it has changed since."""
+    at = moment(store, form.plan_key)
+    if (at.plan_version, at.entry) == (form.plan_version, form.entry):
+        return None
+    now = form_of(store, form.plan_key, at)
+    since = [row for row in entry_log.history(store, form.plan_key, at.entry) if row.entry_id > form.entry]
+    roles = dict.fromkeys(row.role for row in reversed(since))
+    return Renewed(now, news_of(form.sheet, now.sheet), tuple(roles))
 
 
 def form_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Form:

@@ -211,3 +211,55 @@ def test_an_id_cannot_be_changed(database: Store) -> None:
     visit = write(opened(), {0: {"id": "UF2"}})
     assert "Id och namn ändras inte här" in visit.text
     assert not any(label.startswith("Spara") for label in visit.labels())
+
+
+def grid_cells(visit: Visit, column: str) -> list[str]:
+    """What the grid is handed out with in one column."""
+    return list(visit.app.dataframe[0].value[column])
+
+
+def test_what_one_undoes_on_the_page_is_gone_from_the_grid_too(database: Store) -> None:
+    visit = saved(write(opened(), {0: FULL}), 5)
+    assert grid_cells(visit, COST)[0] == "500–900"
+    visit.press("Ångra")
+    assert grid_cells(visit, COST)[0] == ""
+    assert "Inget att spara" in [item.label for item in visit.app.button]
+
+
+def test_a_sheet_that_nobody_has_written_in_follows_what_others_fill_in(database: Store) -> None:
+    visit = opened()
+    change_plan.assume_cost(Beside(database, UKFA), "UF2", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
+    visit.run()
+    assert grid_cells(visit, COST)[1] == "700"
+    assert "Ändrat medan ni fyller i" not in visit.text
+
+
+def test_a_sheet_that_is_written_in_stands_still_and_what_others_change_is_told_until_it_is_taken_up(
+    database: Store,
+) -> None:
+    visit = write(opened(), {0: {COST: "500"}, 1: {COST: "600"}})
+    beside = Beside(database, UKFA)
+    change_plan.assume_cost(beside, "UF2", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
+    change_plan.assume_tier(beside, "UF3", Tier.STRATEGIC, Signature("Linjechef", "Beslut"))
+    visit.run()
+    assert "Ändrat medan ni fyller i, av ekonom, linjechef" in visit.text
+    assert "Kostnad, tkr: inget antagande → 700. Här har ni skrivit 600" in visit.text
+    assert "Klass: inget antagande → strategiskt." in visit.text
+    assert grid_cells(visit, COST)[:2] == ["", ""]
+    visit.press("Hämta det nya och behåll mina övriga ändringar")
+    assert (grid_cells(visit, COST)[:2], grid_cells(visit, TIER)[2]) == (["500", "700"], "strategiskt")
+    assert "Det här skrev ni där något nu är ändrat, och det är inte med:" in visit.text
+    assert "Kostnad, tkr: 600." in visit.text
+    saved(visit, 1)
+    assert visit.faults == []
+    found = {entry.project_id: entry.low for entry in entry_log.current(database, UKFA).costs}
+    assert found == {"UF1": 500_000, "UF2": 700_000}
+
+
+def test_what_others_lay_beside_the_plan_and_is_not_of_the_sheet_leaves_what_is_typed_alone(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "500"}})
+    change_plan.assume_unknown_costs(Beside(database, UKFA), (0, 900_000), Signature("Ekonom", "Spann"))
+    visit.run()
+    assert "Ändrat medan ni fyller i" not in visit.text
+    saved(visit, 1)
+    assert [entry.low for entry in entry_log.current(database, UKFA).costs] == [500_000]

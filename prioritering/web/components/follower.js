@@ -67,9 +67,15 @@ function askForRedraw(follower, version = null, waits = MOST_WAITS) {
   follower.timer = setTimeout(() => {
     const isDrawn = version !== null && (version === follower.drawn || isOlder(version, follower.drawn));
     if (!follower.root.isConnected || isDrawn) return;
-    if (waits > 0 && isRunning()) askForRedraw(follower, version, waits - 1);
+    if (isInGrid()) askForRedraw(follower, version, waits);
+    else if (waits > 0 && isRunning()) askForRedraw(follower, version, waits - 1);
     else follower.tell(version ?? Date.now());
   }, SOON_MS);
+}
+
+// A hand in a grid keeps it: a page that is drawn anew may exchange the grid, and the cell that is half written with it.
+function isInGrid() {
+  return Boolean(document.activeElement?.closest('[data-testid="stDataFrame"], [id^="gdg-overlay"]'));
 }
 
 function isRunning() {

@@ -1,20 +1,22 @@
 """What is being filled in, in this session: the sheet as it was handed out, and what has been typed in it since.
 
-A data editor keeps what is typed by row and column, so the sheet under it stands still until it is saved: what others
-change meanwhile is met at saving. What has been typed is kept when the page is left.
+A data editor keeps what is typed by row and column, so the sheet under it stands still once something has been typed:
+what others change meanwhile is told, and taken up when it is asked for. Until then the sheet follows what they change.
+What has been typed is kept when the page is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from prioritering.usecases.fill_in import Form, form_of
+from prioritering.usecases.fill_in import Form, Renewed, form_of, renewed
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Texts
 from prioritering.view.pasted_rows import Lead, laid_by_lead
+from prioritering.view.sheet_news import dropped
 from prioritering.web.frame.context import store
 
 _DRAFT, _TYPED, _REFUSED = "_fyll_i", "_fyll_i_skrivet", "_fyll_i_nekat"
@@ -55,6 +57,37 @@ def in_hand(plan_key: PlanKey) -> Draft:
     return here
 
 
+def follow_others(plan_key: PlanKey) -> None:
+    """Take up the sheet as it stands now, where nothing has been typed in it; call when the whole page is drawn.
+
+    Never in a run of the grid's own part: then someone's hands are in it.
+    """
+    here: Draft | None = st.session_state.get(_key(_DRAFT, plan_key))
+    now = renewed(store(), here.form) if here else None
+    if here is None or now is None:
+        return
+    if not now.news.how_many:
+        # The same sheet, only later: what is typed in it can stand.
+        st.session_state[_key(_DRAFT, plan_key)] = replace(here, form=now.form)
+    elif not typed_in(here):
+        _begin(plan_key, Draft(now.form, {}, here.number + 1))
+
+
+def not_taken_up(here: Draft) -> Renewed | None:
+    """Return the sheet as it stands now where it is another than the one that is written in."""
+    now = renewed(store(), here.form)
+    return now if now is not None and now.news.how_many else None
+
+
+def typed_in(here: Draft) -> Texts:
+    """Return what has been typed and not been saved, as far as the page has been told."""
+    typed: Texts = st.session_state.get(_key(_TYPED, here.form.plan_key), {})
+    told = dict(st.session_state.get(here.key, {})).get("edited_rows")
+    rows = here.form.sheet.rows
+    # What comes with this very run has not been noted yet.
+    return typed or {rows[number].id: cells for number, cells in dict(told or {}).items()}
+
+
 def note(here: Draft, typed: Texts) -> None:
     """Keep what differs from the sheet, for when the page is left."""
     rows = {row.id: row.assumed for row in here.form.sheet.rows}
@@ -90,13 +123,9 @@ def take_up_anew(plan_key: PlanKey) -> None:
     """Take up the sheet as it stands now; what has been typed stays, except where someone else has changed the cell."""
     here: Draft = st.session_state[_key(_DRAFT, plan_key)]
     form = form_of(store(), plan_key)
-    before, now = ({row.id: row.assumed for row in one.sheet.rows} for one in (here.form, form))
-    typed = {
-        key: {name: text for name, text in cells.items() if before[key].get(name) == now[key].get(name)}
-        for key, cells in st.session_state.get(_key(_TYPED, plan_key), {}).items()
-        if key in now
-    }
-    _begin(plan_key, Draft(form, typed, here.number + 1))
+    typed, lost = dropped(here.form.sheet, form.sheet, st.session_state.get(_key(_TYPED, plan_key), {}))
+    told = (f"Det här skrev ni där något nu är ändrat, och det är inte med: {'; '.join(lost)}.",) if lost else ()
+    _begin(plan_key, Draft(form, typed, here.number + 1, told))
 
 
 def forget(plan_key: PlanKey) -> None:

@@ -22,8 +22,9 @@ from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.fyll_i import draft
+from prioritering.web.pages.fyll_i.draft import Draft
 from prioritering.web.pages.fyll_i.grid import draw_grid
-from prioritering.web.parts import undo
+from prioritering.web.parts import live_panel, undo
 from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.signing import sign
 
@@ -35,6 +36,7 @@ READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är if
 def draw_page() -> None:
     """Draw the grid of the plan in the address, for those who may change something."""
     address.open_view("fyll_i")
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     plan = context.current_plan()
     page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)
@@ -45,7 +47,12 @@ def draw_page() -> None:
     # Whatever else the view leaves out: what the group has said stands in the grid, counted or not.
     view = address.current_view().model_copy(update={"assumptions": True})
     draw_overtaken(picture_of(context.store(), view))
+    draft.follow_others(plan.key)
     _grid(plan.key)
+
+
+def _others_changed() -> None:
+    """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
 @page_part(key=PART)
@@ -59,10 +66,31 @@ def _grid(plan_key: PlanKey) -> None:
         if draft.placed_by_lead(here, typed, leads):
             st.rerun()
         draft.note(here, typed)
+        # Below the grid, which then stays where it is under the hands of whoever writes in it.
+        told = st.container()
         changed = here.form.sheet.changed(typed)
         for question in here.form.sheet.asked(changed.edits):
             st.info(escape(question))
         _save(here.form, changed)
+        # Last, when it is known whether saving was refused.
+        with told:
+            _news(here)
+
+
+def _news(here: Draft) -> None:
+    """Draw what others have changed in the sheet since something was typed in it, and the way to take it up."""
+    now = draft.not_taken_up(here)
+    if now is None:
+        return
+    typed = draft.typed_in(here)
+    st.html(render("pages/fyll_i/nytt.html", now=now, said=now.news.words(typed)))
+    # Where saving was refused the same button stands with what was said of it.
+    if not draft.refused(here.form.plan_key):
+        _take_up(here.form.plan_key)
+
+
+def _take_up(plan_key: PlanKey) -> None:
+    st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(plan_key,))
 
 
 def _save(form: Form, changed: Changed) -> None:
@@ -79,7 +107,7 @@ def _save(form: Form, changed: Changed) -> None:
     refused = draft.refused(form.plan_key)
     if refused:
         st.error(escape(f"Inget är sparat. {swedish.upper_first(refused)}"))
-        st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
+        _take_up(form.plan_key)
 
 
 def _write(form: Form, changed: Changed, by: Signature) -> None:
