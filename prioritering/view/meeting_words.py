@@ -149,13 +149,13 @@ def cannot_compare_words(cells: Iterable[Cell]) -> str:
 
 
 def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria: dict[str, str]) -> str:
-    """Return the finding on disagreement; `cells` are the disputed ones, least agreed first."""
+    """Return the finding on disagreement; `cells` are the disputed ones, most apart first."""
     if not cells:
         return "Ingen bedömning går starkt isär."
     projects = len({cell.project_id for cell in cells})
     said = f"Vi tycker olika om {swedish.count_word(projects)} projekt"
     # To name the first of several that are disputed as much would be to let the order of the rows choose.
-    least = [cell for cell in cells if _agreement(cell) == _agreement(cells[0])]
+    least = [cell for cell in cells if _apart(cell) == _apart(cells[0])]
     if len(least) == 1:
         first = least[0]
         return f"{said}, mest om {names[first.project_id]}, {criteria[first.criterion_id].lower()}."
@@ -163,9 +163,9 @@ def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria:
     return f"{said}, lika mycket om {all_of_them}." if len(least) == len(cells) and projects > 1 else f"{said}."
 
 
-def _agreement(cell: Cell) -> float:
-    # Rounded, so that the noise of means does not tell apart what is equal.
-    return round(cell.agreement or 0.0, EQUAL_DECIMALS)
+def _apart(cell: Cell) -> tuple[int, float]:
+    # As `by_disagreement` orders them; rounded, so that the noise of means does not tell apart what is equal.
+    return cell.steps, round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
 def concordance_words(

@@ -72,6 +72,9 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
     assert words.disagreement_words(cells[:2], NAMES, {"a": "Omfattning"}) == (
         "Vi tycker olika om två projekt, lika mycket om båda."
     )
+    # The whole of both scales, but the list puts the one with more steps first.
+    longer = (Cell("p", "a", (0.0, 1.0), steps=4), Cell("q", "b", (0.0, 1.0), steps=2))
+    assert words.disagreement_words(longer, NAMES, {"a": "Omfattning"}).endswith("projekt, mest om Larm, omfattning.")
     ten = tuple(Cell(key, "a", (0.0, 1.0)) for key in "pqrstuvxyz")
     assert words.disagreement_words(ten, NAMES, {}) == "Vi tycker olika om tio projekt, lika mycket om alla."
     # Two criteria of one project: there are no others to be as much about.
