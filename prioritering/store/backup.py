@@ -47,6 +47,7 @@ def back_up(store: Store, target: Path) -> BackedUp:
         raise StoreError("Databasen finns bara i minnet, så det finns inget att kopiera.")
     try:
         with _ONE_AT_A_TIME, ExitStack() as undone:
+            _check_is_no_part_of(store.path, target)
             _check_is_free(target)
             found = _backed_up(store, target, undone)
             undone.pop_all()
@@ -66,6 +67,12 @@ def _check_is_free(target: Path) -> None:
     there = [path for path in paths if os.path.lexists(path)]
     if there:
         raise BadArgument(f"{there[0]} finns redan, och en säkerhetskopia skrivs aldrig över. Välj ett annat namn.")
+
+
+def _check_is_no_part_of(database: str, target: Path) -> None:
+    """Raise BadArgument for a name that belongs to the database: its log would be taken up where the copy lies."""
+    if f"{target.parent.resolve() / target.name}".startswith(f"{Path(database).resolve()}."):
+        raise BadArgument(f"{target} är ett namn som hör till databasen själv. Välj ett annat namn.")
 
 
 def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:

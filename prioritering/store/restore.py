@@ -58,8 +58,10 @@ def tried(copy: Path, database: Path) -> Iterator[Trial]:
     BadArgument when there is no such file, StoreBusy when another process has the database, StoreError when the copy
     cannot be used. Nothing of the copy or the database is changed; what is tried is gone after the block.
     """
+    if copy.is_dir():
+        raise BadArgument(f"{copy} är en mapp. Ange kopian, som {copy / 'kopia.duckdb'}.")
     if not copy.is_file():
-        raise BadArgument(f"{copy} finns inte.")
+        raise BadArgument(f"{copy} är ingen fil." if copy.exists() else f"{copy} finns inte.")
     if database.exists() and copy.samefile(database):
         raise BadArgument(f"{copy} är databasen själv. Godta den som den är med --godta.")
     # What belongs to a file lies beside the file itself, by whatever path it is reached.

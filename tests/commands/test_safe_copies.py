@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import io
 import shutil
 from contextlib import closing
@@ -184,6 +185,18 @@ def test_a_copy_without_a_name_or_with_a_folders_is_refused_with_what_is_wanted(
         assert "FIL är tomt" in run("aterstall", typed).stderr
     done = run("sakerhetskopiera", str(tmp_path))
     assert (done.returncode, f"{tmp_path} är en mapp. Ange vad kopian ska heta" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("", "är en mapp. Ange kopian, som "), ("rör", "är ingen fil"), ("borta", "finns inte")]
+)
+def test_what_is_no_copy_is_told_for_what_it_is(database: Path, tmp_path: Path, what: str, said: str) -> None:
+    if what == "rör":
+        os.mkfifo(tmp_path / what)
+    before = database.read_bytes()
+    done = run("aterstall", str(tmp_path / what), "--ja")
+    assert (done.returncode, f"fel: {tmp_path / what} {said}" in done.stderr) == (2, True)
+    assert database.read_bytes() == before
 
 
 def test_an_older_copy_without_its_checksum_is_accepted_and_it_is_said(database: Path, copy: Path) -> None:

@@ -108,6 +108,17 @@ def test_nothing_that_is_there_is_written_over(store: Store, target: Path, suffi
     assert list(target.parent.iterdir()) == [there]
 
 
+@pytest.mark.parametrize("own", [".wal", ".wal.kopia", ".versioner", ".kommando", ".ledarlank", ".dolda/k.duckdb"])
+def test_a_copy_takes_no_name_that_the_database_itself_uses_or_may_come_to_use(store: Store, own: str) -> None:
+    store.settle()
+    here = Path(store.path).parent
+    (here / "annan").symlink_to(here)
+    for folder in (here, here / "annan"):
+        with pytest.raises(BadArgument, match="hör till databasen själv"):
+            back_up(store, folder / f"{Path(store.path).name}{own}")
+    assert not list(here.glob("*.sha256"))
+
+
 def test_no_other_process_gets_hold_of_the_database_once_it_has_been_copied(store: Store, target: Path) -> None:
     begun(store)
     back_up(store, target)
