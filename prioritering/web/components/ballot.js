@@ -11,10 +11,10 @@ export default function ({ data, parentElement }) {
     ballots.set(root, ballot);
   }
   ballot.data = data;
-  return () => {
+  return whenGone(root, () => {
     ballot.stop();
     ballots.delete(root);
-  };
+  });
 }
 
 function start(root, data) {

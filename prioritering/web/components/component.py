@@ -16,6 +16,7 @@ _FILES = Path(__file__).parent
 BEFORE: dict[str, tuple[str, ...]] = {
     "ballot": (
         "swedish",
+        "gone",
         "stream",
         "ballot.state",
         "ballot.queue",
@@ -28,10 +29,12 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "ballot.drawing",
     ),
     "board": ("board.said",),
-    "live": ("stream", "follower"),
-    "board_live": ("stream", "follower", "board.picture"),
-    "steps": ("swedish", "steps.fit"),
-    "weights": ("board.picture", "weights.share", "weights.rows", "weights.ready"),
+    "copy": ("gone",),
+    "live": ("gone", "stream", "follower"),
+    "board_live": ("gone", "stream", "follower", "board.picture"),
+    "paste": ("gone",),
+    "steps": ("swedish", "gone", "steps.fit"),
+    "weights": ("gone", "board.picture", "weights.share", "weights.rows", "weights.ready"),
 }
 """The parts that stand before a component's own files."""
 

@@ -7,9 +7,10 @@ export default function ({ data, parentElement }) {
   root.dataset.base = data.base || location.origin;
   root.classList.toggle("c-large", Boolean(data.large));
   root.querySelector(".c-about").textContent = data.about;
-  const paper = () => onPaper(root, data);
-  paper();
-  window.addEventListener("beforeprint", paper);
+  root.drawn = data;
+  root.onPaper ??= () => onPaper(root);
+  root.onPaper();
+  window.addEventListener("beforeprint", root.onPaper);
   const button = parentElement.querySelector(".c-copy");
   button.textContent = data.label;
   const done = parentElement.querySelector(".c-done");
@@ -20,11 +21,12 @@ export default function ({ data, parentElement }) {
     setTimeout(() => { done.textContent = ""; }, 6000);
     button.focus();
   };
-  return () => window.removeEventListener("beforeprint", paper);
+  return whenGone(root, () => window.removeEventListener("beforeprint", root.onPaper));
 }
 
 // The live board may have written another link since: the code was made for the one that came with the page.
-function onPaper(root, { query, paper }) {
+function onPaper(root) {
+  const { query, paper } = root.drawn;
   const [code, text] = [root.querySelector(".c-code"), root.querySelector(".c-paper p")];
   code.hidden = !paper?.code || root.dataset.query !== query;
   if (!code.hidden) code.src = paper.code;

@@ -46,10 +46,10 @@ function follow(follower, data, setTriggerValue, delay = 0) {
     follower.version = null;
     follower.stream.follow(data.address, delay);
   }
-  return () => {
+  return whenGone(follower.root, () => {
     follower.stream.stop();
     followers.delete(follower.root);
-  };
+  });
 }
 
 // What happened between the drawing of the page and the first event is news as well, so the first is not skipped.

@@ -10,18 +10,20 @@ export default function ({ data, parentElement }) {
     said.dataset.sheet = data.sheet;
     if (!said.told || Date.now() - said.told > 10 * TOLD_AFTER) tell(said, "");
   }
-  const pasted = (event) => {
+  said.drawn = data;
+  said.pasted ??= (event) => {
     const grid = document.activeElement?.closest('[data-testid="stDataFrame"]');
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!grid || document.activeElement.matches("input, textarea") || !text) return;
     const before = startOf(grid);
     setTimeout(() => {
       const start = startOf(grid) ?? before;
-      tell(said, start ? lostWords(cellsIn(text), data.rows - start.row, data.columns - start.column) : "");
+      const { rows, columns } = said.drawn;
+      tell(said, start ? lostWords(cellsIn(text), rows - start.row, columns - start.column) : "");
     }, TOLD_AFTER);
   };
-  document.addEventListener("paste", pasted, true);
-  return () => document.removeEventListener("paste", pasted, true);
+  document.addEventListener("paste", said.pasted, true);
+  return whenGone(said, () => document.removeEventListener("paste", said.pasted, true));
 }
 
 function tell(said, text) {

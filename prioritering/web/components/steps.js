@@ -38,11 +38,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.addEventListener("keydown", pressed);
   const said = parentElement.querySelector(".s-said");
   nav.unfit ??= keepFitting(document.querySelector('[data-testid="stMain"]'), (page) => say(said, page));
-  return () => {
+  return whenGone(nav, () => {
     document.removeEventListener("keydown", nav.pressed);
-    nav.unfit?.();
-    nav.unfit = null;
-  };
+    nav.unfit();
+  });
 }
 
 // To one who hears the page: which step came, and what it finds. The first picture is read as any page is.

@@ -18,7 +18,7 @@ export default function ({ data, parentElement, setStateValue }) {
   window.navigation?.addEventListener("navigate", control.holdBack);
   if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria, data.ready);
   take(control, data);
-  return () => leave(control);
+  return whenGone(root, () => leave(control));
 }
 
 function build(control, criteria, ready) {
