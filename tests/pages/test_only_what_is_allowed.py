@@ -164,9 +164,7 @@ NOT_IN = "Logga in för att se planen och delta i mötet."
         ({"is_logged_in": False}, NOT_IN),
     ],
 )
-def test_no_login_one_that_has_run_out_and_a_lack_of_groups_are_told_apart(
-    changed: dict[str, Any], told: str
-) -> None:
+def test_no_login_one_that_has_run_out_and_a_lack_of_groups_are_told_apart(changed: dict[str, Any], told: str) -> None:
     visit = Visit("oversikt")
     visit.app.user.update(changed)
     text = visit.run().text
