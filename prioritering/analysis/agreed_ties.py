@@ -8,12 +8,13 @@ many that fit beside the rest of the portfolio the first in order is taken: wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
 
 from prioritering.analysis.equal_search import DECIDED
-from prioritering.analysis.solver import Constraint, maximise
+from prioritering.analysis.solver import Constraint, SolverError, maximise
 from prioritering.arrays import Flags, Ints
 
 # A choice between a few projects where the rest stands fast takes a moment.
@@ -92,9 +93,10 @@ def _first(rows: Sequence[Constraint], chosen: tuple[bool, ...], named: Sequence
     for start in range(0, len(named), DECIDED):
         part = named[start : start + DECIDED]
         gain = {item: 2.0 ** (len(part) - turn) for turn, item in enumerate(part)}
-        found = maximise([gain.get(item, 0.0) for item in range(len(chosen))], fast, SECONDS_FOR_ORDER)
         # What is not found in time stands as it is: it is as good, and keeps all rows.
-        chosen = found.chosen if found.optimal and found.chosen is not None else chosen
+        with suppress(SolverError):
+            found = maximise([gain.get(item, 0.0) for item in range(len(chosen))], fast, SECONDS_FOR_ORDER)
+            chosen = found.chosen if found.optimal and found.chosen is not None else chosen
         fast += [_as_now(item, chosen) for item in part]
     return chosen
 

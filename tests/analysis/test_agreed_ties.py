@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritering.analysis import agreed_ties
+from prioritering.analysis.agreed_ties import keep_tie_orders_under
 from prioritering.analysis.best_and_list import pool_of, ranked_choice
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, OneOf
@@ -15,6 +17,7 @@ from prioritering.analysis.draws import Draws, uncertain
 from prioritering.analysis.inclusion import Method, Study, run_study
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.analysis.rules import CutTie, shares_and_ties
+from prioritering.analysis.solver import Constraint
 from prioritering.analysis.weight_draws import fixed
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.board import Choices, rank
@@ -54,6 +57,16 @@ def test_a_portfolio_without_the_first_is_not_beaten_only_for_that(demands):
     given_pool = pool([50, 50, 50], [300, 200, 100], (0, 1, 2))
     assert best_portfolio(given_pool, 400, demands).indexes == {0, 2}
     assert best_portfolio(given_pool, 300, demands).indexes == {1, 2}
+
+
+def test_an_order_that_is_not_found_in_time_leaves_what_was_chosen_which_is_as_good(monkeypatch):
+    rows = [Constraint("ram", {0: 300.0, 1: 200.0, 2: 100.0}, high=300.0)]
+    assert keep_tie_orders_under(rows, (False, True, False), [(0, 1, 2)]) == (True, False, False)
+    monkeypatch.setattr(agreed_ties, "SECONDS_FOR_ORDER", 0.0)
+    assert keep_tie_orders_under(rows, (False, True, False), [(0, 1, 2)]) == (False, True, False)
+    # The whole search too: what it has found is not thrown away.
+    given_pool = pool([50, 50], [300, 200], (0, 1))
+    assert best_portfolio(given_pool, 300, FREE).points == 50
 
 
 def test_demands_go_before_the_order():

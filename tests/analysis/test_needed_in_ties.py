@@ -29,3 +29,11 @@ def test_below_ten_equals_of_different_costs_the_frames_are_those_that_hold_whic
     choices = Choices(weights=(1.0,), frame=1000, rule=Rule.SKIP)
     frames = frames_needed(rank(make_basis([*[[1]] * 10, [0.5], [0]], costs), choices), [10, 11])
     assert (frames.into, frames.out, frames.may) == ({10: (1022, True)}, {11: 999}, {10: 1001})
+
+
+def test_below_more_equals_than_are_followed_the_frame_that_the_last_of_many_needs_is_found():
+    # Eleven of different costs may be chosen in 2048 ways; 165 in all, and 100 of 1 000 after them, one by one.
+    costs = [*range(10, 21), *[1000] * 100]
+    points = [[1.0]] * 11 + [[0.9 - number / 200] for number in range(100)]
+    board = rank(make_basis(points, costs), Choices(weights=(1.0,), frame=1165, rule=Rule.SKIP))
+    assert frames_needed(board, [110]).into[110] == (100_165, True)

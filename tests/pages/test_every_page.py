@@ -2,6 +2,9 @@
 
 import pytest
 
+from prioritering.store.connection import Store
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.folders import VSO
 from tests.pages.visit import PAGES, PLANS, Visit
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -54,3 +57,13 @@ def test_someone_without_a_role_is_told_so_and_sees_no_page() -> None:
 
 def test_without_login_the_user_of_this_machine_may_lead() -> None:
     assert "Öppna mötet och runda 1" in Visit("mote", role=None).labels()
+
+
+@pytest.mark.parametrize("page", ["oversikt", "prioritera", "robusthet"])
+def test_what_others_lay_beside_the_plan_is_shown_when_the_page_is_told_of_it(database: Store, page: str) -> None:
+    visit = Visit(page, "ram=3547&dragningar=200")
+    assert "de tre okända kostnaderna" in visit.text
+    assume_cost(Beside(database, VSO, 1), "S04", (600_000, 600_000), Signature("Ekonom", "Anbud"))
+    visit.send("folj-planen", "changed", "1")
+    assert visit.faults == []
+    assert "de två okända kostnaderna" in visit.text

@@ -150,6 +150,7 @@ def test_the_way_to_poangsatt_is_shown_to_who_may_answer(role: str, may: bool) -
 
 
 GONE, NO_GROUP = "Inloggningen har gått ut.", "Din roll ger inte tillgång till Prioritering."
+NOT_IN = "Logga in för att se planen och delta i mötet."
 
 
 @pytest.mark.usefixtures("database")
@@ -160,13 +161,12 @@ GONE, NO_GROUP = "Inloggningen har gått ut.", "Din roll ger inte tillgång till
         ({"roles": ["okänd"]}, NO_GROUP),
         ({"iat": 0, "roles": ["okänd"]}, GONE),
         ({"sub": ""}, NO_GROUP),
+        ({"is_logged_in": False}, NOT_IN),
     ],
 )
-def test_a_login_that_has_run_out_is_told_as_that_and_not_as_a_lack_of_groups(
-    changed: dict[str, Any], told: str
-) -> None:
+def test_no_login_one_that_has_run_out_and_a_lack_of_groups_are_told_apart(changed: dict[str, Any], told: str) -> None:
     visit = Visit("oversikt")
     visit.app.user.update(changed)
     text = visit.run().text
-    assert [words for words in (GONE, NO_GROUP) if words in text] == [told]
+    assert [words for words in (GONE, NO_GROUP, NOT_IN) if words in text] == [told]
     assert "Logga in" in visit.labels()

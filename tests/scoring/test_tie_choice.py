@@ -120,6 +120,14 @@ def test_below_more_than_can_be_followed_neither_is_said_to_decide() -> None:
     assert because(board, last) == "inte uträknat vad som avgör"
 
 
+def test_below_however_many_equals_of_one_known_cost_only_a_cost_decides() -> None:
+    board = board_of(1_000, [*[(10, 2)] * (MOST_MET + 1), ((0, 5), 0)], Rule.SKIP)
+    last = MOST_MET + 1
+    assert board.state(Inside.OPEN)[last]
+    assert hangs_on_choice(board, last) is False
+    assert hangs_on_choice(board, 0) is True
+
+
 def unlike_equals(count: int, rule: Rule) -> Board:
     """Return a board where so many are equal and cost unlike, none of them surely so."""
     return board_of(1_000, [((cost, cost + 40), 2) for cost in range(100, 100 + count)], rule)

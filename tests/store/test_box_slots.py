@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from prioritering.store import ballots, lost_answers, sealed
+from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
+from prioritering.store import ballots, lost_answers, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.box_content import ROW, sealed_bytes, sealed_text
 from prioritering.store.connection import Store
 from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from prioritering.store.turned_slots import said_in_slot, written_slot
+from tests.folders import VSO
+from tests.scoring.builders import number_model
+from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason
 from tests.store.on_disk import path, store
 
@@ -111,3 +115,20 @@ def test_a_slot_is_as_large_as_was_asked_or_in_whole_blocks(letters: int, size: 
 def test_a_sealed_text_is_as_long_as_is_counted_with() -> None:
     key = Fernet(Fernet.generate_key())
     assert [sealed_bytes(room) for room in range(200)] == [len(sealed_text(key, b"x" * room)) for room in range(200)]
+
+
+def test_the_room_for_all_that_is_asked_is_reckoned_with_the_longest_ids_too(store: Store) -> None:
+    criteria = [f"{number:å>40}" for number in range(10, 40)]
+    project = criteria[0]
+    setup = setup_from(["Linjechef"], Naming.BY_ROLE)
+    meeting = meetings.open_meeting(store, VSO, number_model(*criteria), setup, "Objektledare")
+    member, _ = meetings.join(store, meeting.code, "Linjechef")
+    meeting = meeting_steps.open_round(store, meeting.id, [project], "Objektledare")
+    for key in criteria:
+        answer = Answer(kind=Kind.LEVEL, value=1.2345678901234567)
+        ballots.save_answer(store, Voter(meeting.id, member, 1), project, key, answer)
+    rows = [[row[name] for name in ROW] for row in sealed.opened(store, meeting.id, 1)]
+    assert len(rows) == len(criteria)
+    written = len(json.dumps(rows, ensure_ascii=False).encode())
+    # A reason too has its room, which nobody has used here.
+    assert written < sealed.part_bytes(meeting, 1) - sealed.REASON_BYTES

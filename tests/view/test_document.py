@@ -93,6 +93,12 @@ def test_a_picture_kept_from_before_can_still_be_drawn(path: Path) -> None:
     assert '<span class="p-tag prioriterat">Prioriterat</span>' in panel
 
 
+def test_of_the_first_format_only_what_it_says_is_conditional_is_hedged() -> None:
+    summary = from_json(KEPT[0].read_text(encoding="utf-8")).summary
+    assert "<b>≤ 547\u00a0tkr</b>" in cards(summary)
+    assert "<b>547\u00a0tkr</b>" in cards(replace(summary, conditional=False))
+
+
 @pytest.mark.parametrize(("chosen", "kind"), [(True, "in"), (False, "out"), (None, "open")])
 def test_a_tie_that_was_chosen_in_by_an_older_program_is_drawn_on_the_side_it_was_put(
     chosen: bool | None, kind: str
