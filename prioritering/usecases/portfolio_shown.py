@@ -121,9 +121,9 @@ def _missing(item: Candidate, unknown: bool) -> dict[str, str]:
 
 
 def _cost_mark(picture: Picture, item: Candidate) -> str:
-    """Return of what range the cost is the middle, and whose it is when it is not the plan's."""
+    """Return whose the cost is when it is not the plan's, and of what range it is the middle."""
     ranging = item.cost.low != item.cost.high
-    return " · ".join(filter(None, (f"mitten av {cost_words(item.cost)}" if ranging else "", cost_mark(picture, item))))
+    return ", ".join(filter(None, (cost_mark(picture, item), f"mitten av {cost_words(item.cost)}" if ranging else "")))
 
 
 def _few(chosen_from: Pool, index: int) -> str:

@@ -68,7 +68,7 @@ def test_a_cost_that_is_no_single_figure_of_the_plans_says_of_what_it_is_the_mid
     assert isinstance(found, PortfolioDocument)
     told = {row.id: (row.cost, row.cost_mark) for row in found.rows}
     assert (told["fråga"], told["tom"], told["känd"]) == (
-        ("135,25", "mitten av 20–250,5 · gemensamt spann"),
+        ("135,25", "gemensamt spann, mitten av 20–250,5"),
         ("100", "antagande"),
         ("300", ""),
     )
