@@ -18,6 +18,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import figure
+from prioritering.scoring.reach import reach
 from prioritering.swedish import MINUS, count_word, listing, number, rounded_figure, tkr
 
 
@@ -77,11 +78,20 @@ def locks_as_demands(board: Board) -> Demands:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the ranked list says: what surely fits or is locked in (`sure`), what is Oklart (`open`), and its board."""
+    """What the ranked list says: what fits or is locked in (`sure`), what is Oklart (`open`), and its board.
+
+    `hedged`: some of `sure` fit only if a cost that is assumed or tried turns out so.
+    """
 
     sure: frozenset[int]
     open: frozenset[int]
     board: Board
+    hedged: bool = False
+
+    @property
+    def which(self) -> tuple[str, str]:
+        """What of the list is meant, as words before a verb and after all, where some are Oklart."""
+        return ("", "") if not self.open else ("", " utan det oklara") if self.hedged else ("säkert ", "")
 
 
 def ranked_choice(board: Board, pool: Pool) -> Listed:
@@ -92,10 +102,11 @@ def ranked_choice(board: Board, pool: Pool) -> Listed:
     """
     if board.choices.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
-    board = _with_costs(board, pool)
+    given, board = board, _with_costs(board, pool)
+    found = reach(board)
     inside = np.full(len(board.lock), int(Inside.NO)) if board.line is None else board.line.inside
     opened = (board.lock == int(Lock.FREE)) & (inside == int(Inside.OPEN))
-    return Listed(_indexes(board.held), _indexes(opened), board)
+    return Listed(_indexes(board.held), _indexes(opened), board, board is not given or found.firm != found.sure)
 
 
 def _with_costs(board: Board, pool: Pool) -> Board:
@@ -126,13 +137,12 @@ class Difference:
 
 def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio) -> Difference:
     """Explain in one Swedish sentence how the best portfolio differs from what surely fits in the ranked list."""
-    ranked = listed.sure
+    ranked, (surely, unclear) = listed.sure, listed.which
     added, dropped = tuple(sorted(best.indexes - ranked)), tuple(sorted(ranked - best.indexes))
     points = best.points - math.fsum(pool.points[i] for i in ranked)
     cost = best.cost - sum(pool.costs[i] or 0 for i in ranked)
     if not added and not dropped and abs(points) < 1e-9:
-        surely = "säkert " if listed.open else ""
-        same = f"{which_best(best)} är samma projekt som listan {surely}når."
+        same = f"{which_best(best)} är samma projekt som listan {surely}når{unclear}."
         return Difference((), (), 0.0, 0, same)
     parts = []
     if dropped:
@@ -145,7 +155,7 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
     shown = rounded_figure(best.points, 1) - rounded_figure(best.points - points, 1)
     sign = "+" if shown >= 0 else MINUS
     money = "för lika mycket pengar" if cost == 0 else f"och {tkr(abs(cost))} {'mer' if cost > 0 else 'mindre'}"
-    against = ", jämfört med det som säkert ryms i listan" if listed.open else ""
+    against = f", jämfört med det som {surely}ryms i listan{unclear}" if listed.open else ""
     sentence = f"{which_best(best)} {' och '.join(parts)}{against}: {sign}{number(abs(shown), 1)} poäng {money}."
     return Difference(added, dropped, points, cost, sentence)
 

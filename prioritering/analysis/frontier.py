@@ -23,20 +23,23 @@ LARGE, FEWEST_BREAK_EVEN = 2000, 4
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Points reached (`points`) by money spent (`cost`, kronor): taken in order of points per krona, from nothing."""
+    """Points reached (`points`) by money spent (`cost`, kronor): from the locked in, then by points per krona."""
 
     order: tuple[int, ...]
     cost: tuple[int, ...]
     points: tuple[float, ...]
 
 
-def value_curve(pool: Pool) -> Curve:
-    """Return the value-for-money curve of the projects with known cost (Phillips & Bana e Costa 2007)."""
+def value_curve(pool: Pool, locks: Demands) -> Curve:
+    """Return the value-for-money curve of the projects with known cost (Phillips & Bana e Costa 2007), locks kept."""
+    held = locks.must | locks.not_now
+    inside = [i for i, key in enumerate(pool.ids) if key in locks.must]
     known = [i for i, cost in enumerate(pool.costs) if cost is not None and pool.points[i] > 0]
+    known = [i for i in known if pool.ids[i] not in held]
     # Equal points per krona in the group's own order, else by id; what is free comes first.
     known.sort(key=lambda i: (-(pool.points[i] / cost if (cost := pool.costs[i] or 0) else math.inf), pool.turn[i]))
-    cost = np.cumsum([0, *(pool.costs[i] or 0 for i in known)])
-    points = np.cumsum([0.0, *(pool.points[i] for i in known)])
+    cost = np.cumsum([sum(pool.costs[i] or 0 for i in inside), *(pool.costs[i] or 0 for i in known)])
+    points = np.cumsum([math.fsum(pool.points[i] for i in inside), *(pool.points[i] for i in known)])
     return Curve(tuple(known), tuple(cost.tolist()), tuple(points.tolist()))
 
 

@@ -69,7 +69,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
             (row.missing or _UNKNOWN) if row.cost is None else row.cost,
             f"{row.state[1]} {row.state[2]}",
             row.best,
-            ", ".join(filter(None, (row.few, _DIFFERS if row.differs else ""))),
+            ", ".join(filter(None, (row.few, row.cost_mark, _DIFFERS if row.differs else ""))),
         )
         for row in document.rows
     ]

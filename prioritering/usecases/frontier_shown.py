@@ -37,15 +37,15 @@ def frontier_shown(
         caption += " och det låsta, vars okända kostnad inte är med i ramen"
     rows = tuple((swedish.tkr(value), swedish.number(reached, 1)) for value, reached in points)
     table = ShownTable(caption, ("Ram", "Poäng"), rows)
-    chart = _chart(frame, points, study.value_curve(chosen_from))
+    chart = _chart(frame, points, study.value_curve(chosen_from, demands))
     return {"title": "Vad en annan ram skulle ge", "texts": [text, *extra], "table": table, "chart": chart}
 
 
 def _chart(frame: int, points: Sequence[tuple[int, float]], curve: Curve) -> Chart:
-    """Return the most points per frame as steps, and the points by money spent when the most per krona go first."""
+    """Return as steps the most points per frame, and the points by money spent when the most per krona go first."""
     by_value = zip(curve.cost, curve.points, strict=True)
     best = tuple((float(in_tkr(value)), reached) for value, reached in points)
     dearest = tuple((float(in_tkr(cost)), reached) for cost, reached in by_value)
     widest = max([float(in_tkr(frame)), *(x for x, _ in (*best, *dearest))])
-    lines = (ChartLine(BEST_LINE, best, steps=True), ChartLine(VALUE_LINE, dearest, told=False))
+    lines = (ChartLine(BEST_LINE, best, steps=True), ChartLine(VALUE_LINE, dearest, steps=True, told=False))
     return Chart("Ram, tkr", (0.0, widest), float(in_tkr(frame)), f"ram {swedish.tkr(frame)}", "Poäng", lines)

@@ -17,7 +17,7 @@ from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
-from prioritering.view.row import state_of
+from prioritering.view.row import cost_mark, state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_shape, cost_words
 
@@ -89,16 +89,17 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
             "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             **_missing(picture.board.candidates[i], cost is None),
+            "cost_mark": _cost_mark(picture, picture.board.candidates[i]),
             "state": state_of(picture, i),
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
         }
         for i in shown[:PORTFOLIO_ROWS]
     ]
-    return ranked + [_gated_row(item) for item in picture.scored.gated]
+    return ranked + [_gated_row(picture, item) for item in picture.scored.gated]
 
 
-def _gated_row(item: Candidate) -> dict[str, Any]:
+def _gated_row(picture: Picture, item: Candidate) -> dict[str, Any]:
     cost = None if item.cost.low is None else cost_words(item.cost)
     return {
         "id": item.id,
@@ -106,6 +107,7 @@ def _gated_row(item: Candidate) -> dict[str, Any]:
         "points": "–",
         "cost": cost,
         **_missing(item, cost is None),
+        "cost_mark": cost_mark(picture, item),
         "state": GATE_STATE,
         "best": "–",
         "differs": False,
@@ -116,6 +118,12 @@ def _gated_row(item: Candidate) -> dict[str, Any]:
 def _missing(item: Candidate, unknown: bool) -> dict[str, str]:
     """Return the word and the shape that the board has for how a cost without a figure stands."""
     return {"missing": cost_words(item.cost), "cost_shape": cost_shape(item.cost)} if unknown else NOTHING_MISSING
+
+
+def _cost_mark(picture: Picture, item: Candidate) -> str:
+    """Return whose the cost is when it is not the plan's, and of what range it is the middle."""
+    ranging = item.cost.low != item.cost.high
+    return ", ".join(filter(None, (cost_mark(picture, item), f"mitten av {cost_words(item.cost)}" if ranging else "")))
 
 
 def _few(chosen_from: Pool, index: int) -> str:

@@ -15,7 +15,7 @@ from prioritering.analysis.cautions import cautions as cautions_of
 from prioritering.analysis.demands import NO_DEMANDS, Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
-from prioritering.analysis.frontier import value_curve
+from prioritering.analysis.frontier import Curve
 from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
@@ -36,7 +36,7 @@ from prioritering.view.unknown_words import unknown_span
 from prioritering.view.view import View
 
 # What is handed on just as it is: pages and commands reach what computes through here alone.
-__all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
+__all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress"]
 
 # How long the best portfolio is searched for, on the page as in the command that says nothing else: as long as a room
 # waits. Where it is not enough, the gap says how far from proven the answer is.
@@ -281,6 +281,11 @@ def frontier(
 ) -> tuple[tuple[int, float], ...]:
     """Return (frame in kronor, most points) at every frame where the points rise, under the locks alone."""
     return frontiers.frontier(pool, only_locks(demands), shown.frame.kronor or 0, told)
+
+
+def value_curve(pool: Pool, demands: Demands) -> Curve:
+    """Return the points by money spent when the most per krona go first, under the locks alone as the frontier is."""
+    return frontiers.value_curve(pool, only_locks(demands))
 
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:

@@ -101,7 +101,8 @@ class PortfolioRow:
     """A project in the ranked list and in the best portfolio; `cost` is None when it is unknown.
 
     `state` is the style, shape and word of the list. `missing` says how a cost that is None stands, `cost_shape` how
-    that is drawn. `id`, `missing` and `cost_shape` are "" in older documents.
+    that is drawn, and `cost_mark` of what range a cost is the middle and whose it is when it is not the plan's. These
+    and `id` are "" in older documents.
     """
 
     name: str
@@ -114,6 +115,7 @@ class PortfolioRow:
     id: str = ""
     missing: str = ""
     cost_shape: str = ""
+    cost_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[_Told]:
 def _figures(document: StudyDocument) -> Iterator[_Told]:
     yield _Told("Ram", (document.frame,))
     if isinstance(document, PortfolioDocument):
-        yield _Told("Det säkra i listan", (document.ranked_sum,))
+        yield _Told("Det som ryms eller är låst i listan", (document.ranked_sum,))
         yield _Told("Bästa portföljen", (document.best_sum,))
     if isinstance(document, SettlingDocument):
         for row in document.next.rows:

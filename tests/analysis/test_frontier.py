@@ -13,10 +13,24 @@ from tests.analysis.test_portfolio import pool
 
 
 def test_the_value_curve_rises_ever_more_slowly():
-    curve = value_curve(pool([10, 90, 40, 5], [100, 300, 0, None]))
+    curve = value_curve(pool([10, 90, 40, 5], [100, 300, 0, None]), NO_DEMANDS)
     assert curve.order == (2, 1, 0)
     assert curve.cost == (0, 0, 300, 400)
     assert curve.points == (0, 40, 130, 140)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_value_curve_follows_the_locks_and_never_gives_more_than_the_best_portfolio_of_the_same_money(seed):
+    rng = np.random.default_rng(seed)
+    costs = [None if rng.random() < 0.2 else int(cost) for cost in rng.integers(0, 900, 12)]
+    given = pool(rng.integers(0, 100, 12), costs)
+    locks = Demands(must=frozenset({"P0", "P1"}), not_now=frozenset({"P2", "P3"}))
+    curve = value_curve(given, locks)
+    assert {0, 1, 2, 3}.isdisjoint(curve.order)
+    assert curve.cost[0] == sum(costs[i] or 0 for i in (0, 1))
+    assert curve.points[0] == given.points[0] + given.points[1]
+    for reached, most in zip(curve.points, best_points(given, curve.cost, locks), strict=True):
+        assert reached <= most + 1e-9
 
 
 def test_the_frontier_rises_and_holds_the_frame():

@@ -83,7 +83,7 @@ def everything(scored, choices, votes):
         "skillnad": (by_id(differs.added), by_id(differs.dropped), differs.cost, differs.sentence),
         "varför": why_differ(board, pool, best),
         "ramar": frontier(pool, locks, choices.frame),
-        "kurva": [pool.ids[i] for i in value_curve(pool).order],
+        "kurva": [pool.ids[i] for i in value_curve(pool, locks).order],
         "får kosta": {pool.ids[i]: most for i, most in break_even(pool, locks, choices.frame).items()},
         "att tänka på": cautions(pool, names, best, choices.frame, locks),
         "regler": [(item.rule, by_id(item.chosen), by_id(item.open), by_id(item.only_here)) for item in rules],

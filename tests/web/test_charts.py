@@ -148,7 +148,7 @@ def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_mon
     assert (best["name"], best["x"], best["y"]) == ("Bästa portföljen per ram", [0.0, 250.5, 1000.0], [0.0, 40.0, 90.5])
     assert (ranked["name"], ranked["x"], ranked["y"]) == ("Mest poäng per krona först", [0.0, 400.0], [0.0, 30.0])
     assert best["line"] == {"shape": "hv", "color": colour("c1"), "width": 3}
-    assert ranked["line"] == {"color": colour("c3"), "dash": "dot", "width": 2}
+    assert ranked["line"] == {"shape": "hv", "color": colour("c3"), "dash": "dot", "width": 2}
     assert (best["mode"], ranked["mode"]) == ("lines", "lines+markers")
     # Sums of points with a decimal, and costs with the decimals that they have.
     assert best["customdata"][1:] == [f"ram 250,5{NBSP}tkr: 40,0 poäng", f"ram 1{NBSP}000{NBSP}tkr: 90,5 poäng"]

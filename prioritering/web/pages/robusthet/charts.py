@@ -104,7 +104,7 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
 def frontier_chart(
     points: Sequence[tuple[int, float]], curve: tuple[Sequence[int], Sequence[float]], frame: int
 ) -> go.Figure:
-    """Return the most points per frame as steps, and the value-for-money curve."""
+    """Return the most points per frame and the value-for-money curve, as steps: what comes next takes all it costs."""
     figure = go.Figure()
     figure.add_scatter(
         x=[float(in_tkr(value)) for value, _ in points],
@@ -120,7 +120,7 @@ def frontier_chart(
         y=list(curve[1]),
         mode="lines+markers",
         name="Mest poäng per krona först",
-        line={"color": colour("c3"), "dash": "dot", "width": 2},
+        line={"shape": "hv", "color": colour("c3"), "dash": "dot", "width": 2},
         customdata=[
             f"{swedish.tkr(cost)}: {swedish.number(reached, 1)} poäng" for cost, reached in zip(*curve, strict=True)
         ],

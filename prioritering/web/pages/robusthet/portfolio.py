@@ -88,7 +88,7 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> dict[str
     points = _points(picture, chosen_from, demands)
     if points is None:
         return None
-    shown, curve = frontier_shown(picture, chosen_from, demands, points), study.value_curve(chosen_from)
+    shown, curve = frontier_shown(picture, chosen_from, demands, points), study.value_curve(chosen_from, demands)
     st.html(render("pages/robusthet/rubrik.html", title=shown["title"], texts=shown["texts"]))
     chart = frontier_chart(points, (curve.cost, curve.points), picture.frame.kronor or 0)
     show(chart, "front", f"{shown['title']}. {shown['texts'][0]}")
