@@ -34,6 +34,8 @@ def told(kind: str, before: str, after: str) -> Told:
         ("locks", "måste med", "inte nu", "Ett ändrat lås: Larm måste med → inte nu."),
         ("locks", "måste med", NOTHING, "Ett borttaget lås: Larm (var måste med)."),
         ("criteria", NOTHING, "tillagt", "Ett nytt kriterium: Larm."),
+        ("costs", NOTHING, "5 tkr", "Ett nytt antagande: kostnaden för Larm (5 tkr)."),
+        ("costs", "5 tkr", "7 tkr", "Ett ändrat antagande: kostnaden för Larm (5 tkr → 7 tkr)."),
     ],
 )
 def test_what_the_group_has_laid_beside_is_not_named_twice(kind: str, before: str, after: str, said: str) -> None:
