@@ -11,7 +11,7 @@ import numpy as np
 
 from prioritering.analysis.agreed_ties import newest
 from prioritering.analysis.demands import Demands
-from prioritering.analysis.draws import NOTHING_SCORED
+from prioritering.analysis.draws import nothing_scored
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Flags
 from prioritering.errors import BadArgument
@@ -37,7 +37,7 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     where nothing can be scored.
     """
     if not board.scored.ranked_count:
-        raise BadArgument(NOTHING_SCORED)
+        raise BadArgument(nothing_scored(board.scored))
     given = dict(assumed or {})
     low, high = board.scored.costs
     costs: list[int | None] = []

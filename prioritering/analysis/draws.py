@@ -28,7 +28,8 @@ MAX_DRAWS = 1_000_000
 CELLS_PER_PART = 200_000
 LevelCell = tuple[int, int]
 Turns = NDArray[np.uint32]
-NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
+_NO_PROJECTS = "planen har inga projekt"
+_NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
 
 
 class ReportProgress(Protocol):
@@ -74,6 +75,11 @@ class Uncertain:
         return Uncertain(ids, shares, self.cost_low[order], self.cost_high[order], self.assumed[order])
 
 
+def nothing_scored(scored: ScoredProjects) -> str:
+    """Return why none of a plan's projects has points."""
+    return _NOTHING_SCORED if scored.ids else _NO_PROJECTS
+
+
 def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
     """Return what can be drawn for a plan; unknown costs are given the span the group has set, in kronor.
 
@@ -81,7 +87,7 @@ def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | 
     reversed or negative, or when a share or a cost in them is no usable number.
     """
     if not scored.ranked_count:
-        raise BadArgument(NOTHING_SCORED)
+        raise BadArgument(nothing_scored(scored))
     low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):
         raise BadArgument("en nivå är inte ett tal mellan skalans lägsta och högsta")

@@ -10,7 +10,6 @@ from prioritering import swedish
 from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
-from prioritering.analysis.draws import NOTHING_SCORED
 from prioritering.analysis.portfolio import Choice, Pool, Portfolio
 from prioritering.commands import output
 from prioritering.commands.arguments import (
@@ -64,8 +63,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if args.spann is not None:
         view = view.model_copy(update={"span": choice(args.spann, RangeFigure, "--spann")})
     shown = asked_picture(args, plans, view)
-    if not shown.scored.ranked_count:
-        raise BadArgument(NOTHING_SCORED)
+    study.check_ranked(shown)
     shown, demands = _demanded(args, plans, shown)
     if shown.frame.kronor is None and not demands.limits:
         raise BadArgument("--ram behövs (i tkr), eller en ram i --krav")

@@ -14,7 +14,7 @@ from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
 from prioritering.analysis.demands import NO_DEMANDS, Demands, mutual
 from prioritering.analysis.demands_file import read_demands
-from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
+from prioritering.analysis.draws import Draws, ReportProgress, no_progress, nothing_scored, uncertain
 from prioritering.analysis.frontier import Curve
 from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
@@ -207,6 +207,12 @@ class Portfolios:
     listed: best_and_list.Listed
     difference: best_and_list.Difference
     why: str
+
+
+def check_ranked(shown: Picture) -> None:
+    """Raise BadArgument, with the reason, where no project has points."""
+    if not shown.scored.ranked_count:
+        raise BadArgument(nothing_scored(shown.scored))
 
 
 def portfolio_pool(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -33,6 +34,11 @@ _NOUNS = {
     "projects": Noun("tillägget", "tillägg", "tillägg", "tilläggen"),
     "agreed": Noun("den överenskomna nivån", "överenskomna nivå", "överenskomna nivåer", "de överenskomna nivåerna"),
 }
+
+
+def counted_nouns(asked: Iterable[Question]) -> tuple[tuple[Noun, bool], ...]:
+    """Return what the entries asked about are called, each kind once, and whether there are several of it."""
+    return tuple((noun, count > 1) for noun, count in Counter(_NOUNS[one.kind] for one in asked).items())
 
 
 def nouns_of(asked: Iterable[Question]) -> tuple[Noun, ...]:

@@ -18,7 +18,7 @@ from prioritering.scoring.changes import (
     LockNote,
 )
 from prioritering.view import asked_agreed
-from prioritering.view.asked_nouns import nouns_of
+from prioritering.view.asked_nouns import counted_nouns, nouns_of
 from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.basis import Basis
 
@@ -193,9 +193,9 @@ def _sentence(
     answers: Mapping[tuple[Why, str], datetime],
 ) -> str:
     first, names = same[0], swedish.listing(known[key] for key in ids_about(same[0]))
-    nouns = nouns_of(same)
-    things = [*(noun.the for noun in nouns), *_asked_with([same], answers)]
-    the, them = swedish.listing(things), _it(things)
+    nouns = counted_nouns(same)
+    things = [*(noun.those if several else noun.the for noun, several in nouns), *_asked_with([same], answers)]
+    the, them = swedish.listing(things), "de" if len(same) > 1 else _it(things)
     if first.why is Why.VALUE:
         return _value_sentence(basis, model, first, names)
     if first.why in (Why.COST, Why.CHANGED):
@@ -217,7 +217,8 @@ def _sentence(
         own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
-        held = swedish.listing([*(noun.one for noun in nouns), *_asked_with([same], answers, "svar")])
+        called = (noun.many if several else noun.one for noun, several in nouns)
+        held = swedish.listing([*called, *_asked_with([same], answers, "svar")])
         them = "dem" if len(same) > 1 or len(things) > 1 else them
         keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"

@@ -50,7 +50,8 @@ def laid_by_lead(sheet: AssumptionSheet, before: Texts, typed: Texts, leads: Map
     for key, target in found.items():
         if target not in twice:
             rows[target] |= {name: typed[key].get(name, "") for name in columns} if key in said else new[key]
-    return Placed(rows, _told([text for text, target in said.values() if not target], sorted(twice)))
+    unknown = [text for text, target in said.values() if not target]
+    return Placed(rows, _told(unknown, sorted(twice), is_laid=bool(set(found.values()) - twice)))
 
 
 def _said(sheet: AssumptionSheet, leads: Mapping[str, Lead]) -> dict[str, tuple[str, str | None]]:
@@ -75,11 +76,14 @@ def _fold(text: str) -> str:
     return clean(text).casefold()
 
 
-def _told(unknown: list[str], twice: list[str]) -> tuple[str, ...]:
-    told = ["Det inklistrade ligger på de projekt som står i det, och inte på raderna som det klistrades in över."]
+def _told(unknown: list[str], twice: list[str], is_laid: bool) -> tuple[str, ...]:
+    laid = "Det inklistrade ligger på de projekt som står i det, och inte på raderna som det klistrades in över."
+    told = [laid if is_laid else "Inget av det inklistrade är med."]
     if unknown:
         named = listing(f"”{text}”" for text in unknown)
         told.append(f"Inte med, eftersom inget projekt eller flera heter så: {named}.")
+        if not is_laid:
+            told.append("Börja i en ruta till höger om namnen, om varken id eller namn står i det ni klistrar in.")
     if twice:
         told.append(f"Inte med, eftersom det står på flera rader: {listing(twice)}.")
     return tuple(told)

@@ -26,6 +26,7 @@ _SAME_NOUN = dict.fromkeys(("levels", "tiers", "amounts", "unknown_costs"), "cos
 _OTHER = ("besked", "besked", True)
 # "ett nytt", "en ny", "två nya".
 _NEW, _CHANGED, _GONE = ("nytt", "ny", "nya"), ("ändrat", "ändrad", "ändrade"), ("borttaget", "borttagen", "borttagna")
+_OF_A_NAME = ("costs", "levels", "tiers", "amounts", "agreed")
 
 
 class FrameChange(NamedTuple):
@@ -90,9 +91,11 @@ def _said(kind: str, about: str, before: str, after: str) -> str:
         return after if before == NOTHING else before if after == NOTHING else f"{before} → {after}"
     if after == NOTHING:
         return f"{about} (var {before})"
-    if before == NOTHING:
-        return about if kind in ("projects", "criteria") else f"{about} {after}"
-    return f"{about} {before} → {after}"
+    if before == NOTHING and kind in ("projects", "criteria"):
+        return about
+    value = after if before == NOTHING else f"{before} → {after}"
+    # A name may end with a figure, and the next one is then not told from it: "Skola 2 5 tkr".
+    return f"{about} ({value})" if kind in _OF_A_NAME else f"{about} {value}"
 
 
 def _counted(count: int, noun: tuple[str, str, bool], how: tuple[str, str, str]) -> str:

@@ -153,7 +153,7 @@ def test_any_rank_order_gives_weights_that_sum_to_one_and_keep_it(places, seed):
 
 
 def test_a_plan_that_cannot_be_drawn_says_why():
-    with pytest.raises(BadArgument, match="inget projekt"):
+    with pytest.raises(BadArgument, match="planen har inga projekt"):
         uncertain(make_basis([], []))
     with pytest.raises(BadArgument, match="ett lägsta och ett högsta"):
         uncertain(make_basis([[1]], [None]))

@@ -129,7 +129,7 @@ def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
         assert rows == before
         for told in (page.locator(".p-then").inner_text(), wall.page.locator(".p-then").inner_text(), said):
             assert "Planen: version 1 → 3" in told
-            assert "Ett nytt antagande: kostnaden för Fiber 1–3" in told
+            assert "Ett nytt antagande: kostnaden för Fiber (1–3" in told
         page.get_by_role("button", name="Visa nu").click()
         expect(page.locator(".p-then")).to_have_count(0)
         visit.settle()

@@ -68,7 +68,16 @@ def test_a_version_without_projects_is_warned_of_by_name_and_what_lay_beside_is_
         assert "<b>1" not in "".join(item.proto.body for item in visit.app.get("html"))
         assert "Planen har inga projekt." in visit.text
         assert "Inga luckor" not in visit.text
-    assert "Planen har inga projekt." in words(Visit("prioritera", "plan=prov").html)
+    for page in ("prioritera", "robusthet", "fyll_i"):
+        said = words(Visit(page, "plan=prov").html)
+        assert "Planen har inga projekt" in said
+        assert "varje projekt" not in said
+        assert "för något projekt" not in said
+
+
+def test_one_project_of_a_class_is_counted_in_the_singular(database: Store, tmp_path: Path) -> None:
+    take_in(database, tmp_path / "a", "D1,Alfa,strategiskt,1,,,\nD2,Beta,prioriterat,2,,,\nD3,Ceta,prioriterat,2,,,\n")
+    assert "1 strategiskt · 2 prioriterade" in Visit("oversikt", "plan=prov").text
 
 
 def test_what_was_taken_out_by_mistake_counts_again_once_it_has_been_asked_about(

@@ -204,7 +204,17 @@ def test_a_pasted_row_of_an_unknown_project_is_left_out_by_name_and_what_was_typ
 def test_a_project_that_is_pasted_twice_gets_neither_value(database: Store) -> None:
     visit = write(opened(), {0: {"id": "UF2", COST: "500"}, 1: {COST: "700"}})
     assert "Inte med, eftersom det står på flera rader: UF2." in visit.text
+    assert "Inget av det inklistrade är med" in visit.text
+    assert "Det inklistrade ligger på" not in visit.text
     assert not any(label.startswith("Spara") for label in visit.labels())
+
+
+def test_figures_pasted_over_the_names_are_not_said_to_lie_on_any_project(database: Store) -> None:
+    visit = write(opened(), {0: {"projekt": "500", COST: "Två effekter"}, 1: {"projekt": "700", COST: "En effekt"}})
+    assert "Inget av det inklistrade är med" in visit.text
+    assert "Inte med, eftersom inget projekt eller flera heter så: ”500” och ”700”." in visit.text
+    assert "Börja i en ruta till höger om namnen" in visit.text
+    assert "Det inklistrade ligger på" not in visit.text
 
 
 def test_an_id_cannot_be_changed(database: Store) -> None:

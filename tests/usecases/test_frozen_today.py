@@ -124,7 +124,7 @@ def test_beside_a_study_that_would_take_long_it_is_told_by_name_and_number_what_
     monkeypatch.setattr(frozen_today, "MOST_AT_ONCE", 100)
     said = plain(today_beside(store, VSO, then).sentence)
     name = next(item.name for item in picture_of(store, VIEW).plan.projects if item.id == "S09")
-    assert f"Ett nytt antagande: kostnaden för {name} 600–800 tkr." in said
+    assert f"Ett nytt antagande: kostnaden för {name} (600–800 tkr)." in said
     assert "Ramen är" not in said
     assert "Vikter:" not in said
     other = replace(then, frame="1 000 tkr", weights=(1.0, 0.0, 0.0, 0.0)[: len(then.weights)])

@@ -105,6 +105,23 @@ def test_a_project_that_leaves_the_plan_is_named_and_its_entries_do_not_count(st
     assert shown(store).notices == ()
 
 
+def test_several_assumptions_on_a_project_that_leaves_and_comes_back_are_spoken_of_as_several(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH)
+    assume(store)
+    change_plan.assume_tier(beside(store), "A4", Tier.STRATEGIC, BY)
+    take_in(FIRST)
+    assert shown(store).notices == (
+        "Ny skolplattform finns inte längre i planen. Gruppens antaganden räknas inte. "
+        "Behåll dem, om projektet kommer tillbaka, eller släpp?",
+    )
+    take_in(FIRST + FOURTH)
+    assert shown(store).notices == (
+        "Planen har åter Ny skolplattform: gäller antagandena fortfarande? Tills ni har svarat räknas de inte.",
+    )
+
+
 @pytest.mark.parametrize("meanwhile", [(), (FIRST.replace("500", "510"),)])
 def test_what_is_kept_for_a_project_that_has_left_is_asked_about_again_when_it_comes_back(
     store: Store, take_in: Import, meanwhile: tuple[str, ...]

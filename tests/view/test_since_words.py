@@ -37,6 +37,8 @@ def told(kind: str, before: str, after: str) -> Told:
         ("tie_orders", NOTHING, "mark, väg", "En ny ordning av lika projekt: mark, väg."),
         ("tie_orders", "mark, väg", "väg, mark", "En ändrad ordning av lika projekt: mark, väg → väg, mark."),
         ("tie_orders", "mark, väg", NOTHING, "En borttagen ordning av lika projekt: mark, väg."),
+        ("costs", NOTHING, "5 tkr", "Ett nytt antagande: kostnaden för Larm (5 tkr)."),
+        ("costs", "5 tkr", "7 tkr", "Ett ändrat antagande: kostnaden för Larm (5 tkr → 7 tkr)."),
     ],
 )
 def test_what_the_group_has_laid_beside_is_not_named_twice(kind: str, before: str, after: str, said: str) -> None:

@@ -36,7 +36,8 @@ READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är if
 def draw_page() -> None:
     """Draw the grid of the plan in the address, for those who may change something."""
     address.open_view("fyll_i")
-    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    if context.may(Permission.CHANGE):
+        live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     plan = context.current_plan()
     page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)

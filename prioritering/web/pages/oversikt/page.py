@@ -92,9 +92,9 @@ def _others_changed() -> None:
     """Someone has changed the plan, what lies beside it or the room's view: the run that follows draws it anew."""
 
 
-def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
+def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
     own = any(item.tier is tier for item in plan.own_tiers)
-    return plan.tier_name(tier) if own else TIER_PLURALS[tier]
+    return plan.tier_name(tier) if own or count == 1 else TIER_PLURALS[tier]
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
@@ -102,7 +102,9 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     remarks = shown_remarks(context.store(), plan.key, plan.version, picture.basis.entry)
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{swedish.number(count)}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
+        "tiers": " · ".join(
+            f"{swedish.number(count)}\u00a0{_tier_words(plan, tier, count)}" for tier, count in counted.tiers
+        ),
         "known_sum": known_sum(board),
         "of_plan": known_costs(plan.projects),
         "known": len(board.scored.known_costs),
