@@ -47,11 +47,13 @@ def _over_the_rounds(sheets: Iterable[AnswerSheet]) -> Iterator[tuple[AnswerShee
 
 
 def _taken_back(before: AnswerSheet, sheet: AnswerSheet) -> list[AnswerTakenBack]:
-    if sheet.conflict or sheet.conflict_was_said or (before.conflict and sheet.conflict is False):
-        gone = sheet.conflict is False and before.says_something
-        return [AnswerTakenBack(sheet, None)] if gone else []
+    replaced = sheet.conflict or sheet.conflict_was_said
+    no_longer = sheet.conflict is False and before.says_something and (replaced or before.conflict)
+    found = [AnswerTakenBack(sheet, None)] if no_longer else []
+    if replaced:
+        return found
     emptied = [key for key, answer in sheet.answers.items() if answer.kind is Kind.EMPTY]
-    return [AnswerTakenBack(sheet, key) for key in emptied if before.answer(key) is not None]
+    return [*found, *(AnswerTakenBack(sheet, key) for key in emptied if before.answer(key) is not None)]
 
 
 def _answered_again(before: AnswerSheet, sheet: AnswerSheet) -> AnswerSheet:

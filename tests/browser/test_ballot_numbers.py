@@ -49,3 +49,28 @@ def test_a_number_out_of_range_stays_in_its_field_with_the_reason_and_a_right_on
     dispute = leader.page.locator(".m-disputes > li")
     dispute.get_by_text("1 svar: 1 999,5 timmar/år (Linjechef)").wait_for()
     dispute.get_by_text("1 svar: 4 000 timmar/år (Objektägare)").wait_for()
+
+
+def test_what_is_no_number_is_named_wherever_its_field_is_not_in_sight_and_also_when_the_round_is_over(
+    watched: Callable[..., Watched], own_number_plan: str
+) -> None:
+    leader, member = watched(), watched(viewport=PHONE)
+    _, code = open_on_all(leader, own_number_plan)
+    page = join_at_once(member, own_number_plan, code, "Linjechef")
+    field, listed = page.locator(".v-number:visible"), page.locator(".v-unsaved li")
+    field.fill("ungefär 200")
+    field.press("Enter")
+    page.get_by_text("”ungefär 200” är inte ett tal").wait_for()
+    assert listed.count() == 0
+    page.locator(".v-next").click()
+    page.get_by_text("Projekt 2 av 27").wait_for()
+    listed.get_by_text("Sparad arbetstid: ”ungefär 200”").wait_for()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    page.get_by_text("Svaren är visade.").wait_for()
+    leader.page.get_by_text("Leda mötet").click()
+    take(leader, "Stäng runda 1", "Stäng rundan")
+    page.get_by_text("Runda 1 är stängd.").wait_for()
+    listed.get_by_text("Sparad arbetstid: ”ungefär 200”").wait_for()
+    page.get_by_role("button", name="Ta bort: ").click()
+    page.get_by_text("Allt du har svarat är sparat.").wait_for()
+    assert not page.locator(".v-unsaved").is_visible()

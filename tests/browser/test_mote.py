@@ -268,3 +268,16 @@ def test_a_plan_without_figures_is_ranked_by_a_round_about_all_of_it(
     rows = board.locator("tr[data-key]:has(.b-why)")
     press(leader, "Räkna med styrgruppens median", rows.first)
     expect(rows).to_have_count(17)
+
+
+def test_on_a_phone_no_word_in_the_list_of_meetings_is_broken(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    leader = watched(viewport=PHONE)
+    page = leader.visit.open(f"mote?plan={laid_meeting.plan}&mote={laid_meeting.meeting_id}")
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
+    code = page.locator("section[aria-labelledby='moten-rubrik'] td").last
+    page.get_by_text(", runda 1 är inte visad").first.wait_for()
+    assert code.inner_text().replace("\u00a0", " ").endswith(f"{laid_meeting.code[:3]} {laid_meeting.code[3:]}")
+    lines = "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+    assert code.evaluate(f"{lines} return new Set([...range.getClientRects()].map((it) => it.top)).size; }}") == 1

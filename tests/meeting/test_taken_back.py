@@ -21,6 +21,12 @@ def test_an_answer_and_a_jav_are_told_of_when_they_stood_from_an_earlier_round()
     assert told(both) == [] and told(sheet("1", "p", None)) == [] and told(sheet("2", "p", 4), both) == []
 
 
+def test_an_answer_emptied_in_the_round_that_took_a_jav_back_is_told_of_beside_it() -> None:
+    # Of two devices one may answer in the blink where the other says jäv; that answer stands once jäv is taken back.
+    said = sheet("1", "p", conflict=True), sheet("1", "p", 2, round=2)
+    assert told(*said, sheet("1", "p", None, round=3, conflict=False)) == [(3, None), (3, "a")]
+
+
 def as_saved(item: AnswerSheet) -> AnswerSheet:
     """A jäv leaves no answers in its round; in the second it has also been said before it was taken back."""
     if item.conflict:

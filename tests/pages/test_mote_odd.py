@@ -120,6 +120,34 @@ def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others
     assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded
 
 
+def test_what_came_in_after_the_reveal_is_named_for_what_it_is(database: Store) -> None:
+    visit = open_one(("Linjechef", "Objektledare"), ("S01", "S02", "S03", "S04"))
+    member, other = join(database, "Linjechef"), join(database, "Objektledare")
+    for project in ("S01", "S02", "S03", "S04"):
+        answer(database, member, project, **BEST)
+    take(visit, "Visa svaren i runda 1")
+    voter = Voter(newest(database).id, member, 1)
+    ballots.save_reason(database, voter, "S01", "Ett skäl")
+    ballots.save_conflict(database, voter, "S02", True)
+    answer(database, member, "S03", omfattning="Låg")
+    ballots.save_reason(database, voter, "S03", "Ett till")
+    for level in ("Låg", BEST["omfattning"]):
+        answer(database, member, "S04", omfattning=level)
+    answer(database, other, "S01", effekttyp="En effekt")
+    ballots.save_conflict(database, Voter(newest(database).id, other, 1), "S02", True)
+    ballots.save_conflict(database, Voter(newest(database).id, other, 1), "S02", False)
+    text = Visit("mote").text
+    said = re.findall(r"(Linjechef|Objektledare): [^()]*\(([^()]*)\), runda 1", text)
+    assert sorted(said) == [
+        ("Linjechef", "jäv"),
+        ("Linjechef", "omfattning och skäl"),
+        ("Linjechef", "omfattning, ändrat tillbaka"),
+        ("Linjechef", "skäl"),
+        ("Objektledare", "effekttyp"),
+        ("Objektledare", "jäv tillbakataget"),
+    ]
+
+
 def test_orders_that_differ_by_small_steps_are_explained_in_the_same_words_everywhere(database: Store) -> None:
     visit = open_one(("Linjechef", "Objektledare"), ("S01", "S02"))
     for role, (first, second) in (("Linjechef", ("Hög", "Medel")), ("Objektledare", ("Medel", "Hög"))):

@@ -118,6 +118,26 @@ def test_a_screen_that_is_alone_is_told_of_what_is_saved_from_where_nothing_foll
     assert not own_stream._DEVICES
 
 
+def test_a_screen_that_comes_back_before_its_old_stream_has_ended_is_still_not_told_of_its_own_saves(
+    store: Store, meeting: Meeting
+) -> None:
+    member, shown = joined(store, meeting)
+
+    async def act() -> None:
+        old = own_counts(meeting.id, member, shown, "datorn")
+        await anext(old)
+        async with aclosing(own_counts(meeting.id, member, shown, "datorn")) as device:
+            events, saves = await anext(device)
+            await old.aclose()
+            with saving(meeting.id, member.id, "datorn"):
+                save(store, meeting, member, 1)
+            shut(store, meeting)
+            assert await anext(device) == (events + 1, saves + 1)
+
+    asyncio.run(act())
+    assert not own_stream._DEVICES
+
+
 def test_a_save_that_is_on_disk_before_it_has_been_counted_as_ended_is_told_of(store: Store, meeting: Meeting) -> None:
     member, shown = joined(store, meeting)
 

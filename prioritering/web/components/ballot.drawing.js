@@ -146,7 +146,7 @@ function fillRow(ballot, body, criterion, sheet) {
     const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
     if (input.checked !== checked) input.checked = checked;
   }
-  const wrong = ballot.wrong.get(`${ballot.current}.${criterion.id}`);
+  const wrong = ballot.wrong.get(wrongKey({ runda: ballot.mine.runda, projekt: ballot.current, kriterium: criterion.id }))?.text;
   const typed = fields.querySelector(".v-number");
   if (typed) {
     // What was refused stays as it was typed.

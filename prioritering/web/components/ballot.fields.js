@@ -59,10 +59,11 @@ function number(ballot, criterion) {
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
     const value = typedNumber(input.value);
-    ballot.wrong.delete(`${ballot.current}.${criterion.id}`);
+    const thing = { runda: ballot.mine.runda, projekt: ballot.current, kriterium: criterion.id };
+    ballot.wrong.delete(wrongKey(thing));
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
-    else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
+    else ballot.wrong.set(wrongKey(thing), { ...thing, text: input.value });
     if (Number.isFinite(value)) answered(ballot, criterion.id, false);
     draw(ballot);
   };
@@ -73,6 +74,10 @@ function number(ballot, criterion) {
     element("label", { htmlFor: id }, `${criterion.label} `), input,
     element("label", { className: "v-check" }, unknown, "Vet ej"),
   );
+}
+
+function wrongKey({ runda, projekt, kriterium }) {
+  return JSON.stringify([runda, projekt, kriterium]);
 }
 
 function conflict(ballot) {

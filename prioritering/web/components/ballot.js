@@ -32,7 +32,7 @@ function start(root, data) {
   // What it has kept may come later than its word of it, and the word not at all if that tab is closed.
   const keptElsewhere = (event) => isOurs(ballot, event.key) && lookAgain(ballot);
   const online = () => flush(ballot);
-  const leaving = (event) => (waiting(ballot).length || ballot.drafts.size) && event.preventDefault();
+  const leaving = (event) => (waiting(ballot).length || ballot.drafts.size || ballot.wrong.size) && event.preventDefault();
   const keys = (event) => pressed(ballot, event);
   const turned = () => draw(ballot);
   const stream = streamOf(ballot);

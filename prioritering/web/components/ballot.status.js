@@ -105,11 +105,14 @@ function drawUnsaved(ballot, open) {
   const items = refused(ballot).filter((item) => !(open && PHONE.matches && isInSight(ballot, item)));
   const shown = open ? [ballot.mine.runda, ballot.current].join(".") : "";
   const drafts = strandedDrafts(ballot).filter((draft) => [draft.round, draft.project].join(".") !== shown);
-  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda, ballot.mine.lage, ballot.mine.mote_stangt, ballot.out]);
+  // No number at all: its own field says so, for as long as that is shown.
+  const wrong = [...ballot.wrong.values()].filter((item) => !(open && isShown(ballot, item)));
+  const shape = JSON.stringify([items, drafts, wrong, open, ballot.mine.runda, ballot.mine.lage, ballot.mine.mote_stangt, ballot.out]);
   if (box.dataset.shape === shape) return;
   box.dataset.shape = shape;
-  box.hidden = items.length + drafts.length === 0;
-  const list = element("ul", {}, ...items.map((item) => unsavedItem(ballot, item, open)), ...drafts.map((draft) => unsavedDraft(ballot, draft)));
+  box.hidden = items.length + drafts.length + wrong.length === 0;
+  const lines = [...items.map((item) => unsavedItem(ballot, item, open)), ...drafts.map((draft) => unsavedDraft(ballot, draft)), ...wrong.map((item) => unsavedWrong(ballot, item))];
+  const list = element("ul", {}, ...lines);
   box.replaceChildren(element("h2", {}, "Det här är inte sparat"), list);
 }
 
@@ -138,6 +141,23 @@ function unsavedDraft(ballot, draft) {
   };
   const when = round === ballot.mine.runda ? "" : `Runda ${round}: `;
   return element("li", {}, element("b", {}, `${when}${name}, skäl: ”${text}”. `), whyStranded(ballot, draft), element("div", {}, away));
+}
+
+function isShown(ballot, { runda, projekt, kriterium }) {
+  return runda === ballot.mine.runda && projekt === ballot.current && (!PHONE.matches || kriterium === ballot.now);
+}
+
+function unsavedWrong(ballot, item) {
+  const name = ballot.data.projects[item.projekt]?.name ?? item.projekt;
+  const criterion = ballot.data.criteria.find((other) => other.id === item.kriterium)?.name ?? item.kriterium;
+  const what = `${name}, ${criterion}: ”${item.text}”`;
+  const away = element("button", { type: "button", "aria-label": `Ta bort: ${what}` }, "Ta bort");
+  away.onclick = () => {
+    ballot.wrong.delete(wrongKey(item));
+    draw(ballot);
+  };
+  const when = item.runda === ballot.mine.runda ? "" : `Runda ${item.runda}: `;
+  return element("li", {}, element("b", {}, `${when}${what}. `), "Det är inte ett tal.", element("div", {}, away));
 }
 
 // Beside a field: why what was answered there is not saved, or that it came late.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prioritering import swedish
-from prioritering.meeting.meeting import Meeting, Naming, RoundState
+from prioritering.meeting.meeting import AnswerSheet, Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
 from prioritering.usecases.agreed_levels import NO_OTHER_REASON
 from prioritering.usecases.copied_link import as_of_parameters
@@ -175,7 +175,19 @@ def open_changes(found: Result) -> list[str]:
     by_role = found.meeting.naming is Naming.BY_ROLE
     changed = []
     for sheet, keys in found.open_changes():
-        about = swedish.listing(found.criteria[key].lower() for key in keys) or "skäl eller jäv"
         who = sheet.role if by_role else "En medlem"
+        about = _came_late(found, sheet, keys)
         changed.append(f"{who}: {found.names[sheet.project_id]} ({about}), runda {sheet.round}")
     return sorted(changed)
+
+
+def _came_late(found: Result, sheet: AnswerSheet, keys: Sequence[str]) -> str:
+    """Return what came in late: the criteria that now say another thing, a conflict of interest, a reason."""
+    said = [found.criteria[key].lower() for key in keys]
+    if "jäv" in sheet.after_reveal:
+        # Said, it takes the place of every answer.
+        said = ["jäv"] if sheet.conflict else [*said, "jäv tillbakataget"]
+    if "skäl" in sheet.after_reveal:
+        said.append("skäl")
+    back = (name.lower() for key, name in found.criteria.items() if key in sheet.after_reveal)
+    return swedish.listing(said) or f"{swedish.listing(back) or 'svar'}, ändrat tillbaka"

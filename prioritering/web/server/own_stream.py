@@ -80,8 +80,7 @@ async def own_counts(
     with _LOCK:
         there = _DEVICES.setdefault(key, _Devices())
         there.count += 1
-        if screen:
-            there.by_screen.setdefault(screen, _Saves())
+        own_saves = there.by_screen[screen] = _Saves()
     try:
         async for events, _ in stream.HUB.follow(topic.name, topic.look):
             with _LOCK:
@@ -97,8 +96,9 @@ async def own_counts(
     finally:
         with _LOCK:
             there.count -= 1
-            # One that follows anew before this ends is then told of its own saves too, which it can bear.
-            there.by_screen.pop(screen, None)
+            # A screen that comes back may do so before its old stream has ended.
+            if there.by_screen.get(screen) is own_saves:
+                del there.by_screen[screen]
             _forget_if_unused(key)
 
 
