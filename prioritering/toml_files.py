@@ -116,6 +116,9 @@ def read_toml(
     `decode` makes text of the file's bytes.
     """
     try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device would be read for ever.
+            raise kind(f"{path.name}: en vanlig fil förväntas")
         if path.stat().st_size > MAX_TOML_BYTES:
             raise kind(f"{path.name}: {TOO_LARGE_TOML}")
         return parse_toml(decode(path.read_bytes()))

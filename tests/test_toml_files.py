@@ -1,12 +1,13 @@
 """A fault in a TOML file is one Swedish line: the file, the place, the field, what stands there, what is expected."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import pytest
 from pydantic import Field, ValidationError
 
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, BadModel
 from prioritering.toml_files import Number, Text, TomlSyntaxError, TomlTable, Whole, faults, parse_toml, read_toml
 
 
@@ -81,6 +82,19 @@ def test_a_file_too_large_to_be_written_by_hand_is_not_read(tmp_path: Path) -> N
     path.write_bytes(b"#" * 1_000_001)
     with pytest.raises(BadArgument, match=r"krav\.toml: filen är större än 1 MB"):
         read_toml(path, BadArgument)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the machine has no named pipes")
+@pytest.mark.timeout(60)
+def test_a_pipe_or_a_device_that_would_be_read_for_ever_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "modell.toml"
+    os.mkfifo(path)
+    with pytest.raises(BadModel, match="^modell.toml: en vanlig fil förväntas$"):
+        read_toml(path, BadModel)
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(BadModel, match="^modell.toml: en vanlig fil förväntas$"):
+        read_toml(path, BadModel)
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:

@@ -53,6 +53,12 @@ def counted_number(database: Path) -> int:
         return number_known(connection) or 0
 
 
+def logins_ended(database: Path) -> list[dict[str, Any]]:
+    """Return the logins that have been ended in a database, with when they run out. StoreError as `holdings`."""
+    with _looked_into(database) as connection:
+        return _rows(connection, "read/every_ended_login")
+
+
 @contextmanager
 def _looked_into(path: Path, is_copy: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     with translated(str(path), is_copy), duckdb.connect(str(path), read_only=True, config=_READ_ONLY) as connection:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prioritering.errors import BadArgument, StoreBusy, StoreError
 from prioritering.meeting.holdings import Holdings
@@ -21,7 +22,8 @@ from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes, write_versions
 from prioritering.store.database_words import PLACE
-from prioritering.store.holdings import counted_number, holdings
+from prioritering.store.ended_logins import take_in_ended
+from prioritering.store.holdings import counted_number, holdings, logins_ended
 from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.round_keys import KEYS_SUFFIX, keys_beside
 from prioritering.store.sealed import put_in_boxes
@@ -73,7 +75,9 @@ def tried(copy: Path, database: Path) -> Iterator[Trial]:
     try:
         folder.mkdir(mode=0o700, parents=True)
         file = _laid_out(copy, folder / database.name, database)
-        lost, counted = _opened(file, copy, [meeting.meeting_id for meeting in held.meetings])
+        # Whoever has logged out since the copy was made must not be let in by a cookie that somebody has kept.
+        ended = [] if now is None else logins_ended(database)
+        lost, counted = _opened(file, copy, [meeting.meeting_id for meeting in held.meetings], ended)
         opened, _ = holdings(file)
         yield Trial(copy, database, held, opened, now, unreadable, lost, counted, has_checksum, file)
     except OSError as error:
@@ -112,13 +116,17 @@ def _laid_out(copy: Path, file: Path, database: Path) -> Path:
     return file
 
 
-def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], Counted]:
+def _opened(
+    file: Path, copy: Path, meetings: Iterable[str], ended: list[dict[str, Any]]
+) -> tuple[tuple[tuple[str, int], ...], Counted]:
     """Open what is to be put in place as the server would, and return which rounds are lost and how much there is."""
     try:
         # It is tried for what it is: what there was beside it when it was made is not known here.
         accept(file)
         with closing(Store.open(file, for_trial=True)) as store:
             put_in_boxes(store)
+            if ended:
+                take_in_ended(store, ended)
             lost = [(key, number) for key in meetings for number in lost_rounds(store, key)]
             counted = store.count_saved()
             write_versions(file, store.boxes.versions.written())

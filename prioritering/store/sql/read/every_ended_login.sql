@@ -1,0 +1,1 @@
+select mark, runs_out from ended_login
