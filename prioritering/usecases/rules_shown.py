@@ -33,8 +33,8 @@ def rules_shown(picture: Picture, chosen_from: Pool, best: Portfolio, demands: D
         for item in found
     ]
     caption = (
-        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som ryms eller är låst. Ett spann "
-        "räknas med sin mitt, på Prioritera med sitt lägsta. Där ett belopp behövs, i bästa portföljen och lika "
+        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som ryms eller är låst. Ett "
+        "spann räknas med sin mitt, på Prioritera med sitt lägsta. Där ett belopp behövs, i bästa portföljen och lika "
         "andelar, är projekt med okänd kostnad och utan spann utelämnade."
     )
     return {
