@@ -33,8 +33,9 @@ def rules_shown(picture: Picture, chosen_from: Pool, best: Portfolio, demands: D
         for item in found
     ]
     caption = (
-        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som ryms eller är låst. Där ett "
-        "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
+        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som ryms eller är låst. Ett "
+        "spann räknas med sin mitt, på Prioritera med sitt lägsta. Där ett belopp behövs, i bästa portföljen och lika "
+        "andelar, är projekt med okänd kostnad och utan spann utelämnade."
     )
     return {
         "lead": _shared(found, names, chosen_from),
@@ -46,7 +47,7 @@ def rules_shown(picture: Picture, chosen_from: Pool, best: Portfolio, demands: D
 
 def _shared(found: tuple[Picked, ...], names: list[str], chosen_from: Pool) -> str:
     same = chosen_by_all(found)
-    shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
+    shared = swedish.plural(len(same), "projekt väljs", "projekt väljs") if same else "Inget projekt väljs"
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:_NAMED])
     return f"{shared} av alla regler{': ' if same else ''}{shown}."
 

@@ -14,7 +14,8 @@ def parse_kronor(text: str, what: str = "") -> int:
         return parse_amount(text, "skriv till exempel 3 547 (tkr)")
     except CellError as error:
         lead = f"{what}: " if what else ""
-        raise BadArgument(f"{lead}”{shorten(text, 30)}” är inte ett belopp som går att använda: {error}") from error
+        typed = f"”{shorten(text, 30)}”" if text.strip() else "ett tomt fält"
+        raise BadArgument(f"{lead}{typed} är inte ett belopp som går att använda: {error}") from error
 
 
 def kronor_question(picture: Picture, project_id: str, low: str, high: str = "") -> tuple[str, ...]:

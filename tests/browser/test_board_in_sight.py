@@ -211,6 +211,13 @@ def test_a_weight_has_the_colour_of_its_part_of_the_bars(new_window: Opener) -> 
 
 
 # Words of the explained points that stand on more than one line.
+# Words that stand against an edge that is drawn: what they stand in has a line and no room within it.
+AGAINST_AN_EDGE = """() => [...document.querySelectorAll(".b-detail :is(table, tbody, tr, th, td)")].filter(part => {
+    const style = getComputedStyle(part), range = document.createRange();
+    range.selectNodeContents(part);
+    const words = Math.min(...[...range.getClientRects()].filter(box => box.width).map(box => box.left));
+    return parseFloat(style.borderLeftWidth) > 0 && words - part.getBoundingClientRect().left < 4;
+}).map(part => part.tagName)"""
 PARTED = """() => [...document.querySelectorAll(".b-parts :is(th, td)")].flatMap(cell => {
     const range = document.createRange();
     const parted = (node, word) => {
@@ -235,3 +242,4 @@ def test_no_word_is_parted_where_a_projects_points_are_explained(new_window: Ope
     # Nothing is rolled to sideways, and each figure has its name beside it also where the headings are not seen.
     assert explained.evaluate("table => table.scrollWidth <= table.clientWidth")
     assert explained.locator("tbody tr").first.locator("td[data-label]").count() == 5
+    assert page.evaluate(AGAINST_AN_EDGE) == []

@@ -15,6 +15,7 @@ from tests.browser.narrow import OUTSIDE, SMALL
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
+COMPUTED = "([of, what]) => getComputedStyle(document.querySelector(of)).getPropertyValue(what)"
 PHONE = {"width": 390, "height": 844}
 # What is met with a screen reader and can be used, and has nothing but its role to be known by.
 NAMELESS = re.compile(
@@ -55,6 +56,17 @@ def test_in_forced_colours_bars_strips_and_the_step_that_is_shown_are_still_seen
     assert len(set(marks)) == 3, marks
     thumb = page.get_by_test_id("stSlider").locator("div:has(> div > input[type=range])")
     assert thumb.evaluate(look) != page.locator(".stApp").evaluate(look)
+
+
+def test_in_forced_colours_each_thing_that_is_chosen_has_its_edge_and_its_cross(new_window: Opener) -> None:
+    page = new_window(forced_colors="active").open("mote?plan=vso-2021")
+    chosen = page.locator("[data-tag]").first
+    expect(chosen).to_have_css("border-style", "solid")
+    ground, ink, cross = (
+        page.evaluate(COMPUTED, [of, what])
+        for of, what in (("body", "background-color"), ("body", "color"), ("[data-tag] button path", "stroke"))
+    )
+    assert cross == ink != ground
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -224,6 +224,13 @@ def test_without_a_frame_the_projector_draws_no_line_and_decides_nothing() -> No
     assert "Välj en ram på sidan Prioritera" in Visit("projektor", "plan=prov&bild=beslut&ram=ingen").text
 
 
+def test_where_nothing_is_within_the_frame_no_unit_of_costs_is_told() -> None:
+    for plan, told in (("plan=ukfa-2022", False), ("plan=prov&ram=1000", True)):
+        text = Visit("projektor", f"{plan}&bild=beslut").text
+        assert "Inom ramen" in text
+        assert ("Kostnader i tkr." in text) is told
+
+
 def test_an_unknown_step_shows_the_first() -> None:
     visit = Visit("projektor", "plan=prov&bild=hurra")
     assert "1 av 7 Läge" in visit.text

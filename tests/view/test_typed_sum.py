@@ -49,7 +49,8 @@ def test_a_typed_sum_is_read_as_swedes_write_it(text: str, kronor: int) -> None:
 def test_what_is_no_sum_is_told_with_the_reason_and_what_it_was_typed_for(text: str, why: str) -> None:
     with pytest.raises(BadArgument, match=why) as told:
         parse_kronor(text, "--ram")
-    assert str(told.value).startswith(f"--ram: ”{text}” är inte ett belopp som går att använda: ")
+    typed = f"”{text}”" if text else "ett tomt fält"
+    assert str(told.value).startswith(f"--ram: {typed} är inte ett belopp som går att använda: ")
 
 
 @given(st.decimals(-5, LARGEST + 5, places=4).map(str) | st.integers(LARGEST - 3, LARGEST + 3).map(str))

@@ -79,7 +79,7 @@ function typed(control, place, text) {
   const item = control.rows[place];
   if (isWhole(text) && Number(text) !== control.values[place]) move(control, place, Number(text));
   const said = control.values[place];
-  if (!isWhole(text)) sayWrong(item, `”${text}” går inte. Skriv ett heltal från 0 till 100.`);
+  if (!isWhole(text)) sayWrong(item, `${text.trim() ? `”${text}” går inte. ` : ""}Skriv ett heltal från 0 till 100.`);
   else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
   rest(control);
