@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.money.fill import Queue, fill
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside
 from prioritering.scoring.board import Board
@@ -19,7 +19,8 @@ class Reach:
     `sure` are inside whatever comes. `further` are inside too when the costs of `uncertain` come to no more than
     `limit` kronor together. `other` may be inside for other reasons: a tie that the frame cuts, or another that falls
     out. `firm` are those of `sure` that are inside whatever the costs that the group has assumed turn out to be, and
-    `assumed` those of any state that would have another without them.
+    `assumed` those of any state that would have another without them. `to_price` are those whose unknown cost decides
+    what more fits: the ones that are open, and before them the locked; those that wait for a place per krona too.
     """
 
     sure: tuple[int, ...]
@@ -29,6 +30,7 @@ class Reach:
     limit: int
     firm: tuple[int, ...] = ()
     assumed: tuple[int, ...] = ()
+    to_price: tuple[int, ...] = ()
 
     @property
     def assumptions_decide(self) -> bool:
@@ -58,7 +60,16 @@ def reach(board: Board) -> Reach:
         limit=frame - certain,
         firm=tuple(board.in_order(sure & (anyhow == Inside.YES))),
         assumed=tuple(np.flatnonzero(anyhow != line.inside).tolist()),
+        to_price=_to_price(board, opened, uncertain),
     )
+
+
+def _to_price(board: Board, opened: Flags, uncertain: Flags) -> tuple[int, ...]:
+    # A range gives a place per krona, but not where what is locked in leaves nothing for what costs more than nothing.
+    waiting = board.unplaced if board.room.most > 0 else np.zeros_like(opened)
+    # What may cost anything never fits at the dearest, so that its own cost decides whatever else does.
+    decide = waiting | opened | (uncertain if opened.any() else np.zeros_like(opened))
+    return tuple(board.in_order(decide & board.scored.costs.unknown))
 
 
 def _inside_whatever_is_assumed(board: Board, inside: Ints, frame: int) -> Ints:

@@ -17,9 +17,8 @@ MOST_EQUAL = 3
 
 def price_first(picture: Picture) -> str:
     """Return the first advice where costs that nobody knows decide: to price them; nothing where a range is set."""
-    board, found = picture.board, picture.reach
-    decides = any(board.scored.costs.unknown[i] for i in (*found.uncertain, *board.in_order(board.unplaced)))
-    if not decides:
+    board = picture.board
+    if not picture.reach.to_price:
         return ""
     them = "den okända kostnaden" if board.unknown_count == 1 else "de okända kostnaderna"
     priced = f"Sätt först ett spann för {them}, eller anta en kostnad för ett projekt"

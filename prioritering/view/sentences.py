@@ -187,11 +187,8 @@ def which_decide(picture: Picture) -> str:
 
     It names no project: figures of a single procurement do not belong in an open view.
     """
-    board, found = picture.board, picture.reach
-    # A range gives a place per krona, but not where what is locked in leaves nothing for what costs more than nothing.
-    waiting = board.in_order(board.unplaced) if board.room.most > 0 else []
-    opened = {*waiting, *(found.uncertain if found.further else ())}
-    unknown = sum(bool(board.scored.costs.unknown[i]) for i in opened)
+    board = picture.board
+    unknown = len(picture.reach.to_price)
     if not unknown:
         return ""
     # The range is for all unknown costs, also those that nothing hangs on.
