@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 
 from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.frozen_links import title_of_its_own
 from prioritering.usecases.picture import picture_of
@@ -98,6 +101,14 @@ def test_an_old_link_that_fits_both_asks_which_and_each_answer_is_the_link_as_it
     # Nothing is shown of either, and the address is left as it was.
     assert "tavla" not in visit.components
     assert visit.address == {"plan": "bygg", "ram": "1000", "med": "A2"}
+
+
+def test_the_municipalities_are_asked_about_in_swedish_order(database: Store, tmp_path: Path) -> None:
+    for name, key in (("Öviks kommun", "ovik"), ("Testby kommun", "testby")):
+        head = f'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{name}"\n'
+        import_plan(database, read_plan(write_plan(tmp_path / key, ROWS, HEADER, plan__toml=head)))
+    asked = re.findall(r"<b>(.*?)</b>", Visit("prioritera", "plan=bygg", as_it_is=True).html)
+    assert [name for name in asked if "kommun" in name] == ["Testby kommun", "Öviks kommun"]
 
 
 def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> None:

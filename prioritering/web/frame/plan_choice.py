@@ -125,6 +125,6 @@ def draw_question(asked: AskedPlan) -> None:
     query = {name: value for name, value in st.query_params.to_dict().items() if name != MUNICIPALITY_PARAMETER}
     choices = [
         {"info": known[key], "address": {**query, PLAN_PARAMETER: key.plan, MUNICIPALITY_PARAMETER: key.municipality}}
-        for key in asked.several
+        for key in sorted(asked.several, key=lambda key: swedish.sort_key(known[key].municipality or key.municipality))
     ]
     st.html(render("frame/vilken_plan.html", choices=choices))
