@@ -89,11 +89,11 @@ def test_a_file_too_large_to_be_written_by_hand_is_not_read(tmp_path: Path) -> N
 def test_a_pipe_or_a_device_that_would_be_read_for_ever_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "modell.toml"
     os.mkfifo(path)
-    with pytest.raises(BadModel, match="^modell.toml: en vanlig fil förväntas$"):
+    with pytest.raises(BadModel, match=r"^modell\.toml: en vanlig fil förväntas$"):
         read_toml(path, BadModel)
     path.unlink()
     path.symlink_to("/dev/zero")
-    with pytest.raises(BadModel, match="^modell.toml: en vanlig fil förväntas$"):
+    with pytest.raises(BadModel, match=r"^modell\.toml: en vanlig fil förväntas$"):
         read_toml(path, BadModel)
 
 

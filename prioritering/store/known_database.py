@@ -33,6 +33,9 @@ def check_are_files(path: Path, tally: Tally) -> None:
     """Raise StoreError when a folder lies where a database has its file, its log or its count."""
     if path.is_dir():
         raise StoreError(f"Databasen {path} är en mapp; en fil förväntas, som {path / 'prioritering.duckdb'}. {PLACE}")
+    if path.exists() and not path.is_file():
+        # A pipe would be waited for, and a device written to, for ever.
+        raise StoreError(f"Databasen {path} är ingen vanlig fil, så den är lämnad orörd. {PLACE}")
     log = Path(f"{path.resolve()}.wal")
     for file, what in ((log, "logg"), (tally.file or log, "räkning av vad som är sparat")):
         if file.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -119,3 +120,14 @@ def test_a_newer_database_is_refused_and_untouched_log_and_all(tmp_path: Path) -
     with pytest.raises(StoreError, match=r"nyare version.*999_framtiden"):
         Store.open(path)
     assert files(path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the machine has no named pipes")
+@pytest.mark.timeout(60)
+def test_a_pipe_or_a_device_is_no_database(tmp_path: Path) -> None:
+    pipe = tmp_path / "prov.duckdb"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(StoreError, match=f"Databasen {path} är ingen vanlig fil"):
+            Store.open(path)
+    assert list(tmp_path.iterdir()) == [pipe]
