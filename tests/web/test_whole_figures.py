@@ -21,3 +21,9 @@ def test_a_range_of_figures_in_a_finding_is_kept_on_one_line_and_a_dash_between_
         assert f'<span class="p-whole">{whole}</span>' in said
     assert said.count("p-whole") == 3
     assert "&lt;b&gt;om&lt;/b&gt;" in said
+
+
+def test_a_range_in_a_small_note_is_kept_on_one_line_as_one_in_a_finding_is() -> None:
+    said = "De två okända kostnaderna ligger i gruppens spann, 100–900 tkr: Ryms är det som ryms i hela spannet."
+    whole = '<span class="p-whole">100–900</span>'
+    assert whole in render("pages/robusthet/kort.html", counts=(), frame="", notes=(said,))
