@@ -72,7 +72,8 @@ def test_two_tabs_of_a_member_follow_each_other(overtaken: Callable[..., Visit],
     second = second_tab(begun.member, begun.plan, begun.code)
     for level in ("Hög", "Låg"):
         choose(begun.page, "omfattning", level)
-        second.wait_for_selector(f'fieldset[data-criterion="omfattning"] input[value="nivå/{level}"]:checked')
+        choice = second.locator(f'fieldset[data-criterion="omfattning"] input[value="nivå/{level}"]')
+        expect(choice).to_be_checked()
     second.close()
 
 
