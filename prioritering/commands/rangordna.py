@@ -14,6 +14,7 @@ from prioritering.view.asked_costs import asked_cost_notes, cost_with_mark
 from prioritering.view.count_words import ranked_words
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
+from prioritering.view.hidden_words import hidden_ids, hidden_in
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import AGREED, UNSCORED, BoardRow, rows_of
@@ -52,9 +53,11 @@ def _text(shown: Picture, called: str) -> str:
         )
         for row in (*rows_of(shown, board.listed(), explained=()), *gated_rows(shown, explained=()))
     ]
+    hidden = hidden_ids(shown)
+    rows = [row for row in rows if row[1] not in hidden]
     header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
-    said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
+    said = (sentences.headline(shown), rule_words(shown), of_the_board(shown), *filter(None, [hidden_in(shown, True)]))
     finding = (*said, table) if board.candidates else (table,) if board.scored.gated else ()
     return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *asked_cost_notes(shown), *finding])
 

@@ -10,10 +10,19 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import View, from_address
 
 
-def hidden_in(picture: Picture) -> str:
-    """Return how many of a board's rows the view's filters hide; empty when none are."""
+def hidden_in(picture: Picture, named: bool = False) -> str:
+    """Return how many of a board's rows the view's filters hide; empty when none are.
+
+    The filters are `named` where nobody can see them set.
+    """
+    by = f"filtret{_filters(picture.view) if named else ''}"
+    return _words([item.id for item in (*picture.scored.candidates, *picture.scored.gated)], hidden_ids(picture), by)
+
+
+def hidden_ids(picture: Picture) -> frozenset[str]:
+    """Return the ids of a board's rows that the view's filters hide."""
     items = (*picture.scored.candidates, *picture.scored.gated)
-    return _words([item.id for item in items], {item.id for item in items if not picture.shown(item)}, "filtret")
+    return frozenset(item.id for item in items if not picture.shown(item))
 
 
 def hidden_in_document(document: PictureDocument) -> str:

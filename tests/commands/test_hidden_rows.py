@@ -17,6 +17,19 @@ from tests.folders import DATA
 VIEW = View(plan="vso-2021", frame="3547", perspectives=("Myndighet",), must=("S10",), not_now=("S09",))
 
 
+def test_the_ranked_list_hides_what_a_filter_hides_and_says_which(store: Store, tmp_path: Path) -> None:
+    data = str(DATA / "vso-2021")
+    asked = ["rangordna", "--plan", data, "--ram", "3547", "--vy", "perspektiv=Myndighet"]
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    view = View(plan="vso-2021", frame="3547", perspectives=("Myndighet",))
+    rows = document_of(picture_of(store, view))
+    listed = run(asked, Plans(None, tmp_path)).text
+    hidden = [row.id for row in rows.rows if row.id in rows.hidden]
+    assert f"{len(hidden)} projekt döljs av filtret (perspektiv Myndighet) men räknas" in listed
+    there = set(re.findall(r"^ *(?:delad )?\d+ +(S\d\d) ", listed, re.M))
+    assert there == {row.id for row in rows.rows} - set(hidden)
+
+
 def test_what_has_no_points_is_not_counted_among_the_hidden_rows(store: Store, tmp_path: Path) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
     picture = picture_of(store, VIEW)
