@@ -116,7 +116,7 @@ def test_the_portfolio_stands_beside_the_list_with_points_and_costs_and_marks_wh
         ["Beta", "75", "300"],
         ["Gamma", "64", "200"],
         ["Delta", "56", "400"],
-        ["Epsilon", "36", "200"],
+        ["Epsilon", "36", "200 provas, mitten av 0–400"],
     ]
     assert [row[3] for row in rows[:5]] == ["● Ryms"] + ["○ Ryms inte"] * 4
     assert [row[4] for row in rows[:5]] == ["–", "med", "med", "–", "med"]
@@ -125,7 +125,7 @@ def test_the_portfolio_stands_beside_the_list_with_points_and_costs_and_marks_wh
 
 def test_what_is_open_in_the_list_is_not_marked_as_differing_from_the_portfolio() -> None:
     rows = table(robust("portfolj"), "Samma poäng, kostnader och ram.")[1:]
-    assert rows[4] == ["Epsilon", "36", "200", "◐ Oklart", "med"]
+    assert rows[4] == ["Epsilon", "36", "200 provas, mitten av 0–400", "◐ Oklart", "med"]
     assert rows[5][-2:] == ["294,7 poäng, 1 400 tkr", "330,7 poäng, 1 600 tkr"]
 
 
