@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.cells import CellError, parse_amount
+from prioritering.money.amounts import in_tkr
+from prioritering.plan.cells import CellError, parse_amount, without_unit
+from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.view.assumption_sheet import sheet_of
 from prioritering.view.picture import Picture
 
@@ -24,3 +27,19 @@ def kronor_question(picture: Picture, project_id: str, low: str, high: str = "")
     sheet = sheet_of(projects, picture.model, picture.changes, picture.plan)
     text = f"{low}–{high}" if high.strip() else low
     return sheet.asked(sheet.changed({project_id: {sheet.columns[0].key: text}}).edits)
+
+
+def range_question(picture: Picture, low: str, high: str) -> str:
+    """Return what is asked of a range typed in tkr for all unknown costs, that may be meant in kronor; else nothing."""
+    try:
+        ends = parse_kronor(low), parse_kronor(high)
+    except BadArgument:
+        return ""
+    sheet = sheet_of((item.project for item in picture.everything), picture.model, picture.changes, picture.plan)
+    # A range may well begin at nothing: then it is its highest that tells. No id of a project is empty.
+    asked = may_stand_in_kronor({**sheet.costs, "": ends[0] or ends[1]}, sheet.budget)
+    typed = [text.strip() for text in (low, high)]
+    if "" not in asked or any(without_unit(text) != text for text in typed):
+        return ""
+    said, meant = swedish.tkr_range(*ends), swedish.tkr_range(*map(in_tkr, ends))
+    return f"Spannet räknas som {said}; menas {meant}? Skriv i så fall {typed[0]} kr och {typed[1]} kr."

@@ -74,3 +74,32 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
         printed = run((command, "--plan", "vso-2021", "--ram", "3547"), Plans(database)).text
         assert printed.count("(gemensamt spann)") == 3
     assert "spann" in Visit("robusthet", "dragningar=500").text
+
+
+def test_a_range_that_may_be_meant_in_kronor_is_asked_about_before_it_is_kept_as_a_cost_is(database: Store) -> None:
+    visit = Visit("prioritera", role="objektledare")
+    visit.press("Sätt ett spann för alla okända")
+    visit.widget("Lägst, tkr").set_value("0")
+    visit.widget("Högst, tkr").set_value("250 000")
+    signed(visit, "Erfarenhet").button("Spara").click()
+    visit.press("Sätt ett spann för alla okända")
+    assert entry_log.history(database, VSO) == ()
+    (asked,) = (item.value.replace("\u00a0", " ") for item in visit.app.warning)
+    assert "Spannet räknas som 0–250 000 tkr; menas 0–250 tkr? Skriv i så fall 0 kr och 250 000 kr." in asked
+    visit.widget("Beloppen är i tkr").set_value(True)
+    visit.button("Spara").click()
+    visit.press("Sätt ett spann för alla okända")
+    assert [entry.high for entry in entry_log.current(database, VSO).unknown_costs] == [250_000_000]
+
+
+def test_a_range_written_with_its_unit_is_no_question(database: Store) -> None:
+    visit = Visit("prioritera", role="objektledare")
+    visit.press("Sätt ett spann för alla okända")
+    visit.widget("Lägst, tkr").set_value("100 000 kr")
+    visit.widget("Högst, tkr").set_value("250 000 kr")
+    signed(visit, "Erfarenhet").button("Spara").click()
+    visit.press("Sätt ett spann för alla okända")
+    (kept,) = entry_log.current(database, VSO).unknown_costs
+    assert (kept.low, kept.high) == (100_000, 250_000)
+    again = Visit("prioritera", role="objektledare").press("Sätt ett spann för alla okända")
+    assert "Nu gäller 100–250 tkr." in again.text

@@ -21,7 +21,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.picture import Picture
-from prioritering.view.typed_sum import kronor_question, parse_kronor
+from prioritering.view.typed_sum import kronor_question, parse_kronor, range_question
 from prioritering.view.value_words import range_words
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.still_in import dialog
@@ -130,13 +130,20 @@ def _tier_title(picture: Picture) -> Callable[[Tier], str]:
 def unknown_costs_dialog(picture: Picture) -> None:
     """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
     names = swedish.listing(item.name for item in picture.board.candidates if item.unpriced)
-    st.caption(escape(f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före."))
+    now = picture.changes.unknown_costs[-1:]
+    counts = "".join(f" Nu gäller {swedish.tkr_range(common.low, common.high)}." for common in now)
+    told = f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före.{counts}"
+    st.caption(escape(told))
     low = st.text_input("Lägst, tkr", placeholder="till exempel 100", key="spann_lagst")
     high = st.text_input("Högst, tkr", placeholder="till exempel 900", key="spann_hogst")
+    asked = range_question(picture, low, high)
+    if asked:
+        st.warning(escape(asked))
+    sure = not asked or st.checkbox("Beloppen är i tkr", key="spann_i_tkr")
     by = sign()
     # Individual figures of a procurement that is being prepared do not belong in an open view; the common range does.
     st.caption("Projekt med pågående upphandling ska stå kvar i det gemensamma spannet, inte få en egen siffra.")
-    if st.button("Spara", type="primary"):
+    if st.button("Spara", type="primary") and sure:
         save_and_close(
             lambda: change_plan.assume_unknown_costs(beside_of(picture), (parse_kronor(low), parse_kronor(high)), by)
         )
