@@ -102,4 +102,4 @@ def test_a_range_written_with_its_unit_is_no_question(database: Store) -> None:
     (kept,) = entry_log.current(database, VSO).unknown_costs
     assert (kept.low, kept.high) == (100_000, 250_000)
     again = Visit("prioritera", role="objektledare").press("Sätt ett spann för alla okända")
-    assert "Nu gäller 100–250 tkr." in again.text
+    assert "Gruppens spann är nu 100–250 tkr." in again.text

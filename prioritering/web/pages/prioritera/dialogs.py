@@ -131,7 +131,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
     """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
     names = swedish.listing(item.name for item in picture.board.candidates if item.unpriced)
     now = picture.changes.unknown_costs[-1:]
-    counts = "".join(f" Nu gäller {swedish.tkr_range(common.low, common.high)}." for common in now)
+    counts = "".join(f" Gruppens spann är nu {swedish.tkr_range(common.low, common.high)}." for common in now)
     told = f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före.{counts}"
     st.caption(escape(told))
     low = st.text_input("Lägst, tkr", placeholder="till exempel 100", key="spann_lagst")
