@@ -11,11 +11,11 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from prioritering.plan.cells import CellError, read_cost
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import Project
-from prioritering.plan.project_facts import as_read, column_of, ids_in, is_amount, is_dependency
+from prioritering.plan.project_facts import as_read, column_of, fact_heading, ids_in, is_amount, is_dependency
 
 
 def further_changes(before: Project, after: Project, but: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
-    """Yield what has another value, by the heading it has now, with what it was and is as the plans write it.
+    """Yield what has another value, headed as it is shown, with what it was and is as the plans write it.
 
     `but` are the columns that are compared elsewhere, by their folded names.
     """
@@ -25,7 +25,7 @@ def further_changes(before: Project, after: Project, but: Collection[str] = ()) 
         first, second = (as_read(*cell) if cell else "" for cell in (was, now))
         if _value(column, first) != _value(column, second):
             heading, _ = now or was or (column, "")
-            yield heading, first, second
+            yield fact_heading(heading), first, second
 
 
 def _by_column(cells: Mapping[str, str], but: Collection[str]) -> dict[str, tuple[str, str]]:

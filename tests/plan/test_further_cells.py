@@ -42,14 +42,15 @@ def test_what_is_only_written_in_another_way_is_no_change(
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        (("Kostnad 2027 (tkr)", "1 500"), ("kostnad_2027", "1.500"), ("kostnad_2027", "1 500", "1.500")),
-        (("Kostnad 2027 (kr)", "250000"), ("kostnad_2027", "300"), ("kostnad_2027", "250000 kr", "300")),
+        (("Kostnad 2027 (tkr)", "1 500"), ("kostnad_2027", "1.500"), ("Kostnad 2027 (tkr)", "1 500", "1.500")),
+        (("Kostnad 2027 (kr)", "250000"), ("kostnad_2027", "300"), ("Kostnad 2027 (tkr)", "250000 kr", "300")),
         (("Kommentar", "1 500"), ("kommentar", "1500"), ("kommentar", "1 500", "1500")),
-        (("Drift (tkr/år)", "ca 50"), ("drift_tkr_ar", "ca 60"), ("drift_tkr_ar", "ca 50", "ca 60")),
+        (("Drift (tkr/år)", "ca 50"), ("drift_tkr_ar", "ca 60"), ("Drift (tkr/år)", "ca 50", "ca 60")),
+        (("beror_pa", "A2"), ("beror_pa", ""), ("Beror på", "A2", "tomt")),
         (("Kommentar", "Hej"), ("Egen", "Hej"), None),
     ],
 )
-def test_another_value_is_told_under_the_heading_that_the_column_has_now(
+def test_another_value_is_told_under_the_heading_that_the_column_has_where_it_is_shown(
     tmp_path: Path, before: tuple[str, str], after: tuple[str, str], change: tuple[str, str, str] | None
 ) -> None:
     expected = [change] if change else [("Egen", "tomt", "Hej"), ("Kommentar", "Hej", "tomt")]
