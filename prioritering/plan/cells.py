@@ -13,7 +13,7 @@ from decimal import Decimal
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, nearest_krona, whole_kronor
-from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
+from prioritering.plan.figures import figure_in, may_be_thousandfold, number_in, range_in
 from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tier_called
 
 # So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
@@ -177,6 +177,11 @@ def has_two_readings(cost: Cost) -> bool:
     return cost.status is Status.UNKNOWN and may_be_thousandfold(_unit(cost.raw)[0])
 
 
+def is_level_of_two_readings(mark: Mark) -> bool:
+    """Return whether a number is unknown because it can be read as a thousand times larger than it says: `1.500`."""
+    return mark.status is Status.UNKNOWN and may_be_thousandfold(figure_in(mark.printed))
+
+
 def is_said_in_words(cost: Cost) -> bool:
     """Return whether a cost is unknown because the plan says it in words, and not in a figure that can be counted."""
     return cost.status is Status.UNKNOWN and _has_words(cost.raw)
@@ -196,11 +201,6 @@ def in_kronor(text: str) -> str:
     """Return a figure of kronor with its unit written after it, as it is where tkr is expected; words as they are."""
     bare = without_unit(clean(text)) == clean(text)
     return f"{text} kr" if bare and any(map(str.isdigit, text)) else text
-
-
-def figure_in(text: str) -> str:
-    """Return a number of a criterion's without the unit written after it, whatever the unit is."""
-    return re.sub(r"[^0-9]+$", "", text)
 
 
 def _unit(raw: str) -> tuple[str, str]:

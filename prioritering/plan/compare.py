@@ -12,6 +12,7 @@ from decimal import Decimal
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.immutable import Immutable
+from prioritering.plan.further_cells import further_changes
 from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.names import projects_told_apart
@@ -154,7 +155,8 @@ def _project_changes(
         if first != second:
             yield _change(before.id, subject, what, first, second)
     columns = {folded_name(name) for key in in_one for name in (key, criteria[key])}
-    yield from _texts(before.id, subject, _other(before, columns), _other(after, columns))
+    yield from _texts(before.id, subject, _fields(before), _fields(after))
+    yield from (_change(before.id, subject, *told) for told in further_changes(before, after, columns))
 
 
 def _tiers(before: Project, after: Project, plans: tuple[ObjectPlan, ObjectPlan]) -> tuple[str, str]:
@@ -200,20 +202,18 @@ def _end(end: str | float | None, value: Cost | Mark) -> str:
     return swedish.tkr(end, unit=False) if isinstance(value, Cost) else swedish.short(end)
 
 
-def _other(project: Project, but: Collection[str]) -> dict[str, str]:
+def _fields(project: Project) -> dict[str, str]:
     return {
         "annat namn": project.alias,
         "perspektiv": project.perspective_printed,
         "påbörjat": project.begun,
         "notering": project.remark,
-        **{heading: text for heading, text in project.other.items() if folded_name(heading) not in but},
     }
 
 
 def _texts(project_id: str, subject: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[CellChange]:
     for what in dict.fromkeys((*after, *before)):
-        first, second = before.get(what, ""), after.get(what, "")
-        if first != second:
+        if (first := before.get(what, "")) != (second := after.get(what, "")):
             yield _change(project_id, subject, what, first, second)
 
 

@@ -43,3 +43,8 @@ def range_in(text: str) -> tuple[str, str]:
     """Return the two ends of a range: '500..900', '500 – 900' or '500 till 900'; one figure twice when it is none."""
     match = None if _PLAIN.fullmatch(text) else _RANGE.fullmatch(text)
     return (match[1], match[2]) if match else (text, text)
+
+
+def figure_in(text: str) -> str:
+    """Return a number of a criterion's without the unit written after it, whatever the unit is."""
+    return re.sub(r"[^0-9]+$", "", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import is_in_words
+from prioritering.plan.cells import is_in_words, is_said_in_words, read_cost
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.ids import look_of, sign_words
 from prioritering.plan.object_plan import Project
@@ -13,6 +13,7 @@ from prioritering.plan.project_facts import (
     DEPENDS,
     END,
     START,
+    as_read,
     depends_on,
     fact_heading,
     heading,
@@ -138,7 +139,7 @@ def _tell_words_for_amounts(files: FolderFiles, sheet: Sheet, rows: Mapping[int,
     found: dict[str, list[int]] = {}
     for row, project in rows.items():
         for name, text in project.other.items():
-            if is_in_words(text) and is_amount(name):
+            if is_amount(name) and (is_in_words(text) or is_said_in_words(read_cost(as_read(name, text)))):
                 found.setdefault(name, []).append(row)
     for name, odd in found.items():
         first = rows[odd[0]].other[name]

@@ -23,7 +23,8 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|
 
 
 @lru_cache(maxsize=4096)
-def _column(heading: str) -> str:
+def column_of(heading: str) -> str:
+    """Return what a column is known by, however it is headed: 'kostnad_2027' of 'Kostnad 2027 (kr)'."""
     name = fold(heading)
     if name in RUNNING_IN_KRONOR:
         return RUNNING
@@ -36,30 +37,32 @@ def _column(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def year_of(heading: str) -> int | None:
     """Return the year that a column of costs is about: 2027 of 'kostnad_2027'; None for any other column."""
-    match = _YEAR.fullmatch(_column(heading))
+    match = _YEAR.fullmatch(column_of(heading))
     return int(match[1]) if match else None
 
 
 @lru_cache(maxsize=4096)
 def is_fact(heading: str) -> bool:
     """Return whether a column is one of those that are read here."""
-    return _column(heading) in _NAMES or year_of(heading) is not None
+    return column_of(heading) in _NAMES or year_of(heading) is not None
 
 
 def is_dependency(heading: str) -> bool:
     """Return whether a column says what a project depends on."""
-    return _column(heading) == DEPENDS
+    return column_of(heading) == DEPENDS
 
 
 def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
-    named = ((_column(heading), as_read(heading, text)) for heading, text in project.other.items() if is_fact(heading))
+    named = (
+        (column_of(heading), as_read(heading, text)) for heading, text in project.other.items() if is_fact(heading)
+    )
     return {name: text for name, text in named if text}
 
 
 def fact_heading(column: str) -> str:
     """Return what any column of the plan's is called where it is shown: as it stands, or as `heading` says."""
-    return heading(_column(column)) if is_fact(column) else column
+    return heading(column_of(column)) if is_fact(column) else column
 
 
 def heading(name: str) -> str:
@@ -71,7 +74,7 @@ def heading(name: str) -> str:
 @lru_cache(maxsize=4096)
 def is_amount(heading: str) -> bool:
     """Return whether a column holds amounts that no sum is made of: the costs of a year, or of running a project."""
-    return _column(heading) == RUNNING or year_of(heading) is not None
+    return column_of(heading) == RUNNING or year_of(heading) is not None
 
 
 def actors(project: Project) -> tuple[str, ...]:

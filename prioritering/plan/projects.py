@@ -237,7 +237,7 @@ def _any_text(text: str) -> str:
 def _a_cost(text: str) -> str:
     # Nothing is counted from it, so that words in it need not stop a plan.
     if not is_in_words(text):
-        parse_cost(text)
+        read_cost(text)
     return text
 
 

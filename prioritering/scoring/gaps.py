@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
-from prioritering.plan.cells import has_two_readings, is_said_in_words
+from prioritering.plan.cells import has_two_readings, is_level_of_two_readings, is_said_in_words
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.scoring.points import is_scored
 
@@ -28,6 +28,7 @@ class Gaps:
     cost_dash: int
     cost_secret: int
     level_unknown: int
+    level_two_readings: int
     level_blank: int
     level_dash: int
     level_secret: int
@@ -50,6 +51,7 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
     unread = sum(has_two_readings(project.cost) for project in scored)
     in_words = sum(is_said_in_words(project.cost) for project in scored)
     marks = [project.mark(criterion_id) for project in scored for criterion_id in model.ids]
+    unread_levels = sum(map(is_level_of_two_readings, marks))
     levels = Counter(mark.status for mark in marks if not mark.known)
     tiers = Counter(project.tier for project in plan.projects)
     return Gaps(
@@ -61,7 +63,8 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
         cost_blank=costs[Status.BLANK],
         cost_dash=costs[Status.DASH],
         cost_secret=costs[Status.SECRET],
-        level_unknown=levels[Status.UNKNOWN],
+        level_unknown=levels[Status.UNKNOWN] - unread_levels,
+        level_two_readings=unread_levels,
         level_blank=levels[Status.BLANK],
         level_dash=levels[Status.DASH],
         level_secret=levels[Status.SECRET],

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from prioritering.criteria.model import Criterion, Model
-from prioritering.plan.cells import figure_in, has_a_question
-from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.cells import has_a_question
+from prioritering.plan.figures import figure_in, may_be_thousandfold
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import Cost, Status
 from prioritering.plan.plan_key import PlanKey

@@ -93,7 +93,7 @@ def emptied(found: Comparison, left: int) -> str:
 def change_line(cell: CellChange) -> str:
     """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 1 500 → 1 650'."""
     before, after = cell.before, cell.after
-    if "(tkr)" in cell.what:
+    if "(tkr" in cell.what:
         before, after = swedish.parted(before), swedish.parted(after)
     return f"{cell.about}: {cell.what} {before} → {after}"
 

@@ -8,7 +8,13 @@ from typing import NamedTuple
 from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.money.amounts import in_tkr
-from prioritering.plan.cells import has_a_question, has_two_readings, is_said_in_words, without_unit
+from prioritering.plan.cells import (
+    has_a_question,
+    has_two_readings,
+    is_level_of_two_readings,
+    is_said_in_words,
+    without_unit,
+)
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
@@ -71,7 +77,12 @@ def range_words(low: str | float, high: str | float, unit: str = "") -> str:
 
 
 def plan_words(mark: Mark, unit: str = "") -> str:
-    """Return what the plan says, in its own words; a number as figures are written here, with its unit."""
+    """Return what the plan says, in its own words; a number as figures are written here, with its unit.
+
+    One that can be read in two ways is quoted, since it counts as unknown.
+    """
+    if is_level_of_two_readings(mark):
+        return f"”{mark.printed}” (kan vara tusental)"
     return answer_words(mark, unit) if isinstance(mark.low, int | float) else mark.printed or answer_words(mark)
 
 
@@ -104,7 +115,16 @@ def two_readings(cost: Cost) -> str:
 
 def two_ways(text: str) -> str:
     """Return what the plan writes of an amount, where it can be read in two ways; else nothing."""
-    return f"planen skriver ”{text}”, som kan vara tusental" if may_be_thousandfold(without_unit(text)) else ""
+    return _may_be_thousands(text) if may_be_thousandfold(without_unit(text)) else ""
+
+
+def _may_be_thousands(text: str) -> str:
+    return f"planen skriver ”{text}”, som kan vara tusental"
+
+
+def two_readings_of_level(mark: Mark) -> str:
+    """Return what the plan writes where its number is unknown since it can be read in two ways; else nothing."""
+    return _may_be_thousands(mark.printed) if is_level_of_two_readings(mark) else ""
 
 
 def maybe_kronor(cost: Cost) -> str:

@@ -82,6 +82,16 @@ def test_what_the_board_asks_of_a_cost_is_asked_by_the_command_line_and_by_robus
     assert "250 000 (menas 250 tkr?)" in words(run("rangordna", *folder).stdout)
 
 
+def test_in_a_number_of_a_criterion(database: Store, tmp_path: Path) -> None:
+    model = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 2000\nenhet = "personer"\n'
+    rows = "A1,Alfa,,900,1.500 personer,5\nA2,Beta,,900,?,5\nA3,Gamma,,900,100,5\n"
+    model += '[[kriterium]]\nid = "risk"\nnamn = "Risk"\nlagsta = 0\nhogsta = 10\n'
+    folder = write_plan(tmp_path / "a", rows, "id,namn,klass,kostnad_tkr,nytta,risk\n", modell__toml=model)
+    import_plan(database, read_plan(folder))
+    assert words(Visit("objektplan", "plan=prov").html).count(TWO_WAYS.format("1.500 personer")) == 1
+    assert "Nytta ”1.500 personer” (kan vara tusental)" in Visit("prioritera", "plan=prov").row("A1")
+
+
 @pytest.mark.usefixtures("asking")
 def test_in_the_plans_budget() -> None:
     assert TWO_WAYS.format("1.500") in words(Visit("objektplan", "plan=prov").html)

@@ -23,6 +23,16 @@ def test_each_way_to_leave_a_level_out_has_a_line_of_its_own(write_plan: Callabl
     ]
 
 
+def test_a_number_that_can_be_read_in_two_ways_is_no_question_mark(write_plan: Callable[..., Path]) -> None:
+    model = "".join(
+        f'[[kriterium]]\nid = "{key}"\nnamn = "{key}"\nlagsta = 0\nhogsta = 2000\n' for key in ("nytta", "risk")
+    )
+    rows = "A1,Ett,strategiskt,100,1.500,1\nA2,Två,strategiskt,100,?,1\n"
+    folder = read_plan(write_plan(rows, "id,namn,klass,kostnad_tkr,nytta,risk\n", modell__toml=model))
+    said = [(gap.count, gap.what) for gap in gap_list(gaps(folder.plan, folder.model), 0)]
+    assert said == [(1, "med nivå ”?”"), (1, "med tal som kan läsas på två sätt")]
+
+
 def test_each_way_to_leave_a_cost_out_leads_to_where_it_stands_and_to_where_it_is_filled_in(
     write_plan: Callable[..., Path],
 ) -> None:

@@ -114,12 +114,13 @@ def test_a_cost_of_a_year_that_is_no_cost_names_its_column(write_plan: Write) ->
     assert (problem.row, problem.column, problem.found) == (2, "kostnad_2027", "2oo")
 
 
-def test_words_for_the_cost_of_a_year_stop_no_plan_and_are_told(write_plan: Write) -> None:
-    read = read_plan(write_plan(ONE.replace("200,300", "enligt avtal,300") + OTHERS, HEADER))
-    assert stated_facts(read.plan.projects[0])["kostnad_2027"] == "enligt avtal"
+@pytest.mark.parametrize("said", ["enligt avtal", "ca 200", "200 enligt offert"])
+def test_words_for_the_cost_of_a_year_stop_no_plan_and_are_told(write_plan: Write, said: str) -> None:
+    read = read_plan(write_plan(ONE.replace("200,300", f"{said},300") + OTHERS, HEADER))
+    assert stated_facts(read.plan.projects[0])["kostnad_2027"] == said
     [told] = [text for text in read.notices if "ord i stället för ett belopp" in text]
     assert told.startswith("projekt.csv: kolumnen Kostnad 2027 (tkr) har på rad 2 ord")
-    assert "”enligt avtal”. Det visas så och räknas inte." in told
+    assert f"”{said}”. Det visas så och räknas inte." in told
 
 
 def test_a_column_of_costs_in_kronor_is_read_as_such_and_it_is_told(write_plan: Write) -> None:

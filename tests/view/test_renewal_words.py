@@ -34,6 +34,7 @@ def test_in_running_text_the_counts_are_words() -> None:
     [
         ("kostnad (tkr)", "1500", "1600,5", "1 500 → 1 600,5"),
         ("kostnad (tkr)", "900-1500", "ej angiven 2021", "900-1 500 → ej angiven 2021"),
+        ("Drift (tkr/år)", "1500", "1600", "1 500 → 1 600"),
         ("startår", "2021", "2022", "2021 → 2022"),
     ],
 )

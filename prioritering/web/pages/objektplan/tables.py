@@ -15,7 +15,14 @@ from prioritering.swedish import listing, number, tkr
 from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.further_amounts import further_amounts, told_fact
 from prioritering.view.gate_words import gate_answer
-from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words, two_readings
+from prioritering.view.value_words import (
+    MISSING,
+    TIER_PLURALS,
+    cost_words,
+    plan_words,
+    two_readings,
+    two_readings_of_level,
+)
 
 FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
@@ -128,8 +135,9 @@ def cost_cell(cost: Cost, question: str = "") -> TableCell:
 
 
 def mark_cell(mark: Mark, unit: str = "") -> TableCell:
-    """Return what the plan says on a criterion, in its own words, with the level where it is counted from them."""
-    return status_cell(mark.status, plan_words(mark, unit) if mark.known else mark.printed)
+    """Return what the plan says on a criterion, in its own words, with what is asked of a number."""
+    said = status_cell(mark.status, plan_words(mark, unit) if mark.known else mark.printed)
+    return replace(said, note=two_readings_of_level(mark))
 
 
 def project_groups(

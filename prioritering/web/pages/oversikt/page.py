@@ -187,6 +187,7 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
     board = ("prioritera", "Se dem i Prioritera")
     return (
         _level_gap(counted.level_unknown, "med nivå ”?”"),
+        _level_gap(counted.level_two_readings, "med tal som kan läsas på två sätt"),
         _level_gap(counted.level_blank, "med tom nivå"),
         _level_gap(counted.level_dash, "med streck i stället för nivå"),
         _level_gap(counted.level_secret, "vars nivå inte får visas"),
