@@ -90,7 +90,7 @@ def _is_unsure(sheet: AnswerSheet, criterion_id: str) -> bool:
 
 def _who(found: Result, sheets: list[AnswerSheet]) -> tuple[str, str]:
     """Return how many it is, and who when the meeting names roles."""
-    roles = swedish.listing(sorted(sheet.role for sheet in sheets)) if _names(found) else ""
+    roles = swedish.listing(sorted((sheet.role for sheet in sheets), key=swedish.sort_key)) if _names(found) else ""
     return swedish.plural(len(sheets), "medlem", "medlemmar"), roles
 
 
