@@ -16,6 +16,7 @@ from pydantic import Field
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.errors import BadArgument
 from prioritering.immutable import Immutable
+from prioritering.plan.ids import composed
 from prioritering.plan.plan_key import PlanKey
 
 MAX_ROLE = 80
@@ -67,10 +68,11 @@ def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers =
 def as_role(text: str) -> str:
     """Return a role as it stands on a screen, empty when nothing of it would be seen; BadArgument when it is too long.
 
-    Control characters, what has no width and half characters are left out: roles that look alike would not be.
+    Control characters, what has no width and half characters are left out, and every letter is written in
+    one way: roles that look alike would not be.
     """
     seen = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in _UNSEEN)
-    role = " ".join(seen.split())
+    role = composed(" ".join(seen.split()))
     if len(role) > MAX_ROLE:
         raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
     return role

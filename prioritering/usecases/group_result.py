@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.meeting.group import levels_of
 from prioritering.meeting.left_out import WithoutMember, leave_one_out
@@ -149,7 +150,7 @@ class Result:
         here = self.standing.get(cell.project_id, ())
         shares = [(share_of(sheet, self.model, cell.criterion_id), sheet) for sheet in here]
         known = [(share, sheet) for share, sheet in shares if share is not None]
-        return sorted(known, key=lambda pair: (pair[0], pair[1].role))
+        return sorted(known, key=lambda pair: (pair[0], swedish.sort_key(pair[1].role)))
 
     def compared_rounds(self) -> Iterable[tuple[Round, Round, Cell, Cell]]:
         """Yield, for what was asked in a later revealed round, (round before, round, cell then, cell after)."""

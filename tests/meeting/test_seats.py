@@ -60,6 +60,7 @@ def test_a_role_that_is_added_can_be_taken() -> None:
         ("  ", BadArgument, "skriv vilken roll"),
         ("x" * 81, BadArgument, "högst 80"),
         ("objektÄGARE", Conflict, "finns redan"),
+        ("Objekta\u0308gare", Conflict, "finns redan"),
     ):
         with pytest.raises(fault, match=words):
             checked_role(NEW, role)

@@ -148,6 +148,24 @@ def test_what_came_in_after_the_reveal_is_named_for_what_it_is(database: Store) 
     ]
 
 
+def test_members_and_projects_are_told_in_swedish_order(database: Store) -> None:
+    # In the order of their signs Ä stands before Å, and i after T.
+    roles = ("Zonchef", "Ärendeägare", "Åklagare", "itchef")
+    visit = open_one(roles, ("S01", "S06", "S08"))
+    there = [join(database, role) for role in roles]
+    for member in there:
+        answer(database, member, "S01", **(BEST if member is there[0] else WORST))
+        ballots.save_conflict(database, Voter(newest(database).id, member, 1), "S06", True)
+    take(visit, "Visa svaren i runda 1")
+    for project in ("S06", "S08"):
+        ballots.save_reason(database, Voter(newest(database).id, there[0], 1), project, "Ett skäl")
+    text = Visit("mote").text
+    assert "Jäv: 4 medlemmar (itchef, Zonchef, Åklagare och Ärendeägare)" in text
+    assert text.index("itchef, Åklagare och Ärendeägare") > 0
+    late = text.split("Kom in efter visningen")[1]
+    assert late.index("iPads inom äldreomsorgen (skäl)") < late.index("Tjänster på distans")
+
+
 def test_orders_that_differ_by_small_steps_are_explained_in_the_same_words_everywhere(database: Store) -> None:
     visit = open_one(("Linjechef", "Objektledare"), ("S01", "S02"))
     for role, (first, second) in (("Linjechef", ("Hög", "Medel")), ("Objektledare", ("Medel", "Hög"))):

@@ -15,6 +15,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.meeting_document import meeting_document
+from prioritering.web.pages.mote.said import Utterance, matches
 from tests.databases import copied
 from tests.folders import PROV
 from tests.pages.conftest import opened
@@ -83,6 +84,11 @@ def test_what_was_said_is_found_by_words_of_it_and_of_its_project(shown: Naming)
     assert "Inget av det som sagts, 33 uppgifter, passar" in words(said(visit.set(SEARCH, "<b>finns ej</b>")))
     found = words(said(visit.set(SEARCH, "linjechef")))
     assert ("Inget av det som sagts" in found) == (shown is Naming.ANONYMOUS)
+
+
+@pytest.mark.parametrize(("written", "sought"), [("må", "ma\u030a"), ("ma\u030a", "må")])
+def test_what_was_said_is_found_however_its_letters_are_written(written: str, sought: str) -> None:
+    assert matches(Utterance("P1", "Skäl", f"det {written} göras", ""), sought)
 
 
 def test_all_disputes_are_listed(shown: Naming) -> None:

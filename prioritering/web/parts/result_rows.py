@@ -178,7 +178,7 @@ def open_changes(found: Result) -> list[str]:
         who = sheet.role if by_role else "En medlem"
         about = _came_late(found, sheet, keys)
         changed.append(f"{who}: {found.names[sheet.project_id]} ({about}), runda {sheet.round}")
-    return sorted(changed)
+    return sorted(changed, key=swedish.sort_key)
 
 
 def _came_late(found: Result, sheet: AnswerSheet, keys: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
+from prioritering.plan.ids import composed
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import names_of_gone
 from prioritering.usecases.removed_texts import REMOVED
@@ -57,8 +58,8 @@ def said(found: Result) -> Iterable[Utterance]:
 
 def matches(item: Utterance, search: str) -> bool:
     """Return whether every word that is searched for is somewhere in what was said, or in who said it of what."""
-    everything = " ".join(item).casefold()
-    return all(word in everything for word in search.casefold().split())
+    everything = composed(" ".join(item).casefold())
+    return all(word in everything for word in composed(search.casefold()).split())
 
 
 def _reasons(found: Result, sheets: Iterable[AnswerSheet]) -> list[tuple[str, str, str]]:
@@ -89,7 +90,7 @@ def _is_unsure(sheet: AnswerSheet, criterion_id: str) -> bool:
 
 def _who(found: Result, sheets: list[AnswerSheet]) -> tuple[str, str]:
     """Return how many it is, and who when the meeting names roles."""
-    roles = swedish.listing(sorted(sheet.role for sheet in sheets)) if _names(found) else ""
+    roles = swedish.listing(sorted((sheet.role for sheet in sheets), key=swedish.sort_key)) if _names(found) else ""
     return swedish.plural(len(sheets), "medlem", "medlemmar"), roles
 
 
