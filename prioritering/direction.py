@@ -7,6 +7,7 @@ letters of anybody's, and are left out. Words that read from the right are kept 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # All but the pair that keeps words together.
@@ -44,3 +45,12 @@ def isolated(text: str) -> str:
     if text.isascii():
         return text
     return _FROM_THE_RIGHT.sub(lambda run: f"{_OWN}{run[0]}{_END}", _MARKS.sub("", text))
+
+
+def all_isolated(value: Any) -> Any:
+    """Return a value with every text in it as `isolated` gives it; the keys of its tables are as they were."""
+    if isinstance(value, dict):
+        return {key: all_isolated(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [all_isolated(item) for item in value]
+    return isolated(value) if isinstance(value, str) else value

@@ -14,6 +14,9 @@ from prioritering.errors import BadArgument, StoreBusy, StoreError
 LOG = logging.getLogger("prioritering.store")
 SETTING = "PRIORITERING_DB"
 PLACE = f"Inställningen {SETTING} säger var databasen ligger."
+# What broke off a checkpoint closes the database, for reading too, also when there is room on the disk again.
+_TILL_RESTART = "Databasen är stängd tills Prioritering startas om."
+_FULL = "no space left"
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _CLOSED = ("permission denied", "read-only", "cannot open file", "not a directory")
@@ -42,6 +45,8 @@ def translated(path: str, is_copy: bool = False) -> Iterator[None]:
         if _HALF in str(error).lower():
             raise BadArgument("det som skrevs innehåller ett halvt tecken, så det finns inte här") from error
         said = _of_copy(str(error), path) if is_copy else _of_folder(error, path) or _sentence(str(error), path)
+        if isinstance(error, duckdb.FatalException) and not is_copy:
+            said = _when_closed(str(error), path) or f"{said or _unforeseen(error, path, is_copy)} {_TILL_RESTART}"
         raise StoreError(said or _unforeseen(error, path, is_copy)) from error
 
 
@@ -51,6 +56,16 @@ def _unforeseen(error: Exception, path: str, is_copy: bool) -> str:
     if is_copy:
         return f"Kopian {path} kunde inte läsas; den är skadad. Ta en annan kopia."
     return f"Databasen {path} kunde inte användas. {PLACE}"
+
+
+def _when_closed(message: str, path: str) -> str:
+    """Return what is said when a full disk has closed the database; nothing of another fault."""
+    if _FULL not in message.lower():
+        return ""
+    return (
+        f"Disken var full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. "
+        f"{_TILL_RESTART} Se till att det finns plats först. {PLACE}"
+    )
 
 
 def no_database(path: str) -> StoreError:
@@ -91,7 +106,7 @@ def _is_file(folder: Path) -> bool:
 def _sentence(message: str, path: str) -> str:
     """Return what is said of an error that we know; nothing of another."""
     lower = message.lower()
-    if "no space left" in lower:
+    if _FULL in lower:
         return f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {PLACE}"
     if any(sign in lower for sign in _CLOSED):
         return f"Databasen {path} går inte att öppna eller skriva till. {PLACE}"

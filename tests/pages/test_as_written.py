@@ -196,6 +196,7 @@ def test_no_text_of_anyones_is_read_as_markup_on_any_page(page: str) -> None:
         assert not set(TURNED) & set(visit.html)
         assert MARKS[5] not in visit.html
         assert [text for text in options_in(visit) if set(TURNED) & set(text)] == []
+        assert [text for text in texts_in(visit.components) if set(TURNED) & set(text)] == []
         for text in charts_in(visit):
             assert not {mark for mark in (MARKS[5], *MORE[1:3], *TURNED) if mark in text}
         for label in OPENED.get(page, ()):
@@ -208,6 +209,18 @@ def test_no_text_of_anyones_is_read_as_markup_on_any_page(page: str) -> None:
     if page in ("oversikt", "prioritera", "robusthet"):
         # It is there, and can be read.
         assert any(NASTY[:160] in as_read(text) for _, text in seen)
+
+
+def test_no_text_turns_another_on_the_ballot(nasty: Store) -> None:
+    own = meeting_room.open_meeting(nasty, PROV, setup_from(("Roll",), Naming.BY_ROLE), ("A1",), "Objektledare")
+    meetings.join(nasty, own.code, "Roll", "prov|anna")
+    visit = Visit("poangsatt", f"plan=prov&mote={own.id}", role="medlem")
+    data = visit.components[f"rost-{own.id}"]
+    # What is sent is the level's own name, as the plan writes it; what is shown stands beside.
+    sent = [level.pop("name") for criterion in data["criteria"] for level in criterion["levels"]]
+    assert f"Hög {MARKS[3]} {TURNED}" in sent
+    assert any(MARKS[3] in level["shown"] for criterion in data["criteria"] for level in criterion["levels"])
+    assert [text for text in texts_in(data) if set(TURNED) & set(text)] == []
 
 
 @pytest.mark.usefixtures("nasty")

@@ -107,6 +107,25 @@ def test_a_full_disk_is_told():
         raise duckdb.TransactionException("Could not write: No space left on device")
 
 
+def test_after_a_full_disk_has_closed_the_database_it_is_told_that_a_restart_opens_it():
+    from prioritering.store.connection import translated
+
+    invalidated = (
+        "FATAL Error: Failed: database has been invalidated because of a previous fatal error. The database must be "
+        'restarted prior to being used again.\nOriginal error: "Failed to create checkpoint because of error: '
+        'Could not write file "x.duckdb": No space left on device"'
+    )
+    with pytest.raises(StoreError, match=r"Disken var full.*redan är sparat finns kvar.*startas om"), translated("x"):
+        raise duckdb.FatalException(invalidated)
+
+
+def test_a_database_that_any_other_fault_has_closed_is_told_to_need_a_restart():
+    from prioritering.store.connection import translated
+
+    with pytest.raises(StoreError, match=r"kunde inte användas.*startas om"), translated("x"):
+        raise duckdb.FatalException('Failed to create checkpoint because of error: "Input/output error"')
+
+
 def test_a_write_that_fails_is_undone(store):
     with pytest.raises(RuntimeError), store.write() as cursor:
         cursor.execute(statement("write/insert_municipality"), {"municipality_id": "a", "name": "A"})

@@ -37,6 +37,8 @@ function givenLine(ballot, id, criterion) {
 
 function answerWords(answer, criterion) {
   if (answer.slag !== "nivå") return answer.slag;
+  const level = criterion.levels.find((other) => other.name === answer.varde);
+  if (level) return level.shown;
   return criterion.unit ? `${numberWords(answer.varde)}\u00a0${criterion.unit}` : numberWords(answer.varde);
 }
 

@@ -37,7 +37,7 @@ function planAnswer(ballot, project, criterion) {
 
 function levels(ballot, criterion) {
   const box = element("div", { className: "v-levels" });
-  const choices = [...criterion.levels.map((level) => ({ kind: "nivå", ...level })), { kind: "vet ej", name: "Vet ej", description: "" }];
+  const choices = [...criterion.levels.map((level) => ({ kind: "nivå", ...level })), { kind: "vet ej", name: "Vet ej", shown: "Vet ej", description: "" }];
   for (const choice of choices) {
     const input = element("input", { type: "radio", name: `v-${criterion.id}`, value: `${choice.kind}/${choice.name}` });
     // A click and not a change: to press what is filled in from an earlier round is to answer it again.
@@ -48,7 +48,7 @@ function levels(ballot, criterion) {
       // By the mouse or a finger. The arrows choose too, and whoever uses them stays.
       if (event.detail > 0) answered(ballot, criterion.id, false);
     };
-    const text = element("span", {}, choice.name, choice.description ? element("small", {}, choice.description) : null);
+    const text = element("span", {}, choice.shown, choice.description ? element("small", {}, choice.description) : null);
     box.append(element("label", { className: "v-level" }, input, text));
   }
   return box;

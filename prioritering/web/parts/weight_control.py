@@ -17,6 +17,7 @@ from pydantic import BaseModel, StrictInt, StrictStr, ValidationError
 
 from prioritering import swedish
 from prioritering.criteria.model import Criterion, Model
+from prioritering.direction import isolated
 from prioritering.errors import BadArgument
 from prioritering.scoring.weights import whole_percents
 from prioritering.typed_numbers import typed_figure
@@ -110,8 +111,8 @@ def _moved(ids: Sequence[str]) -> None:
 
 def _row(criterion: Criterion) -> dict[str, str]:
     source = "" if criterion.source == "planen" else " Gruppens kriterium, inte planens."
-    about = f"Från {criterion.scale.lowest_name} till {criterion.scale.highest_name}.{source}"
-    return {"id": criterion.id, "name": criterion.name, "about": about}
+    about = isolated(f"Från {criterion.scale.lowest_name} till {criterion.scale.highest_name}.{source}")
+    return {"id": criterion.id, "name": isolated(criterion.name), "about": about}
 
 
 def _guided(model: Model) -> None:

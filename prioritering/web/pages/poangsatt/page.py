@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.direction import all_isolated
 from prioritering.errors import BadArgument, NotAllowed
 from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.scoring.effective import level_choices
@@ -82,14 +83,16 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
         "plan_answers": here.meeting.plan_answers.value,
         "criteria": [_criterion(criterion) for criterion in model.criteria],
         "projects": {
-            key: {
-                "name": item.name,
-                "facts": words.project_facts(item, here.plan.tier_title(item.tier)),
-                "note": item.project.note,
-                "texts": texts.get(key, []),
-                "other": words.other_facts(item),
-                "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
-            }
+            key: all_isolated(
+                {
+                    "name": item.name,
+                    "facts": words.project_facts(item, here.plan.tier_title(item.tier)),
+                    "note": item.project.note,
+                    "texts": texts.get(key, []),
+                    "other": words.other_facts(item),
+                    "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
+                }
+            )
             for key, item in {**here.projects, **here.asked()}.items()
         },
     }
@@ -99,16 +102,19 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     scale = criterion.scale
     names = level_choices(criterion)
     descriptions = {} if isinstance(scale, NumberScale) else {level.name: level.description for level in scale.levels}
-    return {
-        "id": criterion.id,
+    shown = {
         "name": criterion.name,
         "label": words.field_label(criterion),
         # A number has no levels to choose among: the ballot then draws a field.
         "levels": [
-            {"name": name, "description": "" if is_undefined(descriptions[name]) else descriptions[name]}
+            {"shown": name, "description": "" if is_undefined(descriptions[name]) else descriptions[name]}
             for name in names
         ],
         "undefined": words.undefined_words(criterion),
         "step": words.step(criterion),
         "unit": criterion.measure,
     }
+    isolated: dict[str, Any] = all_isolated(shown)
+    # What is sent is a level's own name, as the plan writes it.
+    levels = [{"name": name, **level} for name, level in zip(names, isolated["levels"], strict=True)]
+    return {"id": criterion.id, **isolated, "levels": levels}
