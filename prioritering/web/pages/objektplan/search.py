@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 
 
 def _wanted(asked: str) -> list[str]:
-    """Return the words asked for; only a space that groups a figure's thousands is within it, others are between two."""
+    """Return the words asked for; only a space between a figure's thousands belongs to it."""
     return re.sub(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)", lambda figure: _plain(figure[0]), as_sought(asked)).split()
 
 
