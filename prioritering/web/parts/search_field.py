@@ -12,7 +12,7 @@ from prioritering import swedish
 
 MOST_SOUGHT = 200
 # A keyboard has one of them; a plan has whichever its author's program made of it.
-DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+KINDS_OF_DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
 def search_field(label: str, key: str, on_change: Callable[[], None] | None = None, placeholder: str = "") -> str:
@@ -26,4 +26,4 @@ def search_field(label: str, key: str, on_change: Callable[[], None] | None = No
 
 def as_sought(text: str) -> str:
     """Return a text as it is compared: kinds of dash, case and how a letter is put together do not count."""
-    return re.sub(f"[{DASHES}]", "-", unicodedata.normalize("NFC", text).casefold())
+    return re.sub(f"[{KINDS_OF_DASH}]", "-", unicodedata.normalize("NFC", text).casefold())

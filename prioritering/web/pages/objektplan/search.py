@@ -12,7 +12,7 @@ import streamlit as st
 
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.search_field import DASHES, MOST_SOUGHT, as_sought, search_field
+from prioritering.web.parts.search_field import KINDS_OF_DASH, MOST_SOUGHT, as_sought, search_field
 
 PARAMETER = "sok"
 _MOST_HITS = 40
@@ -85,7 +85,7 @@ def _wanted(asked: str) -> list[str]:
 
 def _spaced(word: str) -> str:
     """Return the pattern of a word whose figures are met with their spaces or without, and its dash as any dash."""
-    return re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)).replace(r"\-", f"[{DASHES}]")
+    return re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)).replace(r"\-", f"[{KINDS_OF_DASH}]")
 
 
 def _pieces(text: str, wanted: list[str]) -> tuple[tuple[str, bool], ...]:
