@@ -80,6 +80,7 @@ def test_what_was_said_is_found_by_words_of_it_and_of_its_project(shown: Naming)
     visit = Visit("mote").set(SEARCH, "KOSTNADEN tanke")
     assert "1 av 33 uppgifter passar sökningen." in words(said(visit))
     assert re.findall(r"”(.*?)”", said(visit)) == ["ny tanke om kostnaden"]
+    assert "1 av 33 uppgifter" in words(said(visit.set(SEARCH, "ja\u0308v")))
     assert "1 av 33 uppgifter" in words(said(visit.set(SEARCH, "jäv")))
     assert "Inget av det som sagts, 33 uppgifter, passar" in words(said(visit.set(SEARCH, "<b>finns ej</b>")))
     found = words(said(visit.set(SEARCH, "linjechef")))

@@ -36,6 +36,25 @@ def test_a_project_a_goal_a_role_and_a_figure_are_found_where_the_plan_has_them(
     assert [text for found, _, text in hits(asked) if found == part and says in text], hits(asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("distans - öppenvård", "Tjänster på distans – öppenvårdsinsatser"),
+        ("e–tjänster", "Införande nya e-tjänster"),
+        ("o\u0308ppenvård", "Tjänster på distans – öppenvårdsinsatser"),
+        ("strategiskt 2 000 3 000", "2 000 · 3 000"),
+        ("2000 3000", "2 000 · 3 000"),
+    ],
+    ids=["a typed hyphen", "a pasted dash", "a letter in two signs", "two spaced figures", "two figures"],
+)
+def test_a_dash_a_letter_and_figures_are_found_however_they_are_typed(asked: str, says: str) -> None:
+    html = "<ul><li>Tjänster på distans – öppenvårdsinsatser</li><li>Införande nya e-tjänster</li></ul>"
+    html += "<table><tr><td>Strategiskt</td><td>2 000</td><td>3 000</td></tr></table>"
+    (hit,) = search(asked, [("projekt", "Projekt", html)])
+    assert says in hit.text
+    assert any(marked for _, marked in hit.pieces)
+
+
 def test_what_a_project_unfolds_is_found_with_its_name_and_leads_to_its_row() -> None:
     (found,) = [hit for hit in hits("flexibilitet") if hit[0] == "Projekt"]
     assert found[1] == "projekt-S01" and found[2].startswith("S01 · Automatisering av myndighetsprocesser")

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
-from prioritering.plan.ids import composed
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import names_of_gone
 from prioritering.usecases.removed_texts import REMOVED
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import result_of
+from prioritering.web.parts.search_field import as_sought
 from prioritering.web.server.stream import drawing
 
 SEARCH = "sok"
@@ -58,8 +58,8 @@ def said(found: Result) -> Iterable[Utterance]:
 
 def matches(item: Utterance, search: str) -> bool:
     """Return whether every word that is searched for is somewhere in what was said, or in who said it of what."""
-    everything = composed(" ".join(item).casefold())
-    return all(word in everything for word in composed(search.casefold()).split())
+    everything = as_sought(" ".join(item))
+    return all(word in everything for word in as_sought(search).split())
 
 
 def _reasons(found: Result, sheets: Iterable[AnswerSheet]) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import streamlit as st
 
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.search_field import MOST_SOUGHT, search_field
+from prioritering.web.parts.search_field import KINDS_OF_DASH, MOST_SOUGHT, as_sought, search_field
 
 PARAMETER = "sok"
 _MOST_HITS = 40
@@ -38,9 +39,9 @@ class Hit(NamedTuple):
 def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]:
     """Return the places where all the words asked for stand; `parts` are (anchor, title, HTML) as the page draws them.
 
-    Case and the spaces within numbers make no difference.
+    Case, the kind of dash and the spaces within numbers make no difference.
     """
-    wanted = _plain(asked).split()
+    wanted = _wanted(asked)
     if not wanted:
         return ()
     return tuple(
@@ -74,12 +75,17 @@ def _says(text: str, wanted: Iterable[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<=\d)\s(?=\d)", "", text.casefold())
+    return re.sub(r"(?<=\d)\s(?=\d)", "", as_sought(text))
+
+
+def _wanted(asked: str) -> list[str]:
+    """Return the words asked for; only a space between a figure's thousands belongs to it."""
+    return re.sub(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)", lambda figure: _plain(figure[0]), as_sought(asked)).split()
 
 
 def _spaced(word: str) -> str:
-    """Return the pattern of a word whose figures are met with their spaces or without."""
-    return re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word))
+    """Return the pattern of a word whose figures are met with their spaces or without, and its dash as any dash."""
+    return re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)).replace(r"\-", f"[{KINDS_OF_DASH}]")
 
 
 def _pieces(text: str, wanted: list[str]) -> tuple[tuple[str, bool], ...]:
@@ -144,5 +150,5 @@ class _Blocks(HTMLParser):
     def _end(self) -> None:
         text = " · ".join(" ".join(cell.split()) for cell in " ".join(self._words).split(" · ") if cell.strip())
         if text:
-            self.found.append((self._anchor, text))
+            self.found.append((self._anchor, unicodedata.normalize("NFC", text)))
         self._words, self._anchor = [], ""
