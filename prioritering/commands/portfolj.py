@@ -23,6 +23,7 @@ from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
+from prioritering.plan.object_plan import Cost
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
@@ -274,4 +275,13 @@ def _cost(shown: Picture, pool: Pool, item: Choice) -> str:
     unknown = pool.costs[item.index] is None and not item.part
     project = shown.board.candidates[item.index]
     cost = cost_words(project.cost) if unknown else swedish.tkr(item.cost, unit=False)
-    return cost_with_mark(cost, cost_mark(shown, project))
+    span = "" if unknown or item.part or project.unpriced else _of_span(project.cost, item.cost)
+    return cost_with_mark(cost, ", ".join(filter(None, (cost_mark(shown, project), span))))
+
+
+def _of_span(cost: Cost, counted: int) -> str:
+    """Return what of a range the counted kronor are; nothing where there is no range. How one is counted is a flag."""
+    if cost.low is None or cost.high is None or cost.low == cost.high:
+        return ""
+    which = {cost.low: "lägst i", cost.high: "högst i"}.get(counted, "mitten av")
+    return f"{which} {cost_words(cost)}"

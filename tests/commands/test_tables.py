@@ -220,3 +220,20 @@ def test_of_every_letter_there_is_those_that_a_terminal_obeys_are_left_out_and_n
     obeyed = {letter for letter in letters if unicodedata.category(letter) == "Cc"} - {"\n"}
     assert obeyed <= left_out
     assert {unicodedata.category(letter) for letter in left_out - obeyed} == {"Cf"}
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [((), "200 (mitten av 100–300)"), (("--kostnadsspann", "lagst"), "100 (lägst i 100–300)"),
+     (("--kostnadsspann", "hogst"), "300 (högst i 100–300)")],
+)  # fmt: skip
+def test_a_portfolio_says_what_of_a_range_of_cost_is_counted_as_the_page_does(
+    write_plan: Callable[..., Path], tmp_path: Path, how: tuple[str, ...], told: str
+) -> None:
+    model = tmp_path / "m.toml"
+    model.write_text(MODEL, encoding="utf-8")
+    rows = "a,Alfa,strategiskt,100..300,8\nb,Beta,strategiskt,100,8\n"
+    folder = write_plan(rows=rows, header="id,namn,klass,kostnad_tkr,nytta\n")
+    asked = ("portfolj", "--plan", str(folder), "--modell", str(model), "--ram", "500", *how)
+    lines = run(asked, Plans(None)).text.replace("\u00a0", " ").splitlines()
+    assert [line.split("80", 1)[1].strip() for line in lines[-2:]] == [told, "100"]
