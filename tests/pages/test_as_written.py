@@ -29,6 +29,7 @@ from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_written import escape
+from prioritering.web.server.ballot_requests import mine
 from tests.databases import copied
 from tests.folders import PROV, write_plan
 from tests.pages.conftest import opened
@@ -221,6 +222,20 @@ def test_no_text_turns_another_on_the_ballot(nasty: Store) -> None:
     assert f"Hög {MARKS[3]} {TURNED}" in sent
     assert any(MARKS[3] in level["shown"] for criterion in data["criteria"] for level in criterion["levels"])
     assert [text for text in texts_in(data) if set(TURNED) & set(text)] == []
+
+
+def test_what_was_said_before_turns_nothing_on_the_ballot(nasty: Store) -> None:
+    own = meeting_room.open_meeting(nasty, PROV, setup_from(("Roll",), Naming.BY_ROLE), ("A1",), "Objektledare")
+    member, token = meetings.join(nasty, own.code, "Roll")
+    level = Answer(kind=Kind.LEVEL, value=f"Hög {MARKS[3]} {TURNED}")
+    ballots.save_answer(nasty, Voter(own.id, member, 1), "A1", "nytta", level)
+    meeting_steps.reveal(nasty, own.id, "Objektledare")
+    meeting_steps.open_round(nasty, own.id, ["A1"], "Objektledare")
+    before = mine(nasty, own.id, meeting_room.Credential(token=token))["tidigare"]["A1"]["nytta"]
+    # The member's own answer is that of the level, as it is sent.
+    assert before.pop("mitt")["varde"] == level.value
+    assert before["median"] == f"Hög {MARKS[3]} "
+    assert [text for text in texts_in(before) if set(TURNED) & set(text)] == []
 
 
 @pytest.mark.usefixtures("nasty")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prioritering.criteria.model import Criterion
+from prioritering.direction import isolated
 from prioritering.meeting.meeting import Answer, AnswerSheet, Kind, RoundState
 from prioritering.meeting.results import Cell
 from prioritering.usecases import own_ballot
@@ -105,7 +106,7 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, Any]]]:
 def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, Any]:
     return {
         "mitt": _answer(sheet.answer(criterion.id) if sheet else None),
-        "median": "" if cell.median is None else level_words(criterion, cell.median),
-        "spridning": span_words(criterion, cell),
-        "enades": "" if cell.agreed is None else level_words(criterion, cell.agreed),
+        "median": "" if cell.median is None else isolated(level_words(criterion, cell.median)),
+        "spridning": isolated(span_words(criterion, cell)),
+        "enades": "" if cell.agreed is None else isolated(level_words(criterion, cell.agreed)),
     }
