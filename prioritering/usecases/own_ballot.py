@@ -132,6 +132,13 @@ class OwnBallot:
         gone = (before is not None and before.conflict) or (said is not None and said.conflict_was_said)
         return None if gone else before
 
+    def stands_on(self, project_id: str, criterion_id: str) -> Answer | None:
+        """Return the member's answer on a criterion from earlier rounds; None when it was emptied in the newest."""
+        said, before = self.said(project_id), self.stands(project_id)
+        now = said.answers.get(criterion_id) if said else None
+        # An emptied answer takes the place of the one before it, as when the group's answers are counted.
+        return None if before is None or (now and now.kind is Kind.EMPTY) else before.answer(criterion_id)
+
     def _before(self, project_id: str) -> AnswerSheet | None:
         return self.before.get(self.here.renamed.get(project_id, project_id))
 

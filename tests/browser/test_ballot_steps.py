@@ -16,6 +16,7 @@ from tests.browser.meeting import (
     answer_all,
     begin,
     begin_unwatched,
+    choose,
     mine,
     take,
     take_seat,
@@ -160,3 +161,31 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     assert {project: set(sheet["svar"]) for project, sheet in asked["svar"].items()} == {
         project: set(criteria) for project, criteria in asked["fragar"].items()
     }
+
+
+def test_an_answer_that_is_taken_away_in_a_later_round_is_not_said_to_stand_as_before(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    page = begun.page
+    other = take_seat(watched(), begun.code, "Objektägare")
+    answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    answer_all(other, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project == "S02" else 0])
+    take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    begun.leader.page.get_by_text("Leda mötet").click()
+    take(begun.leader, "Öppna runda 2", "Stäng och öppna nästa")
+    page.get_by_text("Runda 2: 0 av 1 projekt klara").wait_for()
+    question = page.locator('fieldset[data-criterion="omfattning"]')
+    expect(question.locator("input:checked")).to_have_value("nivå/Ingen")
+    choose(page, "omfattning", "Hög")
+    question.get_by_role("button", name="Ta bort svaret").click()
+    expect(question.locator("input:checked")).to_have_count(0)
+    page.wait_for_function(SAVED)
+    page.reload()
+    page.get_by_text("Runda 2: 0 av 1 projekt klara").wait_for()
+    expect(question.locator("input:checked")).to_have_count(0)
+    page.get_by_role("button", name="Mina svar", exact=True).click()
+    said = page.locator(".v-given")
+    expect(said).to_contain_text("Effekttyp: inte besvarat i den här rundan; Ingen effekt står kvar")
+    expect(said).to_contain_text("Omfattning: inte besvarat")
+    expect(said).not_to_contain_text("Omfattning: inte besvarat i den här rundan")

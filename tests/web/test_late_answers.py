@@ -1,4 +1,4 @@
-"""What reaches the server after the reveal is taken and told as late; what is half written is not taken then."""
+"""What reaches the server late is told as late, what is half written is not taken, and what is emptied is gone."""
 
 from __future__ import annotations
 
@@ -75,3 +75,24 @@ def test_a_fault_of_the_servers_is_noted_in_its_log_and_names_no_file_to_a_membe
     answer = member.post("/direkt/svar", json=body(meeting))
     assert (answer.status_code, "/srv" in answer.text) == (500, False)
     assert "/srv/prioritering.duckdb" in caplog.text
+
+
+def test_an_answer_that_is_emptied_in_a_later_round_no_longer_stands_from_the_round_before(
+    meeting: Meeting, member: TestClient, route_store: Store
+) -> None:
+    member.post("/direkt/svar", json=body(meeting, varde="Mycket hög"))
+    member.post("/direkt/svar", json=body(meeting, kriterium="b", varde=5))
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
+    meeting_steps.open_round(route_store, meeting.id, ["S01"], "objektledare")
+
+    def standing() -> list[bool]:
+        told = member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]
+        return [told[key]["mitt"] is not None for key in ("a", "b")]
+
+    assert standing() == [True, True]
+    for said in ({"varde": "Ingen"}, {"slag": "tomt", "varde": None}):
+        member.post("/direkt/svar", json=body(meeting, runda=2, **said))
+    # As the group counts it: nothing on this question, and the other as before.
+    assert standing() == [False, True]
+    member.post("/direkt/svar", json=body(meeting, runda=2, varde="Ingen"))
+    assert standing() == [True, True]

@@ -18,7 +18,12 @@ function apply(ballot, item) {
     if (sheet.jav) for (const earlier of Object.values(ballot.mine.tidigare[item.projekt] ?? {})) earlier.mitt = null;
   }
   else if (item.slag === "skäl") sheet.skal = item.text;
-  else if (item.slag === "tomt") delete sheet.svar[item.kriterium];
+  else if (item.slag === "tomt") {
+    delete sheet.svar[item.kriterium];
+    // It takes the place of the answer from earlier rounds too.
+    const earlier = ballot.mine.tidigare[item.projekt]?.[item.kriterium];
+    if (earlier) earlier.mitt = null;
+  }
   else sheet.svar[item.kriterium] = { slag: item.slag, varde: item.varde ?? null };
 }
 

@@ -96,16 +96,18 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, Any]]]:
         return {}
     return {
         key: {
-            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.stands(key))
+            criterion.id: _earlier(
+                criterion, found.group_before[item.id, criterion.id], found.stands_on(key, criterion.id)
+            )
             for criterion in found.here.meeting.model.criteria
         }
         for key, item in found.here.asked().items()
     }
 
 
-def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, Any]:
+def _earlier(criterion: Criterion, cell: Cell, own: Answer | None) -> dict[str, Any]:
     return {
-        "mitt": _answer(sheet.answer(criterion.id) if sheet else None),
+        "mitt": _answer(own),
         "median": "" if cell.median is None else isolated(level_words(criterion, cell.median)),
         "spridning": isolated(span_words(criterion, cell)),
         "enades": "" if cell.agreed is None else isolated(level_words(criterion, cell.agreed)),
