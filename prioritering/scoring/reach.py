@@ -8,8 +8,9 @@ import numpy as np
 
 from prioritering.arrays import Flags, Ints
 from prioritering.money.fill import Queue, fill
-from prioritering.money.line_rule import NO_LIMIT, Costs, Inside
+from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board
+from prioritering.scoring.ranking import Order, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,38 @@ def _to_price(board: Board, opened: Flags, uncertain: Flags) -> tuple[int, ...]:
 
 
 def _inside_whatever_is_assumed(board: Board, inside: Ints, frame: int) -> Ints:
-    """Return each project's `Inside` in the order shown when an assumed cost may be anything above zero."""
+    """Return each project's `Inside` when an assumed cost may be anything above zero."""
     assumed = board.assumed
     if not assumed.any():
         return inside
     low, high = board.scored.costs
     costs = Costs(np.where(assumed, 0, low), np.where(assumed, NO_LIMIT, high))
-    return fill(frame, costs, Queue(board.ranking.order, board.lock, board.tie), board.choices.rule).inside
+    order = board.ranking.order
+    if board.choices.order is not Order.PER_KRONA:
+        return fill(frame, costs, Queue(order, board.lock, board.tie), board.choices.rule).inside
+    # An assumed cost decides the place as well: the ones with it may stand before any other.
+    first = np.concatenate([order[assumed[order]], order[~assumed[order]]])
+    found = fill(frame, costs, Queue(first, board.lock, board.tie), board.choices.rule).inside
+    return np.where(_fits_after_what_is_assumed(board, costs, frame), int(Inside.YES), found)
+
+
+def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int) -> Flags:
+    """Flag what fits per krona though everything that may stand before it does, at the most that it may then cost.
+
+    An assumed cost lets its project stand before another for as long as it gives as many points per krona: it is at
+    most the points of the one over what the other gives for a krona. What is known stands in the order shown.
+    """
+    free, assumed, (order, place, key) = board.lock == int(Lock.FREE), board.assumed, board.ranking
+    placed = free & ~assumed & (place > 0)
+    locked = int(costs.high[board.lock == int(Lock.MUST)].sum())
+    taken = np.zeros(len(place))
+    taken[order] = np.cumsum(np.where(placed, costs.high, 0)[order])
+    # Of equals it is not known which stands first: all of them are before the last.
+    last = np.zeros(int(place.max(initial=0)) + 1)
+    np.maximum.at(last, place, taken)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ahead = np.nansum(figure(board.points, board.choices.span)[free & assumed]) / (key / 1e6)
+    # A krona for each, since two that give as much for a krona but for the noise of a division are equals.
+    most = locked + last[place] + ahead + (free & assumed).sum()
+    fits: Flags = placed & (most <= frame)
+    return fits

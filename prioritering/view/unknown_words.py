@@ -117,9 +117,13 @@ def hedge(board: Board, counted: Flags, told: str = "") -> str:
 
 
 def hedge_about(board: Board, about: Collection[int], told: str = "") -> str:
-    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
+    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before.
+
+    Per krona a cost decides the place too: what comes after might have come before.
+    """
     last = max((int(board.tie[i]) for i in about), default=0)
-    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))), told)
+    before = board.free & ((board.tie <= last) | (board.choices.order is Order.PER_KRONA))
+    return hedge(board, board.assumed & (board.locked_in | before), told)
 
 
 def of_the_board(picture: Picture) -> str:
