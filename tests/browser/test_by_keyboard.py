@@ -84,3 +84,20 @@ def test_a_lock_is_saved_taken_back_and_the_link_copied_by_the_keyboard_alone(vi
     go_to(page, "Kopiera länk", "Shift+Tab")
     press(visit, "Enter")
     expect(page.get_by_role("status").filter(has_text="Kopierad")).to_have_count(1)
+
+
+def test_a_row_that_one_locks_is_still_in_sight_with_the_focus_where_it_has_moved_on_a_phone(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_label("Varför? Införande nya e-tjänster").press("Enter")
+    page.get_by_role("button", name="Lås eller lås upp").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Måste med").first.click()
+    dialog.get_by_label("Skäl (behövs för att spara)").fill("Lagen kräver det")
+    dialog.get_by_role("button", name="Spara för gruppen").press("Enter")
+    visit.settle()
+    expect(page.locator(".b-row").filter(has_text="Införande nya e-tjänster")).to_contain_text("Med (låst)")
+    expect(page.get_by_role("button", name="Lås eller lås upp")).to_be_focused()
+    expect(page.get_by_role("button", name="Lås eller lås upp")).to_be_in_viewport()

@@ -9,6 +9,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (table.news) table.removeEventListener("nya-rader", table.news);
   table.news = (event) => draw(table, parentElement, event.detail);
   table.addEventListener("nya-rader", table.news);
+  table.onActed ??= () => showActed(table);
+  table.addEventListener("focusin", table.onActed);
   if (!isOld(data)) draw(table, parentElement, data);
 }
 
@@ -41,7 +43,24 @@ function draw(table, parentElement, data) {
   }
   if (focused && document.activeElement !== focused && body.contains(focused)) focused.focus({ preventScroll: true });
   if (glides) wanted.forEach((row) => glide(row, before.get(row.dataset.key)));
+  showActed(table);
   sayMoves(table, status, data.finding);
+}
+
+// What one does to a row may move it out of sight, and the focus with it: it is shown where it has come, once the dialog
+// is gone and the row stands still.
+function showActed(table) {
+  if (!table.acted) return;
+  clearTimeout(table.showing);
+  table.showing = setTimeout(() => {
+    const focused = document.activeElement;
+    if (!table.tBodies[0].contains(focused)) return;
+    const { top, bottom } = focused.getBoundingClientRect();
+    const covered = document.querySelector('[data-testid="stHeader"]')?.getBoundingClientRect().bottom ?? 0;
+    if (top >= covered && bottom <= window.innerHeight) return;
+    table.acted = false;
+    focused.scrollIntoView({ block: "center" });
+  }, still.matches ? 0 : MOVE_MS);
 }
 
 function place(known, key, className, html) {
@@ -71,7 +90,8 @@ function glide(row, top) {
 function clicked(event, table, setStateValue, setTriggerValue) {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.action) {
+  table.acted = Boolean(button.dataset.action);
+  if (table.acted) {
     setTriggerValue("action", { what: button.dataset.action, id: button.dataset.id });
     return;
   }
