@@ -71,7 +71,7 @@ def as_role(text: str) -> str:
     Control characters, what has no width and half characters are left out, and every letter is written in
     one way: roles that look alike would not be.
     """
-    seen = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in _UNSEEN)
+    seen = _seen(text)
     role = composed(" ".join(seen.split()))
     if len(role) > MAX_ROLE:
         raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
@@ -260,10 +260,17 @@ def checked_answer(criterion: Criterion, answer: Answer) -> Answer:
     return answer
 
 
+def _seen(text: str) -> str:
+    return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in _UNSEEN)
+
+
 def checked_reason(text: str) -> str:
-    """Return the reason without surrounding blanks; BadArgument when it is too long to be a short reason."""
+    """Return the reason without surrounding blanks; BadArgument when it is too long to be a short reason.
+
+    A text in which nothing can be seen is none. The ballot counts in the same way (`trimmed` in ballot.queue.js).
+    """
     # Some databases take no null character in a text, and nobody means to write one.
-    trimmed = text.replace("\x00", "").strip()
+    trimmed = text.replace("\x00", "").strip() if _seen(text).strip() else ""
     if len(trimmed) > MAX_REASON:
         raise BadArgument(
             f"skälet får vara högst {MAX_REASON} tecken, men det här är {len(trimmed)}. Inget av det har sparats; "

@@ -28,6 +28,8 @@ def written_frame(text: str) -> str:
     """
     if re.fullmatch(rf"{_PLANS}([0-9]+(\.[0-9]+)?|{NO_FRAME})", text):
         return ""
+    # As it is shown, and so as it is written into an address by hand.
+    text = re.sub(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))", "", text)
     if not re.fullmatch(r"[0-9]+([.,][0-9]+)?", text):
         return written_id(text)
     # As it was typed, however large: an exponent would not be read as a sum again.

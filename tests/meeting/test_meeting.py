@@ -31,6 +31,12 @@ def test_a_hundred_thousand_characters_are_refused_with_the_limit() -> None:
     with pytest.raises(BadArgument, match=r"högst 500 tecken, men det här är 100000\. Inget av det har sparats"):
         checked_reason("å" * 100_000)
     assert checked_reason("  <b>🙂</b> \x00") == "<b>🙂</b>"
+    assert checked_reason("👩\u200d🏫") == "👩\u200d🏫"
+
+
+@pytest.mark.parametrize("text", ["", " \t\n", "\u200b", "\u202e \ufeff", "\x07", "\ud800"])
+def test_a_reason_in_which_nothing_can_be_seen_is_none(text: str) -> None:
+    assert checked_reason(text) == ""
 
 
 def test_every_criterion_needs_a_place() -> None:

@@ -122,6 +122,20 @@ def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
     assert frame_kronor(view.frame) == round(float(text) * 1000)
 
 
+@pytest.mark.parametrize(
+    ("text", "frame"), [("3 547", "3547"), ("3\u00a0547", "3547"), ("3\u202f547", "3547"), ("1 234 567,5", "1234567.5")]
+)
+def test_a_frame_may_be_written_as_sums_are_shown(text: str, frame: str) -> None:
+    view, notices = from_address({"ram": text})
+    assert (view.frame, notices) == (frame, ())
+
+
+@pytest.mark.parametrize("text", ["3 54", "3 5477", "35 47", "3  547"])
+def test_figures_that_are_parted_in_another_way_are_no_frame(text: str) -> None:
+    view, notices = from_address({"ram": text})
+    assert (view.frame, len(notices)) == ("", 1)
+
+
 def test_weights_that_are_all_zero_are_told_of() -> None:
     _, notices = from_address({"vikter": "effekttyp.0~omfattning.0~tidsperspektiv.0"})
     assert len(notices) == 1

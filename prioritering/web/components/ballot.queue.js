@@ -164,8 +164,9 @@ function replaces(item, other) {
   return gone || isSameThing(item, other);
 }
 
-// Exactly as the server trims and counts: its blanks are not quite those of `trim`.
+// Exactly as the server trims and counts: its blanks are not quite those of `trim`, and what cannot be seen is no text.
 function trimmed(text) {
+  if (!/[^\s\p{Cc}\p{Cf}\p{Cs}]/u.test(text)) return "";
   return text.replaceAll("\0", "").replace(ENDS, "");
 }
 
