@@ -63,8 +63,11 @@ def follow_others(plan_key: PlanKey) -> None:
     Never in a run of the grid's own part: then someone's hands are in it.
     """
     here: Draft | None = st.session_state.get(_key(_DRAFT, plan_key))
-    now = renewed(store(), here.form) if here else None
-    if here is None or now is None:
+    if here is None or here.key not in st.session_state:
+        # One that has been away with its page is handed out anew as it is.
+        return
+    now = renewed(store(), here.form)
+    if now is None:
         return
     if not now.news.how_many:
         # The same sheet, only later: what is typed in it can stand.
