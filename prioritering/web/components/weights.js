@@ -156,8 +156,10 @@ function holdBack(control, event) {
   if (event.navigationType !== "traverse" || !event.cancelable || control.goes || !isMoving(control)) return;
   const steps = event.destination.index - window.navigation.currentEntry.index;
   event.preventDefault();
-  // Pressed again while it waits is another step, and never further than there is anything to go to.
-  control.steps = steps + (control.leaving ? control.steps : 0);
+  // Pressed again while it waits is another step, and never further than there is anything to go to. A browser that has
+  // not yet given up the first counts the next from where that one would have led.
+  const before = control.leaving ? control.steps : 0;
+  control.steps = before && Math.abs(steps) > Math.abs(before) ? steps : steps + before;
   wait(control, () => control.steps && history.go(Math.max(control.steps, -window.navigation.currentEntry.index)));
 }
 
