@@ -7,7 +7,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import CellError, parse_amount, without_unit
 from prioritering.plan.maybe_kronor import may_stand_in_kronor
-from prioritering.view.assumption_sheet import sheet_of
+from prioritering.view.assumption_sheet import AssumptionSheet, sheet_of
 from prioritering.view.picture import Picture
 
 
@@ -23,8 +23,7 @@ def parse_kronor(text: str, what: str = "") -> int:
 
 def kronor_question(picture: Picture, project_id: str, low: str, high: str = "") -> tuple[str, ...]:
     """Return what is asked of a cost typed in tkr that may be meant in kronor, as in Fyll i; nothing for none."""
-    projects = (item.project for item in picture.everything)
-    sheet = sheet_of(projects, picture.model, picture.changes, picture.plan)
+    sheet = _sheet(picture)
     text = f"{low}–{high}" if high.strip() else low
     return sheet.asked(sheet.changed({project_id: {sheet.columns[0].key: text}}).edits)
 
@@ -35,7 +34,7 @@ def range_question(picture: Picture, low: str, high: str) -> str:
         ends = parse_kronor(low), parse_kronor(high)
     except BadArgument:
         return ""
-    sheet = sheet_of((item.project for item in picture.everything), picture.model, picture.changes, picture.plan)
+    sheet = _sheet(picture)
     # A range may well begin at nothing: then it is its highest that tells. No id of a project is empty.
     asked = may_stand_in_kronor({**sheet.costs, "": ends[0] or ends[1]}, sheet.budget)
     typed = [text.strip() for text in (low, high)]
@@ -43,3 +42,8 @@ def range_question(picture: Picture, low: str, high: str) -> str:
         return ""
     said, meant = swedish.tkr_range(*ends), swedish.tkr_range(*map(in_tkr, ends))
     return f"Spannet räknas som {said}; menas {meant}? Skriv i så fall {typed[0]} kr och {typed[1]} kr."
+
+
+def _sheet(picture: Picture) -> AssumptionSheet:
+    projects = (item.project for item in picture.everything)
+    return sheet_of(projects, picture.model, picture.changes, picture.plan)

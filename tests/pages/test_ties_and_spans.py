@@ -53,13 +53,18 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     assert "Lika projekt i ordning: Beslutsstöd - QlikSense, Införande nya e-tjänster" in after.text
 
 
-def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_once(database: Store) -> None:
+def range_saved(low: str, high: str) -> Visit:
+    """Save a range for all unknown costs as it is typed, and open its dialog again."""
     visit = Visit("prioritera", role="objektledare")
     visit.press("Sätt ett spann för alla okända")
-    visit.widget("Lägst, tkr").set_value("5")
-    visit.widget("Högst, tkr").set_value("10")
+    visit.widget("Lägst, tkr").set_value(low)
+    visit.widget("Högst, tkr").set_value(high)
     signed(visit, "Erfarenhet").button("Spara").click()
-    visit.press("Sätt ett spann för alla okända")
+    return visit.press("Sätt ett spann för alla okända")
+
+
+def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_once(database: Store) -> None:
+    range_saved("5", "10")
     (kept,) = entry_log.current(database, VSO).unknown_costs
     assert (kept.low, kept.high, kept.reason) == (5_000, 10_000, "Erfarenhet")
     after = Visit("prioritera", role="objektledare").open(BESIDE)
@@ -77,12 +82,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
 
 
 def test_a_range_that_may_be_meant_in_kronor_is_asked_about_before_it_is_kept_as_a_cost_is(database: Store) -> None:
-    visit = Visit("prioritera", role="objektledare")
-    visit.press("Sätt ett spann för alla okända")
-    visit.widget("Lägst, tkr").set_value("0")
-    visit.widget("Högst, tkr").set_value("250 000")
-    signed(visit, "Erfarenhet").button("Spara").click()
-    visit.press("Sätt ett spann för alla okända")
+    visit = range_saved("0", "250 000")
     assert entry_log.history(database, VSO) == ()
     (asked,) = (item.value.replace("\u00a0", " ") for item in visit.app.warning)
     assert "Spannet räknas som 0–250 000 tkr; menas 0–250 tkr? Skriv i så fall 0 kr och 250 000 kr." in asked
@@ -93,12 +93,7 @@ def test_a_range_that_may_be_meant_in_kronor_is_asked_about_before_it_is_kept_as
 
 
 def test_a_range_written_with_its_unit_is_no_question(database: Store) -> None:
-    visit = Visit("prioritera", role="objektledare")
-    visit.press("Sätt ett spann för alla okända")
-    visit.widget("Lägst, tkr").set_value("100 000 kr")
-    visit.widget("Högst, tkr").set_value("250 000 kr")
-    signed(visit, "Erfarenhet").button("Spara").click()
-    visit.press("Sätt ett spann för alla okända")
+    range_saved("100 000 kr", "250 000 kr")
     (kept,) = entry_log.current(database, VSO).unknown_costs
     assert (kept.low, kept.high) == (100_000, 250_000)
     again = Visit("prioritera", role="objektledare").press("Sätt ett spann för alla okända")
