@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -80,7 +79,7 @@ def _on_paper(query: str) -> dict[str, str]:
     """Return what a paper says in the button's place: the day, the page's address, and a code of the whole link."""
     address = f"{base_here()}{urlsplit(str(st.context.url or '')).path}"
     # A code that leads the phone to itself is worse than none.
-    code = "" if only_here(address) else _code_of(f"{address}?{query}")
+    code = "" if only_here(address) else qr_image(f"{address}?{query}", quiet=4, near=True)
     return {"said": _said_on_paper(date.today()), "address": address, "code": code}
 
 
@@ -90,12 +89,6 @@ def _said_on_paper(today: date) -> str:
         return f"Sidan som den står {swedish.day(today)}"
     basis = swedish.day(day_of_basis(context.store(), current_view(), here.as_of))
     return f"Som då, på underlaget från {basis}; utskriven {swedish.day(today)}"
-
-
-@lru_cache(maxsize=64)
-def _code_of(link: str) -> str:
-    # Drawn anew at every move of a weight, and seen on paper alone.
-    return qr_image(link, quiet=4, near=True)
 
 
 def copy_frozen(key: str, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -20,6 +21,8 @@ def page_url(current: str, page: str, query: dict[str, str]) -> str:
     return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{page}", urlencode(query), ""))
 
 
+# Asked for at every drawing of a page, most often of the same address.
+@lru_cache(maxsize=64)
 def qr_image(url: str, quiet: int = 2, near: bool = False) -> str:
     """Return the code as a data address for an `<img>`, with `quiet` empty squares around it.
 
