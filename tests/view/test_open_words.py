@@ -39,6 +39,13 @@ def test_a_range_is_an_unsure_cost_and_no_unknown_one() -> None:
     assert told(given) == {"A": "", "B": "", "C": UNSURE}
 
 
+def test_what_comes_after_a_project_or_is_locked_beside_it_is_nothing_that_it_hangs_on() -> None:
+    below = ranging("C", 100, 200, 70)
+    assert told(shown(p("A", None, 90), p("B", 100, 80), below, frame="500"))["B"] == UNKNOWN
+    out = ranging("C", 100, 200, 80)
+    assert told(shown(p("A", None, 90), p("B", 100, 80), out, frame="500", not_now=("C",)))["B"] == UNKNOWN
+
+
 def test_among_equals_of_known_costs_it_is_the_choice_that_decides() -> None:
     assert told(shown(p("A", 100), p("B", 100), p("C", 100, 40), frame="150")) == {"A": CHOICE, "B": CHOICE, "C": ""}
 
