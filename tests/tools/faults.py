@@ -74,10 +74,13 @@ def sample(all_faults: Iterable[Fault], size: int, seed: int, sources: Mapping[s
 
 
 def can_be_made(fault: Fault, source: str) -> bool:
-    """Whether the tool can make the fault: it stumbles over an exception with a dotted name in a tuple."""
+    """Whether the tool can make the fault, and what it makes is Python.
+
+    It stumbles over an exception with a dotted name in a tuple, and takes the stars of ``{**a}`` for a sign of numbers.
+    """
     try:
-        mutated(fault, source)
-    except AttributeError:
+        ast.parse(mutated(fault, source))
+    except (AttributeError, SyntaxError):
         return False
     return True
 

@@ -7,6 +7,8 @@ import random
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.tools import left_out
 from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement
 from tests.tools.reach import Reach, failed, seconds, within
@@ -130,6 +132,14 @@ def test_a_fault_that_cannot_be_made_is_never_drawn() -> None:
     assert any(fault.operator == "core/ExceptionReplacer" for fault in every)
     drawn = sample(every, 1000, 1, {"x.py": dotted})
     assert all(mutated(fault, dotted) for fault in drawn)
+
+
+@pytest.mark.parametrize("source", ["a = {**b}\n", "match a:\n    case 1 | 2:\n        pass\n"])
+def test_what_would_not_be_python_is_never_drawn(source: str) -> None:
+    assert any("Binary" in fault.operator for fault in faults("x.py", source))
+    assert not [
+        fault for fault in sample(faults("x.py", source), 1000, 1, {"x.py": source}) if "Binary" in fault.operator
+    ]
 
 
 def test_a_statement_has_its_head_with_decorators_and_knows_whether_importing_runs_it() -> None:
