@@ -3,7 +3,7 @@
 # make tackning  the unit tests once more, with which lines they run; takes some two thirds longer
 # make bench  speed as ratios; make bilder takes pictures of the pages in three sizes and two themes
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
-# make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
+# make mutanter  how many of ANTAL small faults the types and the unit tests notice, drawn with the seed FRO
 # make sbom   what the app is built on, with licences: sbom.json (CycloneDX) and docs/drift/beroenden.md
 # make fuzz   whether ANTAL faulty plans, models, demands, addresses and requests, drawn with the seed FRO, are read or refused
 # make ord    every Swedish string of the product by file, to be read together; ORD="ruta rad" for those that hold a word

@@ -27,7 +27,7 @@ def test_a_number_criterion_gives_its_share_of_the_fixed_scale(tmp_path: Path) -
 
 def test_levels_give_shares_between_the_lowest_and_the_highest_whatever_order_they_stand_in(tmp_path: Path) -> None:
     text = '[[kriterium]]\nid="a"\nnamn="A"\n' + "".join(
-        f'[[kriterium.niva]]\nnamn="{name}"\nvarde={value}\n' for name, value in (("Hög", 3), ("Ingen", 0), ("Låg", 1))
+        f'[[kriterium.niva]]\nnamn="{name}"\nvarde={value}\n' for name, value in (("Hög", 4), ("Ingen", 1), ("Låg", 2))
     )
     scale = read_model(written(tmp_path, text)).criterion("a").scale
     assert isinstance(scale, WordedScale)

@@ -64,6 +64,16 @@ def test_a_share_comes_back_from_the_number_it_stands_for(share: float, lower: b
     assert scale.unit(scale.number(share)) == pytest.approx(share, abs=1e-9)
 
 
+@pytest.mark.parametrize("lower", [False, True])
+@pytest.mark.parametrize(("low", "high", "rises"), [(2, 10, True), (3, 3, True), (10, 2, False)])
+def test_a_range_of_numbers_stands_lowest_number_first_also_where_lower_is_better(
+    low: float, high: float, rises: bool, lower: bool
+) -> None:
+    scale = NumberScale(lowest=0, highest=10, lower_is_better=lower)
+    model = Model(criteria=(Criterion(id="a", name="A", scale=scale),))
+    assert model.criterion("a").rises(low, high) == model.takes("a", low, high) == rises
+
+
 def test_the_cheaper_to_run_gets_more_points_and_a_range_covers_what_its_ends_give(
     tmp_path: Path, write_plan: Callable[..., Path]
 ) -> None:

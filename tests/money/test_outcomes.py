@@ -5,7 +5,7 @@ import pytest
 
 from prioritering.money import outcomes
 from prioritering.money.line_rule import Inside
-from prioritering.money.outcomes import RoomLeft, skip_outcomes, stop_outcomes, sums_before
+from prioritering.money.outcomes import RoomLeft, joined_intervals, skip_outcomes, stop_outcomes, sums_before
 
 YES, NO, OPEN = Inside.YES, Inside.NO, Inside.OPEN
 
@@ -83,3 +83,25 @@ def test_of_a_tie_too_large_to_follow_all_or_nothing_may_be_left(
 )
 def test_amounts_that_touch_are_one(intervals: list[tuple[int, int]], merged: list[tuple[int, int]]) -> None:
     assert outcomes.joined_intervals(intervals) == merged
+
+
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [
+        ([], []),
+        ([(5, 6), (1, 2)], [(1, 2), (5, 6)]),
+        ([(1, 2), (3, 4)], [(1, 4)]),
+        ([(1, 2), (4, 5)], [(1, 2), (4, 5)]),
+        ([(1, 1), (5, 5), (6, 9), (7, 8)], [(1, 1), (5, 9)]),
+    ],
+)
+def test_intervals_that_overlap_or_stand_a_krona_apart_are_one(
+    apart: list[tuple[int, int]], joined: list[tuple[int, int]]
+) -> None:
+    assert joined_intervals(apart) == joined
+
+
+def test_one_interval_too_many_makes_one_of_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcomes, "MAX_INTERVALS", 2)
+    assert joined_intervals([(1, 1), (5, 5)]) == [(1, 1), (5, 5)]
+    assert joined_intervals([(1, 1), (5, 5), (9, 9)]) == [(1, 9)]

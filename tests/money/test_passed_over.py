@@ -54,6 +54,7 @@ queues = st.lists(st.lists(st.builds(Queued, few, st.booleans()), min_size=1, ma
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 7), st.integers(0, 2), queues, st.sampled_from(list(Rule)))
 @example(3, 0, [[Queued((1, 1), False)], [Queued((3, 3), True), Queued((1, 1), True)]], Rule.SKIP)
+@example(2, 0, [[Queued((3, 3), True)], [Queued((2, 2), True)]], Rule.SKIP)
 def test_what_is_found_is_what_every_cost_and_order_gives_also_where_some_may_be_passed_over(
     least: int, more: int, queue: list[list[Queued]], rule: Rule
 ) -> None:

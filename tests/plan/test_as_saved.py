@@ -222,6 +222,23 @@ def test_what_libreoffice_has_saved_is_read(tmp_path, form):
     assert [stated_facts(item).get("ansvarig") for item in read.plan.projects] == ["Enhetschef", None, None]
 
 
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("Summa,9000,,", 1),
+        ("Totalt:,9 000 tkr,,", 1),
+        (",9000,,", 1),
+        (",Summa,9000,", 1),
+        ("Summa VU,9000,tkr,", 2),
+        ("Summa,9000,tkr,", 2),
+    ],
+)
+def test_a_sum_below_a_table_without_ids_is_no_row_of_it_but_what_has_a_unit_of_its_own_is(write_plan, row, cells):
+    read = read_plan(write_plan("A1,X,,100,,Hög,\n", budget__csv=f"etikett,belopp,enhet,ram\nVU,9000,tkr,ja\n{row}\n"))
+    assert len(read.plan.budget_cells) == cells
+    assert [notice.partition(" är ")[0] for notice in read.notices] == ["budget.csv: rad 3"] * (2 - cells)
+
+
 def test_other_tables_are_read_in_the_same_forms(tmp_path):
     budget = [["etikett", "belopp", "enhet", "ram"], ["VU", "2\u00a0250,5", "tkr", "JA"], ["VM", "", "tkr", ""]]
     expected = [("vu", Decimal(2_250_500), Status.STATED, True), ("vm", None, Status.BLANK, False)]

@@ -48,6 +48,14 @@ def test_projects_without_any_level_are_not_scored(vso: ObjectPlan) -> None:
     assert [item.id for item in board.scored.unscored] == [f"P{n:02}" for n in range(1, 18)]
 
 
+def test_the_tie_that_the_frame_cuts_is_the_first_of_several() -> None:
+    rows = [
+        project(key, cost, points) for key, cost, points in (("a", 60, 90), ("b", 60, 90), ("c", 30, 50), ("d", 30, 50))
+    ]
+    board = board_of(plan(*rows), number_model(), frame=100, rule=Rule.SKIP)
+    assert (board.cut_ties, board.cut_tie()) == (((0, 1), (2, 3)), (0, 1))
+
+
 def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:
     board = board_of(vso, printed_model())
     assert (sum(board.scored.known_costs), board.unknown_count) == (6_700_000, 3)

@@ -14,35 +14,11 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-# These change nothing for the values that we compare in this way: None, True, False and members of enums.
-SAME_MEANING = {
-    f"core/ReplaceComparisonOperator_{before}_{after}"
-    for before, after in [("Is", "Eq"), ("Eq", "Is"), ("IsNot", "NotEq"), ("NotEq", "IsNot")]
-}
+from tests.tools import left_out
+from tests.tools.left_out import Position
+
 # Most of Cosmic Ray's operators exchange one of these for another, and have nothing to look for elsewhere.
 SIGNS = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"}
-# A little more or less of these changes how the work is parted or how much is remembered, and no answer that anybody
-# sees. What decides an answer, a wait or what is shown is not among them.
-TUNING: dict[str, dict[str, str]] = {
-    "prioritering/analysis/draws.py": {"CELLS_PER_PART": "draws made at a time"},
-    "prioritering/analysis/frames.py": {"MOST_PASSED": "steps of a walk before it gives up"},
-    "prioritering/analysis/inclusion.py": {"CELLS_PER_BEST_PART": "draws searched at a time"},
-    "prioritering/analysis/knapsack.py": {
-        "CASES_PER_BLOCK": "cases solved at a time",
-        "CELLS_PER_BLOCK": "cells solved at a time",
-        "LOOK_AHEAD": "items tried for a first bound",
-        "MAX_STATES": "states that memory holds",
-    },
-    "prioritering/analysis/worth_knowing.py": {"MOST_WORK": "cells counted before fewer facts are tried"},
-    "prioritering/money/outcomes.py": {
-        "MAX_INTERVALS": "amounts followed before they are joined",
-        "MAX_PARTS": "parts of a tie looked at before they are joined",
-        "PARTS_IN_TURN": "parts of a tie followed one by one",
-    },
-    "prioritering/store/box_versions.py": {"_LEAST_SLOT": "bytes until a slot grows"},
-    "prioritering/store/kept.py": {"MOST_KEPT": "results remembered"},
-}
-Position = tuple[int, int]
 
 
 @dataclass(frozen=True, order=True)
@@ -65,74 +41,22 @@ class Fault:
 
 
 def faults(path: str, source: str) -> Iterator[Fault]:
-    """Every fault in one file, other than in what no user of the app could meet."""
+    """Every fault in one file, other than those that are left out by a rule."""
+    return (fault for fault in every_fault(path, source) if not left_out.why(path, source, fault.operator, fault.start))
+
+
+def every_fault(path: str, source: str) -> Iterator[Fault]:
+    """Every fault that the tool can make in one file."""
     nodes = list(ast_nodes(get_ast(source)))
     signs = [node for node in nodes if getattr(node, "value", None) in SIGNS]
-    silent = [*annotations(source), *guards(source), *tuning(path, source)]
-    for name in sorted(set(operator_names()) - SAME_MEANING):
+    for name in sorted(operator_names()):
         if get_operator(name).arguments():
             continue
         operator = get_operator(name)()
         where = signs if name.startswith("core/ReplaceBinaryOperator") else nodes
         positions = (position for node in where for position in operator.mutation_positions(node))
         for occurrence, (start, end) in enumerate(positions):
-            if not any(first <= start < last for first, last in silent):
-                yield Fault(path, start, end, name, occurrence)
-
-
-def annotations(source: str) -> list[tuple[Position, Position]]:
-    """Where annotations and the decorators of classes begin and end: no user meets a class that could be altered.
-
-    A protocol is all annotation, its decorators too.
-    """
-    found: list[ast.AST | None] = []
-    for node in ast.walk(ast.parse(source)):
-        found += [getattr(node, "annotation", None), getattr(node, "returns", None)]
-        found += _on_class(node) if isinstance(node, ast.ClassDef) else []
-    return _ends(source, found)
-
-
-def _on_class(node: ast.ClassDef) -> list[ast.expr]:
-    is_protocol = any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
-    members = [part for part in node.body if isinstance(part, ast.FunctionDef)] if is_protocol else []
-    return [part for one in (node, *members) for part in one.decorator_list]
-
-
-def guards(source: str) -> list[tuple[Position, Position]]:
-    """Where ``strict=`` and ``frozen=`` stand, which guard against what never happens, and what remembers answers."""
-    found: list[ast.AST | None] = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.keyword) and node.arg in ("strict", "frozen", "maxsize"):
-            found.append(node.value)
-        if isinstance(node, ast.FunctionDef):
-            named = [(part.func if isinstance(part, ast.Call) else part, part) for part in node.decorator_list]
-            found += [part for name, part in named if isinstance(name, ast.Name) and name.id in ("cache", "lru_cache")]
-    return _ends(source, found)
-
-
-def tuning(path: str, source: str) -> list[tuple[Position, Position]]:
-    """Where the values of a file's constants of `TUNING` stand."""
-    names = TUNING.get(path, {})
-    body = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
-    return _ends(source, [node.value for node in body if set(_given(node)) & names.keys()])
-
-
-def _ends(source: str, parts: Iterable[ast.AST | None]) -> list[tuple[Position, Position]]:
-    lines = source.splitlines()
-    found: list[tuple[Position, Position]] = []
-    for part in parts:
-        if isinstance(part, ast.expr):
-            ends = ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
-            first, last = ((line, _characters(lines[line - 1], column)) for line, column in ends)
-            # A decorator is taken away with its sign.
-            sign = lines[first[0] - 1][: first[1]].endswith("@")
-            found.append(((first[0], first[1] - sign), last))
-    return found
-
-
-def _characters(line: str, column: int) -> int:
-    # Python counts the bytes of a line, Cosmic Ray its characters: they part at the first å.
-    return len(line.encode()[:column].decode())
+            yield Fault(path, start, end, name, occurrence)
 
 
 def sample(all_faults: Iterable[Fault], size: int, seed: int, sources: Mapping[str, str]) -> list[Fault]:
@@ -150,10 +74,13 @@ def sample(all_faults: Iterable[Fault], size: int, seed: int, sources: Mapping[s
 
 
 def can_be_made(fault: Fault, source: str) -> bool:
-    """Whether the tool can make the fault: it stumbles over an exception with a dotted name in a tuple."""
+    """Whether the tool can make the fault, and what it makes is Python.
+
+    It stumbles over an exception with a dotted name in a tuple, and takes the stars of ``{**a}`` for a sign of numbers.
+    """
     try:
-        mutated(fault, source)
-    except AttributeError:
+        ast.parse(mutated(fault, source))
+    except (AttributeError, SyntaxError):
         return False
     return True
 

@@ -1,7 +1,8 @@
-"""How many small faults the unit tests notice: ``python -m tests.tools.mutanter --antal 300 --fro 1``.
+"""How many small faults the types and the unit tests notice: ``python -m tests.tools.mutanter --antal 300 --fro 1``.
 
-A seeded sample of faults over the whole package is made, one at a time, in copies of the tree. Each is met by the tests
-that reach it, those that are nearest and quickest first. A fault in code that no test reaches counts as not noticed.
+A seeded sample of faults over the whole package is made, one at a time, in copies of the tree. Each that the types let
+through is met by the tests that reach it, those that are nearest and quickest first. A fault in code that no test
+reaches counts as not noticed. What is left out beforehand, by which rules, stands in `tests.tools.left_out`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
@@ -22,6 +24,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from tests.tools import faults as small
+from tests.tools import left_out, typed
 from tests.tools import reach as reaching
 from tests.tools.faults import Fault
 
@@ -40,7 +43,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a trial: ``outcome`` is märkt, hängde, omärkt or onådd; ``seconds`` is how long it took."""
+    """What came of a trial: ``outcome`` is typfel, märkt, hängde, omärkt or onådd; ``seconds`` is how long it took."""
 
     trial: Trial
     outcome: str
@@ -48,8 +51,8 @@ class Result:
 
     @property
     def noticed(self) -> bool:
-        """Whether some test failed or never ended."""
-        return self.outcome in ("märkt", "hängde")
+        """Whether the types refuse it, or some test failed or never ended."""
+        return self.outcome in ("typfel", "märkt", "hängde")
 
 
 def copy_tree(target: Path) -> None:
@@ -142,23 +145,40 @@ def report(results: list[Result], sources: dict[str, str], seconds: float) -> No
         fault = result.trial.fault
         more = f", {result.trial.left_out} långsammare prov hanns inte med" if result.trial.left_out else ""
         print(f"{fault.path}:{fault.start[0]} {result.outcome}{more}\n{change(fault, sources[fault.path])}")
-    reached = [result for result in results if result.outcome != "onådd"]
-    noticed, hung = (sum(result.noticed for result in results), sum(result.outcome == "hängde" for result in results))
-    print(
-        f"\n{noticed} av {len(results)} fel märktes ({noticed / len(results):.0%}), varav {hung} för att proven hängde."
-    )
-    if reached:
-        each = sum(result.seconds for result in reached) / len(reached)
-        print(f"{len(reached)} nåddes av prov; av dem märktes {noticed / len(reached):.0%}, {each:.1f} s för varje.")
+    outcomes = Counter(result.outcome for result in results)
+    noticed, by_types = sum(result.noticed for result in results), outcomes["typfel"]
+    print(f"\n{noticed} av {len(results)} fel märktes ({noticed / len(results):.0%}):", end=" ")
+    print(f"{by_types} av typerna, {outcomes['märkt']} av proven, {outcomes['hängde']} för att proven hängde.")
+    if tried := len(results) - by_types:
+        each = sum(result.seconds for result in results) / tried
+        share = (noticed - by_types) / tried
+        print(f"Av de {tried} som typerna släpper igenom märktes {share:.0%}, {each:.1f} s för varje.")
     print(f"{seconds / 60:.1f} minuter i allt.")
 
 
+def drawn(sources: dict[str, str], size: int, seed: int) -> list[Fault]:
+    """The sample; what is left out is counted aloud, by its rule."""
+    rules: Counter[str] = Counter()
+    kept: list[Fault] = []
+    for path, source in sources.items():
+        for fault in small.every_fault(path, source):
+            rule = left_out.why(path, source, fault.operator, fault.start)
+            if rule:
+                rules[rule] += 1
+            else:
+                kept.append(fault)
+    print(f"Utanför lämnas {rules.total()} av {rules.total() + len(kept)} fel:")
+    for rule, count in rules.most_common():
+        print(f"  {count} {rule}")
+    return small.sample(kept, size, seed, sources)
+
+
 def main() -> None:
-    """Sample, measure, try and report."""
-    parser = argparse.ArgumentParser(description="Hur stor del av små fel i koden som enhetsproven märker.")
+    """Sample, ask the types, measure, try and report."""
+    parser = argparse.ArgumentParser(description="Hur stor del av små fel i koden som typerna och enhetsproven märker.")
     parser.add_argument("--antal", type=int, default=300, help="antal fel")
     parser.add_argument("--fro", type=int, default=1, help="slumpfrö")
-    parser.add_argument("--sekunder", type=float, default=20, help="längsta provtid per fel")
+    parser.add_argument("--sekunder", type=float, default=30, help="längsta provtid per fel")
     wanted = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -166,19 +186,21 @@ def main() -> None:
         copy_tree(first)
         paths = sorted((first / reaching.PACKAGE).rglob("*.py"))
         sources = {path.relative_to(first).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+        chosen = drawn(sources, wanted.antal, wanted.fro)
+        results = [Result(Trial(fault), "typfel") for fault in typed.refused(chosen, sources, first)]
+        print(f"Typerna avvisade {len(results)} på {(time.monotonic() - began) / 60:.1f} minuter.", flush=True)
         reach = reaching.measure(first, data, sources, PROCESSES)
-        print(f"Proven mättes på {(time.monotonic() - began) / 60:.1f} minuter.", flush=True)
-        every = [fault for path, source in sources.items() for fault in small.faults(path, source)]
-        todo = list(trials(small.sample(every, wanted.antal, wanted.fro, sources), sources, reach, wanted.sekunder))
+        print(f"Proven var mätta efter {(time.monotonic() - began) / 60:.1f} minuter.", flush=True)
+        refused = {result.trial.fault for result in results}
+        todo = list(trials([fault for fault in chosen if fault not in refused], sources, reach, wanted.sekunder))
         # Copied after the measuring, so that all have the compiled files.
         copies = [first, *(Path(folder).resolve() / str(number) for number in range(1, PROCESSES))]
         for copy in copies[1:]:
             shutil.copytree(first, copy)
-        results = []
         for result in run_all(todo, copies, wanted.fro):
             results.append(result)
             where = f"{result.trial.fault.path}:{result.trial.fault.start[0]}"
-            print(f"{len(results)}/{len(todo)} {result.outcome} {result.seconds:.0f} s {where}", flush=True)
+            print(f"{len(results)}/{len(chosen)} {result.outcome} {result.seconds:.0f} s {where}", flush=True)
         report(results, sources, time.monotonic() - began)
 
 

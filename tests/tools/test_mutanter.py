@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import random
+import re
 from pathlib import Path
 
-from tests.tools.faults import TUNING, Statement, faults, importers, mentions, mutated, sample, statement, tuning
+import pytest
+
+from tests.tools import left_out
+from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement
 from tests.tools.reach import Reach, failed, seconds, within
+from tests.tools.tuning import TUNING
 
 SOURCE = """\
 LIMIT: "int | None" = 3
@@ -63,12 +69,49 @@ def test_what_guards_remembers_or_parts_the_work_is_no_fault() -> None:
     assert [list(faults("x.py", protocol.format(base))) == [] for base in ("Protocol", "Other")] == [True, False]
 
 
-def test_each_constant_that_is_left_out_is_there() -> None:
+def test_each_constant_that_is_left_out_is_there_told_by_no_document_and_hardly_another_with_one_more() -> None:
     root = Path(__file__).parents[2]
+    told = set(re.findall(r"\b[A-Z_]+\b", (root / "tests/test_drift.py").read_text(encoding="utf-8")))
     for path, names in TUNING.items():
-        source = (root / path).read_text(encoding="utf-8")
-        assert len(tuning(path, source)) == len(names), path
+        values = left_out.constants(path, (root / path).read_text(encoding="utf-8"))
+        assert values.keys() == names.keys(), path
         assert all(names.values())
+        assert not told & names.keys()
+        numbers = [
+            part.value for value in values.values() for part in ast.walk(value) if isinstance(part, ast.Constant)
+        ]
+        assert all(number >= 2 for number in numbers if isinstance(number, int | float)), path
+
+
+def exchanged(source: str) -> list[str]:
+    """What a line becomes when its comparison or sign is exchanged."""
+    kinds = ("core/ReplaceComparison", "core/ReplaceBinary")
+    drawn = (fault for fault in faults("x.py", source) if fault.operator.startswith(kinds))
+    return sorted(" ".join(mutated(fault, source).split()) for fault in drawn)
+
+
+def test_an_order_is_exchanged_for_another_an_equality_of_texts_and_an_identity_only_for_its_opposite() -> None:
+    assert exchanged("b < c") == ["b != c", "b <= c", "b == c", "b > c", "b >= c"]
+    assert exchanged("b == c") == ["b != c", "b < c", "b <= c", "b > c", "b >= c"]
+    for side in ("'å'", "f'{c}'", "[c]", "True", "b''"):
+        assert exchanged(f"'å' if b == {side} else d") == [f"'å' if b != {side} else d"]
+    assert exchanged("b is c") == ["b is not c"]
+    assert exchanged("b is None") == ["b is not None"]
+
+
+def test_a_sign_is_exchanged_for_one_of_its_own_kind() -> None:
+    assert exchanged("b + c") == ["b % c", "b * c", "b ** c", "b - c", "b / c", "b // c"]
+    assert exchanged("b & c") == ["b - c", "b ^ c", "b | c"]
+    assert exchanged("b << c") == ["b >> c"]
+
+
+def test_what_is_left_out_has_its_rule() -> None:
+    source = "x: int | None = a < b\n@dataclass(slots=True)\nclass A: pass\nzip(a, b, strict=True)\nc = d + e\n"
+    found = {left_out.why("x.py", source, fault.operator, fault.start) for fault in every_fault("x.py", source)}
+    assert found == {None, left_out.TYPES, left_out.GUARDS, left_out.COMPARISONS, left_out.SIGNS}
+    path = "prioritering/analysis/weight_draws.py"
+    assert left_out.why(path, "A, PILOT = 1, 2", "core/NumberReplacer", (1, 14)) == left_out.CONSTANTS
+    assert left_out.why(path, "A, PILOT = 1, 2", "core/NumberReplacer", (1, 11)) is None
 
 
 def test_the_same_seed_gives_the_same_sample_and_another_seed_another() -> None:
@@ -89,6 +132,14 @@ def test_a_fault_that_cannot_be_made_is_never_drawn() -> None:
     assert any(fault.operator == "core/ExceptionReplacer" for fault in every)
     drawn = sample(every, 1000, 1, {"x.py": dotted})
     assert all(mutated(fault, dotted) for fault in drawn)
+
+
+@pytest.mark.parametrize("source", ["a = {**b}\n", "match a:\n    case 1 | 2:\n        pass\n"])
+def test_what_would_not_be_python_is_never_drawn(source: str) -> None:
+    every = [fault for fault in faults("x.py", source) if "Binary" in fault.operator]
+    drawn = [mutated(fault, source) for fault in sample(every, 1000, 1, {"x.py": source})]
+    assert every
+    assert all(ast.parse(made) for made in drawn)
 
 
 def test_a_statement_has_its_head_with_decorators_and_knows_whether_importing_runs_it() -> None:
@@ -148,6 +199,20 @@ def test_a_test_that_runs_little_code_or_stands_in_the_same_room_comes_before_a_
     lines = {1: [f"{narrow}|run", f"{wide}|run", f"{near}|run"], **{line: [f"{wide}|run"] for line in range(2, 10)}}
     found = Reach({"p/x.py": lines}, {narrow: 0.2, wide: 0.1, near: 0.3}, {}, {})
     assert found.tests("p/x.py", Statement(range(1, 2), at_import=False)) == [near, narrow, wide]
+
+
+def test_one_case_of_each_test_comes_before_another_case_of_any() -> None:
+    cases = {f"tests/p/a.py::table[{case}]": 0.1 for case in range(4)} | {"tests/p/a.py::last": 5.0}
+    found = Reach({"p/x.py": {1: [f"{test}|run" for test in cases]}}, cases, {}, {})
+    order = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
+    assert [test.split("::")[1] for test in order] == ["table[0]", "last", "table[1]", "table[2]", "table[3]"]
+
+
+def test_a_test_whose_file_has_a_word_of_the_codes_name_comes_before_a_quicker_one() -> None:
+    other, named = "tests/q/test_other.py::t", "tests/q/test_robust_margin.py::t"
+    seconds = {other: 0.2, named: 0.3}
+    found = Reach({"p/robusthet/method.py": {1: [f"{test}|run" for test in seconds]}}, seconds, {}, {})
+    assert found.tests("p/robusthet/method.py", Statement(range(1, 2), at_import=False)) == [named, other]
 
 
 def test_tests_are_taken_within_the_time_but_never_none() -> None:

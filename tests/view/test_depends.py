@@ -193,6 +193,14 @@ def test_a_project_inside_is_marked_when_what_it_depends_on_is_outside(read: Pla
     assert projects[0]["anmarkning"] == "beror på Grund, som inte är med"
 
 
+def test_a_project_without_points_that_one_inside_depends_on_is_not_in(tmp_path: Path) -> None:
+    rows = ROWS + "x,Xi,strategiskt,5,9,UF,u\n"
+    found = read_plan(write_plan(tmp_path, rows, HEADER, modell__toml=MODEL))
+    with_frame = shown(found, frame="500")
+    marks = {row.id: row.depends for row in rows_of(with_frame, with_frame.board.listed())}
+    assert {key: mark for key, mark in marks.items() if mark} == {"x": "beror på Utan, som inte är med"}
+
+
 def test_what_is_locked_out_is_outside_and_what_is_locked_in_inside(read: PlanFolder) -> None:
     locked = shown(read, frame="500", not_now=("g",))
     assert rows_of(locked, locked.board.listed())[0].depends == "beror på Grund, som inte är med"

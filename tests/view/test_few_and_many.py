@@ -58,6 +58,23 @@ def test_a_tie_that_the_line_falls_in_names_four_or_three_and_how_many_more(coun
     assert sentences.tie_note(of(*equal(count, 600)).board) == f"{named} är lika; ett av dem ryms."
 
 
+@pytest.mark.parametrize(
+    ("frame", "must", "bars"),
+    [
+        ("1", (), [("Projekt A", 40), ("Projekt B", 30)]),
+        ("ingen", (), []),
+        # What must be in costs more than the frame: the bar is of what is used.
+        ("0.5", ("D",), [("Projekt D", 100)]),
+    ],
+)
+def test_the_bar_of_the_frame_has_a_part_for_each_that_is_in_and_costs_something(
+    frame: str, must: tuple[str, ...], bars: list[tuple[str, float]]
+) -> None:
+    rows = (project("A", 400, 90), project("B", 300, 80), project("C", 0, 70), project("D", 2000, 60))
+    found = summary_of(of(*rows, frame=frame, must=must)).bars
+    assert [(part.name, part.width) for part in found] == bars
+
+
 def test_what_a_project_hangs_on_is_its_own_cost_when_that_alone_is_uncertain() -> None:
     shown = of(project("A", 400, 90), project("B", None, 80), project("C", None, 70))
     assert why(shown, 1) == "Kostnaden är okänd. Ryms om den är högst 0,6 tkr."

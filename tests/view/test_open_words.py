@@ -10,6 +10,7 @@ from prioritering.commands.board_text import board_text
 from prioritering.plan.projects import Project
 from prioritering.plan.reader import read_plan
 from prioritering.view.document import document_of
+from prioritering.view.open_words import all_by_unknown
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
@@ -37,6 +38,21 @@ def test_on_the_real_plan_the_unclear_hang_on_unknown_costs_and_no_other_says_an
 def test_a_range_is_an_unsure_cost_and_no_unknown_one() -> None:
     given = shown(p("A", 100, 90), ranging("B", 500, 900, 80), p("C", 100, 70), frame="1000")
     assert told(given) == {"A": "", "B": "", "C": UNSURE}
+
+
+def test_what_comes_after_a_project_or_is_locked_beside_it_is_nothing_that_it_hangs_on() -> None:
+    below = ranging("C", 100, 200, 70)
+    assert told(shown(p("A", None, 90), p("B", 100, 80), below, frame="500"))["B"] == UNKNOWN
+    out = ranging("C", 100, 200, 80)
+    assert told(shown(p("A", None, 90), p("B", 100, 80), out, frame="500", not_now=("C",)))["B"] == UNKNOWN
+
+
+def test_all_hang_on_what_nobody_knows_only_where_the_last_of_them_does_too() -> None:
+    unknown, between = p("A", None, 90), ranging("B", 100, 200, 80)
+    assert all_by_unknown(shown(unknown, p("B", 100, 80), frame="300").board)
+    assert not all_by_unknown(shown(unknown, between, p("C", 100, 70), frame="300").board)
+    assert not all_by_unknown(shown(unknown, frame="ingen").board)
+    assert not all_by_unknown(shown(p("B", 100, 80), frame="300").board)
 
 
 def test_among_equals_of_known_costs_it_is_the_choice_that_decides() -> None:

@@ -1,0 +1,31 @@
+"""Mypy tells which small faults the types refuse, one after the other, and leaves the files as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.faults import faults, mutated
+from tests.tools.typed import Types, refused
+
+SOURCE = "def f(a: str | None) -> int:\n    return 0 if a is None else len(a) + 1\n"
+
+
+def in_folder(folder: Path, source: str) -> Path:
+    (folder / "pyproject.toml").write_text('[tool.mypy]\nstrict = true\nfiles = ["x.py"]\n', encoding="utf-8")
+    (folder / "x.py").write_text(source, encoding="utf-8")
+    return folder
+
+
+def test_a_fault_that_the_types_refuse_is_told_from_one_that_they_let_through(tmp_path: Path) -> None:
+    every = [fault for fault in faults("x.py", SOURCE) if "Comparison" in fault.operator or "Number" in fault.operator]
+    found = refused(every, {"x.py": SOURCE}, in_folder(tmp_path, SOURCE))
+    assert ["is not" in mutated(fault, SOURCE) for fault in found] == [True]
+    assert len(every) == 5
+    assert (tmp_path / "x.py").read_text(encoding="utf-8") == SOURCE
+
+
+def test_types_that_are_wrong_without_any_fault_end_the_search(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="inte ens utan fel"):
+        Types(in_folder(tmp_path, "a: int = 'å'\n"))
