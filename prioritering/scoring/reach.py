@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritering.arrays import Flags, Ints
-from prioritering.money.fill import Queue, fill
+from prioritering.money.fill import Queue, fill, room_for_free
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order, figure
@@ -97,7 +97,8 @@ def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int) -> Flags
     """
     free, assumed, (order, place, key) = board.lock == int(Lock.FREE), board.assumed, board.ranking
     placed = free & ~assumed & (place > 0)
-    locked = int(costs.high[board.lock == int(Lock.MUST)].sum())
+    # Some costs without end would together run over an array's whole numbers, and come to less than nothing.
+    room = room_for_free(frame, costs, np.flatnonzero(board.locked_in)).least
     taken = np.zeros(len(place))
     taken[order] = np.cumsum(np.where(placed, costs.high, 0)[order])
     # Of equals it is not known which stands first: all of them are before the last.
@@ -106,6 +107,6 @@ def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int) -> Flags
     with np.errstate(divide="ignore", invalid="ignore"):
         ahead = np.nansum(figure(board.points, board.choices.span)[free & assumed]) / (key / 1e6)
     # A krona for each, since two that give as much for a krona but for the noise of a division are equals.
-    most = locked + last[place] + ahead + (free & assumed).sum()
-    fits: Flags = placed & (most <= frame)
+    most = last[place] + ahead + (free & assumed).sum()
+    fits: Flags = placed & (most <= room)
     return fits

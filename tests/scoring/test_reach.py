@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import product
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.money.line_rule import Inside, Rule
+from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.changes import Changes, UnknownCosts
 from prioritering.scoring.effective import candidates
@@ -98,3 +101,82 @@ def test_a_cost_that_is_assumed_decides_the_place_per_krona_so_what_stands_befor
     assert found.firm == ()
     roomy = Choices((1.0,), 20 * KRONOR, order=Order.PER_KRONA)
     assert reach(rank(board_of(rows, 0, Rule.STOP, Changes(unknown_costs=(far,))).scored, roomy)).firm == (0,)
+
+
+EVERY_LOCK = st.lists(
+    st.sampled_from([Lock.FREE, Lock.FREE, Lock.FREE, Lock.MUST, Lock.NOT_NOW]), min_size=5, max_size=5
+)
+# Two that give as much for a krona are drawn often; None is a cost that the group has assumed.
+OFTEN_TIED = st.lists(
+    st.tuples(st.sampled_from([None, None, 0, KRONOR, 2 * KRONOR, 4 * KRONOR]), st.sampled_from([0, 1, 2, 3, 4])),
+    min_size=2,
+    max_size=5,
+)
+
+
+def per_krona(rows: list[Row], frame: int, rule: Rule, assumed: int | None, locks: Sequence[Lock] = ()) -> Board:
+    common = () if assumed is None else (UnknownCosts.model_validate({**SIGNED, "low": assumed, "high": assumed}),)
+    must, not_now = (
+        frozenset(f"P{place}" for place, lock in enumerate(locks[: len(rows)]) if lock is which)
+        for which in (Lock.MUST, Lock.NOT_NOW)
+    )
+    scored = board_of(rows, 0, rule, Changes(unknown_costs=common)).scored
+    return rank(scored, Choices((1.0,), frame, rule=rule, order=Order.PER_KRONA, must=must, not_now=not_now))
+
+
+def worst_costs(rows: list[Row], board: Board) -> Iterator[list[Row]]:
+    """The rows as they may turn out: for each project, those assumed as dear as they can be and yet not stand after it.
+
+    A project that is locked in may cost anything, and one that never stands before may too.
+    """
+    for cost, points in rows:
+        if not isinstance(cost, int):
+            continue
+        turned_out = [
+            own * cost // points if points and own and board.free[place] else 1000 * KRONOR
+            for place, (_, own) in enumerate(rows)
+        ]
+        yield [(max(1, turned_out[place]) if c is None else c, own) for place, (c, own) in enumerate(rows)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(OFTEN_TIED, st.integers(0, 12), st.integers(1, 5), EVERY_LOCK)
+def test_under_stanna_firm_per_krona_is_just_what_the_worst_costs_leave_inside_also_with_locks_and_ties(
+    rows: list[Row], frame: int, assumed: int, locks: list[Lock]
+) -> None:
+    # A bit above whole thousands, so that no sum comes within the kronor that the sums are rounded up by.
+    kronor = frame * KRONOR + 37
+    board = per_krona(rows, kronor, Rule.STOP, assumed * KRONOR, locks)
+    firm = set(reach(board).firm)
+    always = {i for i, (cost, _) in enumerate(rows) if cost is not None and board.state(Inside.YES)[i]}
+    for known in worst_costs(rows, board):
+        always &= set(np.flatnonzero(per_krona(known, kronor, Rule.STOP, None, locks).state(Inside.YES)).tolist())
+    if any(cost is None for cost, _ in rows):
+        assert firm == always
+
+
+def test_what_is_locked_in_takes_of_the_frame_before_what_an_assumed_cost_may_take_per_krona() -> None:
+    rows: list[Row] = [(4 * KRONOR, 2), (None, 1), (3 * KRONOR, 1)]
+    locks = [Lock.FREE, Lock.FREE, Lock.MUST]
+    # Before the first may stand 2 000 kronor of the assumed, and the locked has taken 3 000: 9 000 in all.
+    assert set(reach(per_krona(rows, 8500, Rule.STOP, 1, locks)).sure) == {0, 1}
+    assert reach(per_krona(rows, 8500, Rule.STOP, 1, locks)).firm == ()
+    assert reach(per_krona(rows, 9500, Rule.STOP, 1, locks)).firm == (0,)
+
+
+def test_of_equals_per_krona_none_is_firm_where_an_assumed_cost_may_leave_room_for_one_only() -> None:
+    rows: list[Row] = [(2 * KRONOR, 2), (2 * KRONOR, 2), (None, 1)]
+    assert reach(per_krona(rows, 4500, Rule.STOP, 5 * KRONOR)).sure == (0, 1)
+    # At 1 000 kronor the assumed gives as much for a krona, and with one of the two it leaves too little for the other.
+    assert reach(per_krona(rows, 4500, Rule.STOP, 5 * KRONOR)).firm == ()
+    assert reach(per_krona(rows, 5500, Rule.STOP, 5 * KRONOR)).firm == (0, 1)
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_however_many_are_locked_in_at_costs_that_are_assumed_nothing_free_is_firm(rule: Rule) -> None:
+    # Together they may cost more than a whole number of the machine holds.
+    for many in (1, 4, 5, 6, 9, 12):
+        rows: list[Row] = [(4 * KRONOR, 2), (None, 3), *[(None, 1)] * many]
+        found = reach(per_krona(rows, 100 * KRONOR, rule, KRONOR, [Lock.FREE] * 2 + [Lock.MUST] * many))
+        assert found.sure
+        assert found.firm == ()
