@@ -43,7 +43,7 @@ Assumed = _Ends | Tier | None
 class CellColumn:
     """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about.
 
-    `own_tiers` are the plan's own names of the classes, `fact` the heading of a further column of the plan's.
+    `own_tiers` are the plan's own names of the classes, `fact` what a further column of the plan's is known by.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class CellColumn:
 
     @property
     def criterion_id(self) -> str:
-        """The criterion's id, or a further column's heading; "" where it is about neither."""
+        """The criterion's id, or what a further column is known by; "" where it is about neither."""
         return self.criterion.id if self.criterion else self.fact
 
     def read(self, text: str) -> Assumed:

@@ -32,7 +32,7 @@ def told_fact(column: str, text: str) -> str:
 def further_amounts(asked: Mapping[str, Cost], answers: Mapping[str, tuple[int, int]]) -> dict[str, str]:
     """Return such amounts by what they are called where they are shown, each with what is asked or answered of it.
 
-    `asked` are those of one project, and `answers` what the group assumes of it in kronor, by the plan's own heading.
+    `asked` are those of one project, and `answers` what the group assumes in kronor, by what columns are known by.
     """
     shown = {}
     for column, cost in asked.items():

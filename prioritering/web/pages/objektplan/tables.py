@@ -91,7 +91,7 @@ class Known(NamedTuple):
     """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
 
     `tiers` are the plan's own names of the classes. `amounts` are the further amounts that are asked about, and
-    `answers` what the group assumes of them in kronor, both by the plan's own headings.
+    `answers` what the group assumes of them in kronor, both by what the columns are known by.
     """
 
     questions: Mapping[str, str]
