@@ -44,7 +44,7 @@ def test_running_costs_and_costs_of_years_that_can_be_read_in_two_ways_are_answe
         found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
         return [row.partition(":")[0] for row in found]
 
-    assert asked() == ["A1, Kostnad 2027 (tkr)", "A1, Drift (tkr/år)"]
+    assert asked() == ["A1, Drift (tkr/år)", "A1, Kostnad 2027 (tkr)"]
     assert fill_in.save(here, form, edits(form, cells), BY) == 2
     assert asked() == []
     again = fill_in.form_of(store, PROV).sheet
