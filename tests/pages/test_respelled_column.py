@@ -57,6 +57,15 @@ def test_objektplan_shows_the_answer_beside_the_cell_and_the_list_shows_it_once(
     assert spaced(Visit("prioritera", "plan=prov").open(BESIDE).text).count("Ett: Drift (tkr/år) 2 tkr") == 1
 
 
+def test_objektplan_shows_the_answer_also_beside_a_figure_that_nobody_asks_about(
+    respelled: Store, tmp_path: Path
+) -> None:
+    take_in(respelled, tmp_path / "tre", "Drift (tkr/år)", "150")
+    assert "Drift (tkr/år): 150 (gruppen antar 2 tkr)" in spaced(Visit("objektplan", "plan=prov").text)
+    take_in(respelled, tmp_path / "fyra", "Drift (tkr/år)", "")
+    assert "Drift (tkr/år): gruppen antar 2 tkr" in spaced(Visit("objektplan", "plan=prov").text)
+
+
 @pytest.mark.parametrize("word", ["Behåll", "Släpp"])
 def test_a_new_value_after_that_is_asked_about_and_the_answer_goes_to_the_same_entry(
     respelled: Store, tmp_path: Path, word: str

@@ -191,3 +191,14 @@ def test_what_the_group_is_asked_names_the_column_as_it_is_shown(plans: Plans) -
     plans.version("9.500", heads=("Drift (tkr/år)", YEAR))
     basis = gather(plans.store, View(plan="prov"))
     assert "Planen anger nu Drift (tkr/år) ”9.500”" in " ".join(question_sentences(basis, basis.model))
+
+
+def test_what_the_group_assumes_stays_in_the_sheet_when_the_plan_gives_a_figure_that_nobody_asks_about(
+    plans: Plans,
+) -> None:
+    plans.version()
+    answer(plans)
+    plans.version("150", heads=("Drift (tkr/år)", YEAR))
+    assert plans.asked() == []
+    assert plans.in_the_sheet() == {"Drift (tkr/år)": "2"}
+    assert "Drift (tkr/år) 150" in fill_in.form_of(plans.store, PROV).sheet.rows[0].plan_says
