@@ -106,7 +106,7 @@ def parse_cost(text: str) -> Cost:
     if status is not None:
         return Cost(status=status, raw=raw)
     check_one_line(text)
-    figure, unit = _unit(raw)
+    figure, unit = figure_and_unit(raw)
     if may_be_thousandfold(figure):
         return Cost(status=Status.UNKNOWN, raw=raw)
     ends = sorted(_kronor(part, unit, _COST_FORMS) for part in range_in(figure))
@@ -130,7 +130,7 @@ def read_cost(text: str) -> Cost:
 def parse_amount(text: str, expected: str) -> int:
     """Return an amount typed in tkr, or with its unit, as whole kronor; CellError on any fault."""
     check_one_line(text)
-    figure, unit = _unit(clean(text))
+    figure, unit = figure_and_unit(clean(text))
     # In a cell of a plan such a figure is unknown; who types it can be asked at once.
     if may_be_thousandfold(figure):
         raise CellError("det kan läsas på två sätt, det ena tusen gånger större")
@@ -174,7 +174,7 @@ def _verdict(text: str) -> Mark:
 
 def has_two_readings(cost: Cost) -> bool:
     """Return whether a cost is unknown because it can be read as a thousand times larger than it says: `1.500`."""
-    return cost.status is Status.UNKNOWN and may_be_thousandfold(_unit(cost.raw)[0])
+    return cost.status is Status.UNKNOWN and may_be_thousandfold(figure_and_unit(cost.raw)[0])
 
 
 def is_level_of_two_readings(mark: Mark) -> bool:
@@ -194,7 +194,7 @@ def has_a_question(cost: Cost) -> bool:
 
 def without_unit(text: str) -> str:
     """Return a figure of money without the unit written after it."""
-    return _unit(text)[0]
+    return figure_and_unit(text)[0]
 
 
 def in_kronor(text: str) -> str:
@@ -203,7 +203,7 @@ def in_kronor(text: str) -> str:
     return f"{text} kr" if bare and any(map(str.isdigit, text)) else text
 
 
-def _unit(raw: str) -> tuple[str, str]:
+def figure_and_unit(raw: str) -> tuple[str, str]:
     """Return a figure without the unit written after it, or after both ends of a range, and the unit.
 
     It is tkr when none is written; with two units the figure stands as it is, and is none that can be read.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from prioritering.plan.cells import CellError, read_cost
+from prioritering.plan.further_costs import said_amount
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import Project
 from prioritering.plan.project_facts import as_read, column_of, fact_heading, ids_in, is_amount, is_dependency
@@ -37,11 +37,4 @@ def _value(column: str, text: str) -> Hashable:
     """Return what two cells of a column have alike when they say the same."""
     if is_dependency(column):
         return frozenset(ids_in(text))
-    if not is_amount(column):
-        return text
-    try:
-        cost = read_cost(text)
-    except CellError:
-        return text
-    # Without a figure the wording is all there is.
-    return text if cost.low is None else (cost.low, cost.high)
+    return said_amount(text) if is_amount(column) else text

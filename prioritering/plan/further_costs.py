@@ -7,26 +7,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from prioritering.plan.cells import CellError, has_two_readings, parse_cost, without_unit
+from prioritering.plan.cells import (
+    CellError,
+    absent_status,
+    clean,
+    figure_and_unit,
+    has_two_readings,
+    parse_cost,
+    read_cost,
+    without_unit,
+)
 from prioritering.plan.maybe_kronor import LEAST, may_stand_in_kronor
 from prioritering.plan.object_plan import Cost, ObjectPlan
-from prioritering.plan.project_facts import as_read, is_amount, year_of
+from prioritering.plan.project_facts import as_read, column_of, is_amount, year_of
 
 _Place = tuple[str, str]
 
 
 def asked_amounts(plan: ObjectPlan) -> Mapping[str, Mapping[str, Cost]]:
-    """Return the further costs that are asked about, by the project's id and the plan's own heading.
+    """Return the further costs that are asked about, by the project's id and what their column is known by.
 
     One without a figure can be read in two ways; any other may stand in kronor.
     """
     read = dict(_amounts(plan))
     asked = {place for place, cost in read.items() if has_two_readings(cost)} | _in_kronor(plan, read)
     found: dict[str, dict[str, Cost]] = {}
-    for (project_id, heading), cost in read.items():
-        if (project_id, heading) in asked:
-            found.setdefault(project_id, {})[heading] = cost
+    for (project_id, column), cost in read.items():
+        if (project_id, column) in asked:
+            found.setdefault(project_id, {})[column] = cost
     return found
+
+
+def said_amounts(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return what a project's further columns say of amounts, by what the columns are known by.
+
+    `cells` stand under the plan's own headings. One that says nothing of an amount, as `?`, is left out.
+    """
+    amounts = {heading: text for heading, text in cells.items() if is_amount(heading) and absent_status(text) is None}
+    return {column_of(heading): said_amount(as_read(heading, text)) for heading, text in amounts.items()}
+
+
+def said_amount(text: str) -> str:
+    """Return what two cells of amounts have alike when they say the same, however they are written."""
+    try:
+        cost = read_cost(text)
+    except CellError:
+        return text
+    if cost.low is not None:
+        return f"{cost.low}..{cost.high}"
+    # Without a figure that can be counted the wording is all there is, and which unit it has.
+    figure, unit = figure_and_unit(clean(text))
+    return f"{figure} kr" if unit == "kr" else figure
 
 
 def has_large_costs(plan: ObjectPlan) -> bool:
@@ -42,7 +73,7 @@ def _amounts(plan: ObjectPlan) -> Iterator[tuple[_Place, Cost]]:
             if not is_amount(heading):
                 continue
             try:
-                yield (project.id, heading), parse_cost(as_read(heading, text))
+                yield (project.id, column_of(heading)), parse_cost(as_read(heading, text))
             except CellError:
                 # A version that was read by earlier rules is shown as it stands.
                 continue

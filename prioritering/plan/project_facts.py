@@ -18,7 +18,9 @@ ACTOR, DEPENDS, START, END, RUNNING = "aktor", "beror_pa", "start", "slut", "dri
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _YEAR_IN_KRONOR = re.compile(r"(kostnad_(?:19|20)[0-9]{2})_(?:i_)?(?:kr|kronor)")
 # Headings that say that what it costs to run a project is in kronor.
-RUNNING_IN_KRONOR = ("drift_kr_ar", "drift_kr_per_ar", "drift_kronor_ar", "drift_kronor_per_ar", "drift_i_kr_per_ar")
+RUNNING_IN_KRONOR = tuple(
+    f"drift_{unit}{per}_ar" for unit in ("kr", "kronor", "i_kr", "i_kronor") for per in ("", "_per")
+)
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
@@ -58,6 +60,12 @@ def stated_facts(project: Project) -> Mapping[str, str]:
         (column_of(heading), as_read(heading, text)) for heading, text in project.other.items() if is_fact(heading)
     )
     return {name: text for name, text in named if text}
+
+
+def further_cell(project: Project, column: str) -> tuple[str, str]:
+    """Return the heading and the text of the cell in a further column, by what the column is known by; "" for none."""
+    found = ((heading, text) for heading, text in project.other.items() if column_of(heading) == column)
+    return next(found, (column, ""))
 
 
 def fact_heading(column: str) -> str:

@@ -69,7 +69,7 @@ class CheckRow(Immutable):
     """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out.
 
     `tkr:123` is one too, and is written in tkr whatever it is, as the costs of projects are everywhere. `column_name`
-    is the plan's own heading of a further column that it is about, or the id of a criterion; else empty.
+    is what a further column that it is about is known by, or the id of a criterion; else empty.
     """
 
     subject: str

@@ -14,6 +14,7 @@ from pydantic import Field
 from prioritering.criteria.model import Criterion
 from prioritering.immutable import Immutable
 from prioritering.plan.object_plan import Tier
+from prioritering.plan.project_facts import column_of
 
 MOST_IN_NAME, MOST_IN_REASON = 200, 2000
 """How many characters an added project's name and a reason may have."""
@@ -98,7 +99,10 @@ class AgreedLevel(LevelAssumption):
 
 
 class AmountAssumption(Signed):
-    """An assumed amount in whole kronor in a further column of the plan's, as the cost of a year; it is only shown."""
+    """An assumed amount in whole kronor in a further column of the plan's, as the cost of a year; it is only shown.
+
+    `column` is what it was called when the entry was made; what the entry is about is the column, however it is headed.
+    """
 
     project_id: str
     column: str
@@ -107,8 +111,8 @@ class AmountAssumption(Signed):
 
     @property
     def criterion_id(self) -> str:
-        """What else it is about, where other entries name a criterion: the column."""
-        return self.column
+        """What else it is about, where other entries name a criterion: what the column is known by."""
+        return column_of(self.column)
 
 
 class TierAssumption(Signed):

@@ -21,7 +21,7 @@ class Then:
     """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class.
 
     `texts` are figures that can be read in two ways, and so are no values: that of the cost by "", of a level by its
-    criterion; and all that stands in further columns, by heading.
+    criterion; and what further columns say of amounts, by what those are known by.
     """
 
     name: str

@@ -9,6 +9,7 @@ from typing import Any
 from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import has_a_question
 from prioritering.plan.figures import figure_in, may_be_thousandfold
+from prioritering.plan.further_costs import said_amounts
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import Cost, Status
 from prioritering.plan.plan_key import PlanKey
@@ -35,7 +36,7 @@ def plan_past(
             texts.setdefault((number, key), {})[criterion_id] = printed
     projects: dict[str, dict[int, Then]] = {}
     for number, key, name, low, high, tier, raw, other in store.tuples(statement("read/project_past"), about):
-        written = json.loads(other or "{}") | texts.get((number, key), {})
+        written = said_amounts(json.loads(other or "{}")) | texts.get((number, key), {})
         if has_a_question(Cost(status=Status.UNKNOWN, raw=raw)):
             written[""] = raw
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier, written)

@@ -41,14 +41,14 @@ class PlanFacts:
         return facts(self.store, relation, self.plan.key, self.plan.version)
 
     def asked_amounts(self) -> Mapping[str, Mapping[str, Cost]]:
-        """Return the further amounts that are asked about, by the project's id and the column's heading."""
+        """Return the further amounts that are asked about, by the project's id and what their column is known by."""
         return asked_amounts(self.plan)
 
     def answers(self) -> dict[str, dict[str, tuple[int, int]]]:
-        """Return what the group assumes of further amounts, in kronor by the project's id and the column's heading."""
+        """Return what the group assumes of further amounts, in kronor by the project's id and the column."""
         found: dict[str, dict[str, tuple[int, int]]] = {}
         for entry in laid_beside(self.store, self.plan.key, self.plan.version, self.entry).changes.amounts:
-            found.setdefault(entry.project_id, {})[entry.column] = (entry.low, entry.high)
+            found.setdefault(entry.project_id, {})[entry.criterion_id] = (entry.low, entry.high)
         return found
 
     def questions(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.cells import has_a_question, is_in_words
 from prioritering.plan.object_plan import OwnTier, tier_called
-from prioritering.plan.project_facts import fact_heading
+from prioritering.plan.project_facts import fact_heading, further_cell
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AmountAssumption,
@@ -46,8 +46,7 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     if isinstance(entry, AmountAssumption):
-        text = project.other.get(entry.column, "")
-        told = told_fact(entry.column, text)
+        told = told_fact(*further_cell(project, entry.criterion_id))
         # What is said in words is quoted; told in tkr it is no longer what the plan writes.
         return f"{fact_heading(entry.column)} {f'”{told}”' if is_in_words(told) else told}"
     return ""

@@ -19,8 +19,8 @@ from prioritering.plan.cells import CellError, absent_status, clean, parse_cost,
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.maybe_kronor import may_stand_in_kronor
-from prioritering.plan.object_plan import Cost, ObjectPlan, OwnTier, Project, Tier, tier_called
-from prioritering.plan.project_facts import fact_heading
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Project, Tier, tier_called
+from prioritering.plan.project_facts import fact_heading, stated_facts
 from prioritering.scoring.changes import (
     AmountAssumption,
     Changes,
@@ -43,7 +43,7 @@ Assumed = _Ends | Tier | None
 class CellColumn:
     """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about.
 
-    `own_tiers` are the plan's own names of the classes, `fact` the heading of a further column of the plan's.
+    `own_tiers` are the plan's own names of the classes, `fact` what a further column of the plan's is known by.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class CellColumn:
 
     @property
     def criterion_id(self) -> str:
-        """The criterion's id, or a further column's heading; "" where it is about neither."""
+        """The criterion's id, or what a further column is known by; "" where it is about neither."""
         return self.criterion.id if self.criterion else self.fact
 
     def read(self, text: str) -> Assumed:
@@ -195,8 +195,10 @@ def _same(column: CellColumn, before: str, value: Assumed) -> bool:
 def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: ObjectPlan) -> AssumptionSheet:
     """Return what the group has assumed of each project of a plan, cell by cell; `model` holds the criteria in use."""
     own, there = plan.own_tiers, tuple(projects)
-    further = asked_amounts(plan)
-    asked = dict.fromkeys(column for amounts in further.values() for column in amounts)
+    # Also where the plan has come to give a figure: what the group has said stands where it was typed.
+    answered = [(entry.project_id, entry.criterion_id) for entry in changes.amounts]
+    asked = dict.fromkeys(column for amounts in asked_amounts(plan).values() for column in amounts)
+    asked |= dict.fromkeys(column for key, column in answered if any(project.id == key for project in there))
     columns = (
         CellColumn(COSTS, "Kostnad, tkr", _AMOUNT),
         *(CellColumn(AMOUNTS, fact_heading(column), _AMOUNT, fact=column) for column in asked),
@@ -219,7 +221,7 @@ def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: 
             " · ".join(
                 (
                     *plan_cost_words(project.cost, project.id in in_kronor),
-                    *_plan_says(project, model, own, further.get(project.id, {})),
+                    *_plan_says(project, model, own, asked),
                 )
             ),
             assumed.get(project.id, {}),
@@ -275,14 +277,15 @@ def _tiers(own: tuple[OwnTier, ...]) -> str:
     return f"{', '.join(named)}. Klassen säger var beslutet fattas."
 
 
-def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further: Mapping[str, Cost]) -> list[str]:
+def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further: Iterable[str]) -> list[str]:
     """Return the plan's own values beside the cost in words; empty where it states none, or it is not the plan's.
 
-    `further` are those of its further amounts that are asked about.
+    `further` are the columns of further amounts that the sheet has.
     """
     marks = [project.mark(criterion.id) for criterion in model.criteria]
     said = [mark.printed or answer_words(mark) for mark in marks if mark.known]
-    said += [f"{fact_heading(column)} {told_fact(column, amount.raw)}" for column, amount in further.items()]
+    facts = stated_facts(project)
+    said += [f"{fact_heading(column)} {told_fact(column, facts[column])}" for column in further if column in facts]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
     tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
     return [*said, *tier]

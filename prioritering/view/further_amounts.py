@@ -29,15 +29,23 @@ def told_fact(column: str, text: str) -> str:
     return said if cost.low is None else cost_words(cost)
 
 
-def further_amounts(asked: Mapping[str, Cost], answers: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+def further_amounts(
+    facts: Mapping[str, str], asked: Mapping[str, Cost], answers: Mapping[str, tuple[int, int]]
+) -> dict[str, str]:
     """Return such amounts by what they are called where they are shown, each with what is asked or answered of it.
 
-    `asked` are those of one project, and `answers` what the group assumes of it in kronor, by the plan's own heading.
+    `facts` are what one project says, `asked` those that are asked about, and `answers` what the group assumes in
+    kronor, by what the columns are known by.
     """
     shown = {}
-    for column, cost in asked.items():
-        answer = answers.get(column)
-        question = "kan vara tusental" if cost.low is None else maybe_kronor(cost)
-        note = f"gruppen antar {swedish.tkr_range(*answer)}" if answer else question
-        shown[fact_heading(column)] = f"{told_fact(column, cost.raw)} ({note})"
+    for column in dict.fromkeys((*asked, *answers)):
+        told = told_fact(column, facts.get(column, ""))
+        note = _note(asked.get(column), answers.get(column))
+        shown[fact_heading(column)] = f"{told} ({note})" if told else note
     return shown
+
+
+def _note(asked: Cost | None, answer: tuple[int, int] | None) -> str:
+    if answer or asked is None:
+        return f"gruppen antar {swedish.tkr_range(*answer)}" if answer else ""
+    return "kan vara tusental" if asked.low is None else maybe_kronor(asked)

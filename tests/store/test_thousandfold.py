@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 import prioritering.store
 from prioritering.plan.cells import parse_cost
 from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.project_facts import column_of, is_amount
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.store.statements import views
 
 CHECKS = Path(prioritering.store.__file__).parent / "sql" / "checks"
 FIGURES = st.from_regex(r"[0-9]{1,4}([., ][0-9]{1,4}){0,2}", fullmatch=True)
@@ -61,3 +63,45 @@ def test_the_database_reads_the_cost_of_a_year_as_the_reader_does(
     import_plan(store, read_plan(write_plan(rows, "id,namn,klass,kostnad_tkr,kostnad_2027\n")))
     found = {text: ends for text, *ends in store.tuples("select raw_text, low_kr, high_kr from further_cost", {})}
     assert found == {text: [(cost := parse_cost(text)).low, cost.high] for text in texts}
+
+
+HEADINGS = st.sampled_from(("Drift", "drift", "DRIFT", "Kostnad", "kostnad", "Kóstnad")).flatmap(
+    lambda word: st.tuples(
+        st.just(word),
+        st.sampled_from((" ", "_", " (", "-", "")),
+        st.sampled_from(("2027", "1999", "1827", "tkr", "kr", "kr per", "i kr", "kronor", "27")),
+        st.sampled_from(("", " ", "/", "_", " (", ", ")),
+        st.sampled_from(("år", "a\u030ar", "AR", "tkr", "kr)", "kronor", "i kr", "i_kronor)", "")),
+    ).map("".join)
+)
+
+
+@given(headings=st.lists(HEADINGS, min_size=1, max_size=40))
+def test_the_database_knows_a_column_by_what_the_reader_knows_it_by(
+    database: duckdb.DuckDBPyConnection, headings: list[str]
+) -> None:
+    database.execute("create or replace temp table change_entry (kind varchar, criterion_id varchar, place integer)")
+    database.executemany(
+        "insert into change_entry values ('amounts', ?, ?)", [[text, place] for place, text in enumerate(headings)]
+    )
+    found = database.execute(f"select criterion_id from ({views()['change_about']}) order by place").fetchall()
+    assert [name for (name,) in found] == [column_of(text) for text in headings]
+
+
+def test_the_database_knows_a_further_cost_by_what_the_reader_knows_it_by(
+    store: Store, write_plan: Callable[..., Path]
+) -> None:
+    heads = (
+        "drift_tkr_ar",
+        "Kostnad 2027",
+        "Kostnad 2028 (kr)",
+        "KOSTNAD-2029 tkr",
+        "kostnad_2030_i_kronor",
+        "Driftår",
+    )
+    import_plan(
+        store, read_plan(write_plan(f"A1,X,,5{',7' * len(heads)}\n", f"id,namn,klass,kostnad_tkr,{','.join(heads)}\n"))
+    )
+    found = dict(store.tuples("select column_name, known_as from further_cost", {}))
+    assert found == {head: column_of(head) for head in heads if is_amount(head)}
+    assert len(found) == 5

@@ -13,18 +13,18 @@ with assumed as (
 ),
 
 answered as (
-    select assumed.kind, assumed.project_id, assumed.criterion_id, project.cost_raw as answered_text
+    select assumed.kind, assumed.project_id, assumed.criterion_id, project.cost_raw as said
     from assumed
     inner join project using (project_id, version)
     where project.plan_key = $plan_key and assumed.kind = 'costs'
     union all
-    select assumed.kind, assumed.project_id, assumed.criterion_id, further_cost.raw_text
+    select assumed.kind, assumed.project_id, assumed.criterion_id, further_cost.said
     from assumed
     inner join further_cost
         on
             assumed.project_id = further_cost.project_id
             and assumed.version = further_cost.version
-            and assumed.criterion_id = further_cost.column_name
+            and assumed.criterion_id = further_cost.known_as
     where further_cost.plan_key = $plan_key and assumed.kind = 'amounts'
     union all
     select assumed.kind, assumed.project_id, assumed.criterion_id, project_mark.printed
@@ -40,6 +40,7 @@ written as (
         '' as criterion_id,
         project_id as subject,
         cost_raw as detail,
+        cost_raw as said,
         -- The unit may stand after the figure, also after both ends of a range.
         regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)( ?($|\.\.|[-–—−]|till))', '\1\3', 'gi') as figure,
         'beloppet' as what,
@@ -50,18 +51,18 @@ written as (
     from project
     where plan_key = $plan_key and version = $version and cost_status = 'frågetecken'
     union all
-    select 'budget', '', '', label, raw_text, raw_text, 'beloppet', line, line_to, 2, position
+    select 'budget', '', '', label, raw_text, raw_text, raw_text, 'beloppet', line, line_to, 2, position
     from budget_cell
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
     union all
     select
-        'amounts', project_id, column_name, project_id, raw_text, figure, 'beloppet', line, line_to, 3, position
+        'amounts', project_id, known_as, project_id, raw_text, said, figure, 'beloppet', line, line_to, 3, position
     from further_cost
     where plan_key = $plan_key and version = $version
     union all
     select
-        'levels', project_id, criterion_id, project_id, printed, regexp_replace(printed, '[^0-9]+$', ''), 'talet',
-        line, line_to, 4, position
+        'levels', project_id, criterion_id, project_id, printed, printed, regexp_replace(printed, '[^0-9]+$', ''),
+        'talet', line, line_to, 4, position
     from project_mark
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
 ),
@@ -87,7 +88,7 @@ final as (
                 answered.kind = written.kind
                 and answered.project_id = written.project_id
                 and answered.criterion_id = written.criterion_id
-                and answered.answered_text = written.detail
+                and answered.said = written.said
         )
     order by part, position, subject, criterion_id
 )

@@ -22,7 +22,7 @@ with figures as (
     where plan_key = $plan_key and cost_low_kr > 0
     union all
     select
-        version, cost_series, project_id, column_name, low_kr, raw_text, line, line_to, 2, position
+        version, cost_series, project_id, known_as, low_kr, raw_text, line, line_to, 2, position
     from further_cost
     where plan_key = $plan_key and low_kr > 0
 ),
@@ -32,7 +32,7 @@ known as (
 ),
 
 assumed as (
-    -- That of a project's cost has no criterion, as the cost has no heading among the further columns.
+    -- That of a project's cost has no criterion, as the cost is none of the further columns.
     select kind, project_id, criterion_id as column_name, least($version, arg_max(beside_version, entry_id)) as version
     from entry_beside
     where plan_key = $plan_key and kind in ('amounts', 'costs') and ($entry is null or entry_id <= $entry)

@@ -3,7 +3,7 @@ with numbered as (
     select
         entry_id, kind, content, withdrawn,
         row_number() over (partition by kind, project_id, criterion_id order by entry_id desc) as age
-    from change_entry
+    from change_about
     where plan_key = $plan_key
       and ($entry is null or entry_id <= $entry)
 ),

@@ -91,7 +91,7 @@ class Known(NamedTuple):
     """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
 
     `tiers` are the plan's own names of the classes. `amounts` are the further amounts that are asked about, and
-    `answers` what the group assumes of them in kronor, both by the plan's own headings.
+    `answers` what the group assumes of them in kronor, both by what the columns are known by.
     """
 
     questions: Mapping[str, str]
@@ -218,9 +218,8 @@ def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
     if DEPENDS in said:
         said[DEPENDS] = listing(known.names.get(key, key) for key in ids_in(said[DEPENDS]))
     shown = {heading(name): told_fact(name, text) for name, text in said.items()}
-    return tuple(
-        (shown | further_amounts(known.amounts.get(project.id, {}), known.answers.get(project.id, {}))).items()
-    )
+    asked, answers = known.amounts.get(project.id, {}), known.answers.get(project.id, {})
+    return tuple((shown | further_amounts(said, asked, answers)).items())
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:

@@ -6,7 +6,7 @@ with numbered as (
             partition by plan_key, kind, project_id, criterion_id
             order by entry_id desc
         ) as age
-    from change_entry
+    from change_about
 ),
 
 final as (

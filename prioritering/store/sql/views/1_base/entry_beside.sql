@@ -12,11 +12,11 @@ with final as (
             nullif(cast(content ->> 'plan_version' as integer), 0),
             (
                 select max(known.version) from plan_version as known
-                where known.plan_key = change_entry.plan_key and known.imported_at <= change_entry.made_at
+                where known.plan_key = change_about.plan_key and known.imported_at <= change_about.made_at
             ),
             1
         ) as beside_version
-    from change_entry
+    from change_about
 )
 
 select * from final

@@ -82,6 +82,10 @@ final as (
         raw_text,
         figure,
         case when folded like 'drift%' then 'drift' else 'år' end as cost_series,
+        -- As column_of in plan/project_facts.py: however it is headed, the cost of one year is one column.
+        case when folded like 'drift%' then 'drift_tkr_ar' else left(folded, 12) end as known_as,
+        -- The same text under a heading of kronor says another amount.
+        figure || case when in_kronor then ' kr' else '' end as said,
         cast(list_min(ends_kr) as bigint) as low_kr,
         cast(list_max(ends_kr) as bigint) as high_kr,
         line,
