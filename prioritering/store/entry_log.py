@@ -223,10 +223,8 @@ def put_back(
         made = [row for row in rows if row.entry_id in entry_ids]
         if {row.entry_id for row in made} != set(entry_ids) or not made:
             raise BadArgument("Det finns ingen sådan ändring.")
-        others = (row for row in rows if row.entry_id not in entry_ids)
-        for row in others:
-            if any(row.entry_id > one.entry_id and _touches(row, one) for one in made):
-                return row
+        if later := touched_since(rows, entry_ids):
+            return later
         return tuple(
             _insert(cursor, {**_stood_before(plan_key, one, rows, signed), "maker": maker, "undoes": one.entry_id})
             for one in made
@@ -246,12 +244,19 @@ def _thing(row: HistoryRow) -> tuple[str, str, str]:
     return row.kind, row.project_id, row.criterion_id
 
 
+def touched_since(rows: Sequence[HistoryRow], entry_ids: Collection[int]) -> HistoryRow | None:
+    """Return the newest entry, of `rows` newest first, that stands in the way of taking these back; see `put_back`."""
+    made = [row for row in rows if row.entry_id in entry_ids]
+    others = (row for row in rows if row.entry_id not in entry_ids)
+    return next((row for row in others if any(_touches(row, one) for one in made)), None)
+
+
 def _touches(row: HistoryRow, made: HistoryRow) -> bool:
-    """Return whether an entry is about the same thing as another, or about what that one added."""
+    """Return whether an entry is a later one about the same thing as another, or about what that one added."""
     rests = (made.kind == "projects" and made.project_id in row.project_ids) or (
         made.kind == "criteria" and row.criterion == made.criterion
     )
-    return rests or _thing(row) == _thing(made)
+    return row.entry_id > made.entry_id and (rests or _thing(row) == _thing(made))
 
 
 def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Changes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -69,6 +70,14 @@ class FrozenLinks(NamedTuple):
     total: int
 
 
+class LinkTitle(NamedTuple):
+    """What a frozen link is called, with its name in an address and the role that froze it."""
+
+    name: str
+    title: str
+    role: str
+
+
 class ToFreeze(NamedTuple):
     """What is to be frozen: the page and its document, what the link is called, its last day, and who asks, by role."""
 
@@ -121,18 +130,27 @@ def _open_link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink:
 
 def link_named(store: Store, name: str) -> FrozenLink | None:
     """Return the link of a name, also one that is withdrawn or has ended; None when there is none."""
-    one = {"name": name, "plan_key": None, "sought": "", "start": 0, "most": 1}
+    one = {"names": [name], "plan_key": None, "start": 0, "most": 1}
     return next(map(_link, store.rows(statement("read/frozen_links"), one)), None)
 
 
-def links_of(store: Store, plan_key: PlanKey, start: int, most: int, sought: str = "") -> FrozenLinks:
-    """Return at most so many of a plan's links from number `start`, counted from 0, newest first.
+def links_of(
+    store: Store, plan_key: PlanKey, start: int, most: int, names: Collection[str] | None = None
+) -> FrozenLinks:
+    """Return at most so many of a plan's links from number `start`, counted from 0, newest first; only those `names`.
 
-    With `sought` only those with that in their title or role, or whose name is in it, as in an address.
+    Without `names` every link counts.
     """
-    window = {"name": None, "plan_key": str(plan_key), "sought": sought, "start": start, "most": most}
+    named = None if names is None else list(names)
+    window = {"names": named, "plan_key": str(plan_key), "start": start, "most": most}
     rows = store.rows(statement("read/frozen_links"), window)
     return FrozenLinks(tuple(map(_link, rows)), int(rows[0]["total"]) if rows else 0)
+
+
+def titles(store: Store, plan_key: PlanKey) -> tuple[LinkTitle, ...]:
+    """Return what all frozen links of a plan are called and who froze each, newest first."""
+    found = store.tuples(statement("read/frozen_titles"), {"plan_key": str(plan_key)})
+    return tuple(LinkTitle(name, title or "", role) for name, title, role in found)
 
 
 def frozen_bytes(store: Store, name: str) -> bytes | None:
@@ -185,7 +203,7 @@ def _in_json(text: str) -> str:
 
 
 def _link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink | None:
-    one = {"name": name, "plan_key": None, "sought": "", "start": 0, "most": 1}
+    one = {"names": [name], "plan_key": None, "start": 0, "most": 1}
     found = cursor.execute(statement("read/frozen_links"), one)
     columns = [column[0] for column in found.description or ()]
     return next((_link(dict(zip(columns, row, strict=True))) for row in found.fetchall()), None)

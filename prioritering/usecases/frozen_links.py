@@ -15,6 +15,7 @@ from prioritering.text_length import check_length
 from prioritering.usecases.plan_names import plan_called
 from prioritering.view.frozen_words import suggested_title
 from prioritering.view.picture import Picture
+from prioritering.view.sought_words import says_all, sought_words
 from prioritering.view.stored_document import StoredDocument, document_bytes, is_newer, read_document, without_reasons
 
 __all__ = ["ALTERED", "LINKS_SHOWN", "FrozenLink", "FrozenLinks", "LinkWish", "without_reasons"]
@@ -50,7 +51,7 @@ def title_of_its_own(store: Store, plan_key: PlanKey, picture: Picture, kind: st
     """Return a title to suggest for a picture's document of a kind, numbered where the plan has a link called so."""
     longest = LONGEST_TITLE - len(_NUMBERED.format(_MOST_ALIKE))
     title = suggested_title(plan_called(store, picture.plan), picture, kind, date.today(), longest)
-    taken = {link.title for link in frozen_links.links_of(store, plan_key, 0, _MOST_ALIKE, title).rows}
+    taken = {link.title for link in frozen_links.titles(store, plan_key)}
     numbered = (title, *(f"{title}{_NUMBERED.format(number)}" for number in range(2, _MOST_ALIKE)))
     return next((one for one in numbered if one not in taken), title)
 
@@ -90,9 +91,18 @@ def links_of_plan(
 ) -> FrozenLinks:
     """Return a window of a plan's links, newest first, also those that are withdrawn or have ended.
 
-    With `sought` those that have it in their title or role, or that it is the address of.
+    With `sought` those with all its words in their title or role, or that it is the address of.
     """
-    return frozen_links.links_of(store, plan_key, start, most, sought.strip())
+    if not sought.strip():
+        return frozen_links.links_of(store, plan_key, start, most)
+    wanted = sought_words(sought)
+    found = [
+        link.name
+        for link in frozen_links.titles(store, plan_key)
+        if says_all(f"{link.title} {link.role}", wanted) or link.name in sought
+    ]
+    window = frozen_links.links_of(store, plan_key, 0, most, found[start : start + most])
+    return FrozenLinks(window.rows, len(found))
 
 
 def rename_link(store: Store, name: str, title: str, role: str) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "Told",
     "can_be_undone",
     "history_of",
+    "overtaken_by",
     "own_latest",
     "own_newest",
     "since_words",
@@ -68,12 +69,22 @@ def own_newest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
 
 
 def can_be_undone(store: Store, plan_key: PlanKey, entry_ids: Collection[int]) -> bool:
-    """Return whether entries can be taken back as things stand: not what a meeting agreed on that has ended since."""
-    return not any(
+    """Return whether entries can be taken back as things stand.
+
+    Not what someone has changed since, nor what a meeting agreed on that has ended.
+    """
+    rows = entry_log.history(store, plan_key)
+    return entry_log.touched_since(rows, entry_ids) is None and not any(
         row.kind == "agreed" and is_settled(store, _target(row), row.made_at)
-        for row in entry_log.history(store, plan_key)
+        for row in rows
         if row.entry_id in entry_ids
     )
+
+
+def overtaken_by(beside: Beside, entry_ids: Collection[int]) -> str:
+    """Return who has changed what since of what these entries are about, as a sentence; empty when nobody has."""
+    row = entry_log.touched_since(entry_log.history(beside.store, beside.plan_key), entry_ids)
+    return since_words(beside, row) if row else ""
 
 
 def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
@@ -108,7 +119,8 @@ def since_words(beside: Beside, row: HistoryRow) -> str:
     """Return who has changed what since, as a sentence."""
     now = moment(beside.store, beside.plan_key)
     names = _names(beside.store, beside.plan_key, entry_log.history(beside.store, beside.plan_key, now.entry), now)
-    return f"{row.role} har ändrat {about(row.kind, _target(row), names)} sedan dess."
+    who = "Du har själv" if row.maker and row.maker == beside.maker else f"{row.role} har"
+    return f"{who} ändrat {about(row.kind, _target(row), names)} sedan dess."
 
 
 def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:

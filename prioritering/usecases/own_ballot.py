@@ -134,10 +134,15 @@ class OwnBallot:
 
     def stands_on(self, project_id: str, criterion_id: str) -> Answer | None:
         """Return the member's answer on a criterion from earlier rounds; None when it was emptied in the newest."""
-        said, before = self.said(project_id), self.stands(project_id)
+        said = self.said(project_id)
         now = said.answers.get(criterion_id) if said else None
         # An emptied answer takes the place of the one before it, as when the group's answers are counted.
-        return None if before is None or (now and now.kind is Kind.EMPTY) else before.answer(criterion_id)
+        return None if now and now.kind is Kind.EMPTY else self.answered_before(project_id, criterion_id)
+
+    def answered_before(self, project_id: str, criterion_id: str) -> Answer | None:
+        """Return the member's answer on a criterion from earlier rounds, whatever has been said in the newest."""
+        before = self.stands(project_id)
+        return None if before is None else before.answer(criterion_id)
 
     def _before(self, project_id: str) -> AnswerSheet | None:
         return self.before.get(self.here.renamed.get(project_id, project_id))

@@ -51,3 +51,33 @@ def test_screens_say_since_when_they_are_old_while_the_database_cannot_be_read_a
         for screen in (leader.visit, wall, phone):
             # The server goes before the windows do.
             screen.page.goto("about:blank")
+
+
+COUNT_STREAMS = """() => {
+  window.streams = [];
+  const Stream = window.EventSource;
+  window.EventSource = class extends Stream { constructor(address) { super(address); window.streams.push(this); } };
+}"""
+BACK_ON_THE_NETWORK = """() => {
+  const before = window.streams.length;
+  window.dispatchEvent(new Event('online'));
+  return window.streams.slice(before).map((stream) => new URL(stream.url).pathname);
+}"""
+LISTENING = "() => window.streams.filter((stream) => stream.readyState !== EventSource.CLOSED).length"
+
+
+def test_a_screen_that_is_back_on_a_network_asks_for_the_stream_at_once(new_window: Opener) -> None:
+    visit = new_window()
+    page = visit.open("objektplan")
+    page.evaluate(COUNT_STREAMS)
+    assert page.evaluate(BACK_ON_THE_NETWORK) == []
+    page.get_by_role("link", name="Robusthet").click()
+    page.wait_for_function("() => window.streams.length > 0")
+    visit.settle()
+    # Not at the next try of its own, some seconds later: in the very event, and one instead of the one before.
+    assert page.evaluate(BACK_ON_THE_NETWORK) == ["/direkt/strom"]
+    assert page.evaluate(LISTENING) == 1
+    page.get_by_role("link", name="Objektplan").click()
+    page.wait_for_function(f"() => ({LISTENING})() === 0")
+    # A page that is left follows nothing any more.
+    assert page.evaluate(BACK_ON_THE_NETWORK) == []

@@ -88,6 +88,33 @@ def test_two_sessions_that_change_the_same_thing_undo_only_the_newest(database: 
     assert costs(database) == [1_250_500]
 
 
+def test_the_line_says_who_has_changed_the_same_thing_since_and_offers_nothing_that_would_be_refused(
+    database: Store,
+) -> None:
+    mine = cost(Visit("prioritera"))
+    by = Signature("Ekonom", "Ny kalkyl")
+    assume_cost(Beside(database, PLAN), "S01", (700_000, 700_000), by)
+    # Something else is no hindrance.
+    assert "Ångra" in mine.run().labels() and "sedan dess" not in line(mine)
+    assume_cost(Beside(database, PLAN), "S04", (700_000, 700_000), by)
+    assert line(mine.run()).endswith(
+        ": 1 250,5 tkr. Ekonom har ändrat kostnaden för Införande digitala matinköp sedan dess."
+    )
+    assert "Ångra" not in mine.labels()
+    mine.press("Stäng")
+    assert (line(mine), "sedan dess" in mine.text) == ("", False)
+
+
+def test_the_line_of_one_screen_follows_what_the_same_person_does_on_another(database: Store) -> None:
+    one = cost(Visit("prioritera"))
+    other = cost(Visit("prioritera"), low="900")
+    assert line(one.run()).endswith("Du har själv ändrat kostnaden för Införande digitala matinköp sedan dess.")
+    assert "Ångra" not in one.labels()
+    project(one)
+    # Not the latest any more, though nobody has touched it: the other screen has nothing to take back.
+    assert (line(other.run()), "Ångra" in other.labels(), costs(database)) == ("", False, [900_000])
+
+
 def test_who_may_no_longer_change_may_not_undo(database: Store) -> None:
     visit = cost(Visit("prioritera"))
     visit.become("läsare").press("Ångra")

@@ -124,6 +124,17 @@ def test_it_is_taken_back_and_undone(shown: Store) -> None:
     assert [told.after for told in history_of(shown, VSO)[:4]] == ["inget", "Medel", "inget", "Medel"]
 
 
+def test_the_line_that_takes_it_back_follows_another_leader_who_writes_another_level(shown: Store) -> None:
+    assert "mote-angra" not in Visit("mote").components
+    mine = agree(Visit("mote"))
+    other = Visit("mote")
+    other.app.user["sub"] = "bertil"
+    agree(other.run(), "Hög")
+    mine.send("mote-angra", "changed", "1")
+    assert "Du skrev in det ni enades om" in mine.text and "Objektledare har ändrat det ni enades om" in mine.text
+    assert "Ångra" not in mine.labels() and "Ångra" in other.labels()
+
+
 def test_what_an_ended_meeting_agreed_on_is_not_offered_to_be_taken_back_anywhere_until_it_is_opened_again(
     shown: Store,
 ) -> None:

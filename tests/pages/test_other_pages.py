@@ -1,6 +1,7 @@
 """Översikt, Objektplan, Metod and Projektor: what they say is what the plan and the view say."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def cards(visit: Visit) -> dict[str, str]:
 
 
 # Översikt
+
+
+def test_a_disk_that_is_nearly_full_is_told_to_who_can_do_something_about_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Disken" not in Visit("oversikt").text
+    usage = shutil.disk_usage(WEB)._replace(free=1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert "Disken är snart full: 1\u00a0MB är lediga" in Visit("oversikt").app.warning[0].value
+    assert "Disken" not in Visit("oversikt", role="läsare").text
 
 
 def test_the_gaps_of_vso_are_those_of_the_plan() -> None:

@@ -94,5 +94,8 @@ def test_an_answer_that_is_emptied_in_a_later_round_no_longer_stands_from_the_ro
         member.post("/direkt/svar", json=body(meeting, runda=2, **said))
     # As the group counts it: nothing on this question, and the other as before.
     assert standing() == [False, True]
+    told = member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]
+    # What was answered then is what was answered then.
+    assert told["forut"] == {"slag": "nivå", "varde": "Mycket hög"}
     member.post("/direkt/svar", json=body(meeting, runda=2, varde="Ingen"))
     assert standing() == [True, True]

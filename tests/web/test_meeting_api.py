@@ -144,6 +144,7 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["tidigare"]["S01"]["a"] == {
         "mitt": {"slag": "nivå", "varde": "Ingen"},
+        "forut": {"slag": "nivå", "varde": "Ingen"},
         "median": "Medel",
         "spridning": "Ingen till Mycket hög",
         "enades": "",
@@ -201,13 +202,14 @@ def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_no
     meeting_steps.reveal(route_store, meeting.id, "objektledare")
     meeting_steps.open_round(route_store, meeting.id, ["S01"], "objektledare")
 
-    def earlier() -> object:
-        return member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]["mitt"]
+    def earlier() -> list[object]:
+        told = member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]
+        return [told["mitt"], told["forut"]]
 
-    assert earlier() == {"slag": "nivå", "varde": "Mycket hög"}
+    assert earlier() == [{"slag": "nivå", "varde": "Mycket hög"}] * 2
     for slag in ("jäv", "inte jäv"):
         member.post("/direkt/svar", json=body(meeting, runda=2, slag=slag))
-        assert earlier() is None
+        assert earlier() == [None, None]
 
 
 def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(

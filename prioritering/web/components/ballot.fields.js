@@ -26,9 +26,9 @@ function row(ballot, criterion) {
 }
 
 // What was said in the rounds before, by the member and by the group.
-function earlierWords({ mitt, median, spridning, enades }, criterion) {
+function earlierWords({ forut, median, spridning, enades }, criterion) {
   const range = spridning && spridning !== median ? `, svaren gick från ${spridning}` : "";
-  return [mitt && `Förut svarade du ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`, enades && `Ni har enats om ${enades}.`].filter(Boolean).join(" ");
+  return [forut && `Förut svarade du ${answerWords(forut, criterion)}.`, median && `Gruppens median var ${median}${range}.`, enades && `Ni har enats om ${enades}.`].filter(Boolean).join(" ");
 }
 
 function planAnswer(ballot, project, criterion) {

@@ -15,12 +15,12 @@ function apply(ballot, item) {
     sheet.jav = item.slag === "jäv";
     // It takes the place of every answer on the project, also of those from earlier rounds, and they do not come back.
     if (sheet.jav) sheet.svar = {};
-    if (sheet.jav) for (const earlier of Object.values(ballot.mine.tidigare[item.projekt] ?? {})) earlier.mitt = null;
+    if (sheet.jav) for (const earlier of Object.values(ballot.mine.tidigare[item.projekt] ?? {})) earlier.mitt = earlier.forut = null;
   }
   else if (item.slag === "skäl") sheet.skal = item.text;
   else if (item.slag === "tomt") {
     delete sheet.svar[item.kriterium];
-    // It takes the place of the answer from earlier rounds too.
+    // It takes the place of the answer from earlier rounds too, which is still what was answered then.
     const earlier = ballot.mine.tidigare[item.projekt]?.[item.kriterium];
     if (earlier) earlier.mitt = null;
   }

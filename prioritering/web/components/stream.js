@@ -58,7 +58,14 @@ function streamFor(root, { heard, opened, lost }) {
     source = null;
   };
   const shown = () => (document.hidden ? close() : open());
+  // Back on a network: what was open may be dead with the one that is gone, and nobody should wait for the next try.
+  const online = () => {
+    close();
+    pause = AGAIN_MS;
+    open();
+  };
   document.addEventListener("visibilitychange", shown);
+  window.addEventListener("online", online);
   return {
     // Follow this address from now on, or when it has stood for `delay` milliseconds.
     follow(next, delay = 0) {
@@ -71,6 +78,7 @@ function streamFor(root, { heard, opened, lost }) {
       close();
       address = null;
       document.removeEventListener("visibilitychange", shown);
+      window.removeEventListener("online", online);
     },
   };
 }

@@ -18,7 +18,7 @@ from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
-from prioritering.web.parts.page_parts import redraw
+from prioritering.web.parts.page_parts import ALL_PARTS, redraw
 
 _OWN = "_egen_andring"
 _SAID = "_angrat"
@@ -64,7 +64,8 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     said, own = st.session_state.get(_SAID), _own(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
-    if own and not history.can_be_undone(store(), plan_key, own.entry_ids):
+    since = history.overtaken_by(Beside(store(), plan_key, maker=signer.maker()), own.entry_ids) if own else ""
+    if own and not since and not _is_latest(own):
         own = None
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
@@ -72,20 +73,31 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         count = len(own.entry_ids) if own else 0
         changed = change_said(told) if told else ""
-        st.html(render("parts/angra.html", entry=told, changed=changed, said=said, count=count), width="content")
-        if told is not None and own is not None:
+        shown = {"entry": told, "changed": changed, "said": said, "count": count, "since": since}
+        st.html(render("parts/angra.html", **shown), width="content")
+        if told is not None and own is not None and not since:
             st.button("Ångra", key="angra", on_click=_undo_in, args=(parts, plan_key, own.entry_ids))
         else:
             st.button("Stäng", key="angra_stang", on_click=_close)
 
 
+def has_line(plan_key: PlanKey) -> bool:
+    """Return whether something was changed here that `draw_undo` may draw a line for."""
+    return _own(plan_key) is not None
+
+
+def _is_latest(own: _Own) -> bool:
+    """Return whether a change is the latest of whoever is here, also on other screens, and can be taken back."""
+    return {told.entry_id for told in latest_here(own.plan_key)} == set(own.entry_ids)
+
+
 def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
     """Draw the button that takes back one's own latest change, whenever and in whichever session it was made."""
     label = "Ångra" if len(latest) == 1 else f"Ångra alla {len(latest)}"
-    if st.button(label, key="angra_i_historik"):
-        _undo(plan_key, tuple(told.entry_id for told in latest))
-        # The whole page: the board is drawn in another part of it.
-        st.rerun()
+    ids = tuple(told.entry_id for told in latest)
+    # Answered also when someone has changed the same thing just before, and the button is not drawn again. All parts of
+    # the page: the board is drawn in another.
+    st.button(label, key="angra_i_historik", on_click=_undo_in, args=(ALL_PARTS, plan_key, ids))
 
 
 def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
@@ -103,6 +115,7 @@ def what_came_of_it() -> str:
 
 def _close() -> None:
     st.session_state.pop(_SAID, None)
+    st.session_state.pop(_OWN, None)
 
 
 def _own(plan_key: PlanKey) -> _Own | None:

@@ -35,6 +35,7 @@ from prioritering.web.server.addresses import not_found
 from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.connections import swept_connections
+from prioritering.web.server.disk_watch import watching_disk
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.frozen_route import frozen_routes
 from prioritering.web.server.giving_back import giving_back
@@ -101,7 +102,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()
-    async with settling(store), swept_connections(), giving_back(), looking_at_folders():
+    async with settling(store), watching_disk(store), swept_connections(), giving_back(), looking_at_folders():
         READY.set()
         yield
         READY.clear()

@@ -45,7 +45,8 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
 
     `fragar` holds the criteria asked about on each project, and `sena` in a sheet of `svar` what came in after the
     reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the member's own answers
-    stands from the rounds before this one and what the group said then. `forlorat` says of what was saved in this round
+    stands from the rounds before this one, what it was also where it has been emptied since (`forut`), and what the
+    group said then. `forlorat` says of what was saved in this round
     that it is lost ("allt"), or was and is being given again ("om"), or that the round is lost as a whole ("rundan").
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
@@ -96,18 +97,19 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, Any]]]:
         return {}
     return {
         key: {
-            criterion.id: _earlier(
-                criterion, found.group_before[item.id, criterion.id], found.stands_on(key, criterion.id)
-            )
+            criterion.id: {
+                "mitt": _answer(found.stands_on(key, criterion.id)),
+                "forut": _answer(found.answered_before(key, criterion.id)),
+                **_group_said(criterion, found.group_before[item.id, criterion.id]),
+            }
             for criterion in found.here.meeting.model.criteria
         }
         for key, item in found.here.asked().items()
     }
 
 
-def _earlier(criterion: Criterion, cell: Cell, own: Answer | None) -> dict[str, Any]:
+def _group_said(criterion: Criterion, cell: Cell) -> dict[str, str]:
     return {
-        "mitt": _answer(own),
         "median": "" if cell.median is None else isolated(level_words(criterion, cell.median)),
         "spridning": isolated(span_words(criterion, cell)),
         "enades": "" if cell.agreed is None else isolated(level_words(criterion, cell.agreed)),

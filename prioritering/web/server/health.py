@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from prioritering import __version__
 from prioritering.errors import PrioriteringError
-from prioritering.usecases.health import plans_there
+from prioritering.usecases.health import disk_warning, plans_there
 from prioritering.view.basis import RULES
 from prioritering.web.frame import context
 from prioritering.web.server.threads import in_thread
@@ -30,7 +30,10 @@ def health_routes() -> list[BaseRoute]:
 async def _health(request: Request) -> Response:
     del request
     plans = await in_thread(_plans) if READY.is_set() else None
-    found = {"redo": plans is not None, "version": __version__, "planer": plans}
+    found: dict[str, bool | str | int | None] = {"redo": plans is not None, "version": __version__, "planer": plans}
+    if plans is not None and await in_thread(_disk_is_short):
+        # How much is left is for the log.
+        found["varning"] = "disken är snart full"
     return JSONResponse(found, 503 if plans is None else 200, headers=_NOT_KEPT)
 
 
@@ -41,6 +44,10 @@ def _plans() -> int | None:
         # The reason may name a file, which is for the log.
         LOG.warning("Not ready: %s", error)
         return None
+
+
+def _disk_is_short() -> bool:
+    return bool(disk_warning(context.store()))
 
 
 async def _version(request: Request) -> Response:

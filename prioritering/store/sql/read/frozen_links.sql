@@ -1,10 +1,9 @@
--- The frozen links of a plan, newest first and a window at a time, or one by its name, or those with
--- something sought in them; never the documents themselves, but the format of each and whether it is another than was
+-- The frozen links of a plan, newest first and a window at a time, or those of some names; never the documents themselves, but the format of each and whether it is another than was
 -- frozen.
 with own as (
     select entry_id, name, plan_key, happening, title, shows, ends_on, role, made_at
     from frozen
-    where ($name is null or name = $name)
+    where ($names is null or list_contains($names, name))
       and ($plan_key is null or plan_key = $plan_key)
 ),
 
@@ -32,8 +31,6 @@ final as (
 shown as (
     select *, count(*) over () as total
     from final
-    where contains(lower(concat_ws(' ', title, role)), lower($sought))
-       or contains($sought, name)
     order by entry_id desc
     limit $most offset $start
 )

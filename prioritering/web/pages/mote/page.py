@@ -42,7 +42,7 @@ from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.search_field import search_field
-from prioritering.web.parts.undo import draw_undo
+from prioritering.web.parts.undo import draw_undo, has_line
 from prioritering.web.parts.way_back import tell_of_another_plan
 
 _ONLY_NOW = "Här visas mötet som det var när länken kopierades. Kod, rundor, roller och avslut visas bara som de är nu."
@@ -92,7 +92,7 @@ def _draw_meeting(meeting_id: str) -> None:
                     if leads() and found.meeting.closed_at is None:
                         draw_agree(found)
                 if leads():
-                    draw_undo(found.meeting.plan_key)
+                    _undo(found.meeting.plan_key)
             searched = search_field("Sök bland skäl, vet ej och jäv", "mote_sok")
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched})
             if not as_then.is_then():
@@ -102,6 +102,17 @@ def _draw_meeting(meeting_id: str) -> None:
             draw_meetings(meeting_id)
         if leads():
             draw_rise()
+
+
+def _undo(plan_key: PlanKey) -> None:
+    """Draw the line of one's own change, and follow what others change while it stands: they may change the same."""
+    if has_line(plan_key):
+        plan = {
+            context.PLAN_PARAMETER: plan_key.plan,
+            context.MUNICIPALITY_PARAMETER: plan_key.municipality,
+        }
+        live_panel.follow("mote-angra", plan, _moved_on)
+    draw_undo(plan_key)
 
 
 def _to_now() -> None:

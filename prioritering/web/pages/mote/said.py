@@ -10,10 +10,10 @@ from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import names_of_gone
 from prioritering.usecases.removed_texts import REMOVED
+from prioritering.view.sought_words import says_all, sought_words
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import result_of
-from prioritering.web.parts.search_field import as_sought
 from prioritering.web.server.stream import drawing
 
 SEARCH = "sok"
@@ -58,8 +58,7 @@ def said(found: Result) -> Iterable[Utterance]:
 
 def matches(item: Utterance, search: str) -> bool:
     """Return whether every word that is searched for is somewhere in what was said, or in who said it of what."""
-    everything = as_sought(" ".join(item))
-    return all(word in everything for word in as_sought(search).split())
+    return says_all(" ".join(item), sought_words(search))
 
 
 def _reasons(found: Result, sheets: Iterable[AnswerSheet]) -> list[tuple[str, str, str]]:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.view.sought_words import KINDS_OF_DASH, says_all, sought_words
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.search_field import KINDS_OF_DASH, MOST_SOUGHT, as_sought, search_field
+from prioritering.web.parts.search_field import MOST_SOUGHT, search_field
 
 PARAMETER = "sok"
 _MOST_HITS = 40
@@ -37,18 +38,15 @@ class Hit(NamedTuple):
 
 
 def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]:
-    """Return the places where all the words asked for stand; `parts` are (anchor, title, HTML) as the page draws them.
-
-    Case, the kind of dash and the spaces within numbers make no difference.
-    """
-    wanted = _wanted(asked)
+    """Return where all the words asked for stand; `parts` are (anchor, title, HTML) as the page draws them."""
+    wanted = sought_words(asked)
     if not wanted:
         return ()
     return tuple(
         Hit(title, own or anchor, said := _around(text, wanted), _pieces(said, wanted))
         for anchor, title, html in parts
         for own, text in _Blocks(html).found
-        if _says(text, wanted)
+        if says_all(text, wanted)
     )
 
 
@@ -67,20 +65,6 @@ def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
 
 def _asked() -> None:
     choose_in_address(**{PARAMETER: str(st.session_state["plansok"]).strip()[:MOST_SOUGHT] or None})
-
-
-def _says(text: str, wanted: Iterable[str]) -> bool:
-    plain = _plain(text)
-    return all(word in plain for word in wanted)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"(?<=\d)\s(?=\d)", "", as_sought(text))
-
-
-def _wanted(asked: str) -> list[str]:
-    """Return the words asked for; only a space between a figure's thousands belongs to it."""
-    return re.sub(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)", lambda figure: _plain(figure[0]), as_sought(asked)).split()
 
 
 def _spaced(word: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
+from prioritering.usecases.health import disk_warning
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
@@ -70,6 +72,7 @@ def draw_page() -> None:
     page_head("Översikt", subtitle)
     st.html(render("pages/oversikt/om.html"))
     draw_room_bar(quiet=True)
+    _draw_disk()
     draw_way_back()
     draw_next_step(picture)
     st.html(render("frame/fynd.html", finding=headline(picture)))
@@ -86,6 +89,12 @@ def draw_page() -> None:
         _draw_link()
         copy_link("kopiera")
     draw_frozen(plan.key)
+
+
+def _draw_disk() -> None:
+    """Say that the disk is nearly full to whoever can do something about it, before it closes the database."""
+    if context.may(Permission.CHANGE) and (said := disk_warning(context.store())):
+        st.warning(escape(said))
 
 
 def _others_changed() -> None:
