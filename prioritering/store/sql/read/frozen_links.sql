@@ -1,5 +1,5 @@
--- The frozen links of a plan, newest first and a window at a time, or those of some names; never the documents themselves, but the format of each and whether it is another than was
--- frozen.
+-- The frozen links of a plan, newest first and a window at a time, or those of some names; never the documents
+-- themselves, but the format of each and whether it is another than was frozen.
 with own as (
     select entry_id, name, plan_key, happening, title, shows, ends_on, role, made_at
     from frozen
