@@ -146,3 +146,4 @@ def test_the_field_for_a_reason_is_in_sight_when_a_key_leads_to_it_however_high_
         page.locator("#v-jav").focus()
         page.keyboard.press("Tab")
         page.wait_for_function(IN_SIGHT)
+        assert page.locator("#v-skal:focus").count() == 1, height

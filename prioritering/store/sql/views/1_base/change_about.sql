@@ -18,7 +18,8 @@ final as (
             case
                 when heading is null then criterion_id
                 when regexp_full_match(heading, 'drift_(tkr|(i_)?(kr|kronor)(_per)?)_ar') then 'drift_tkr_ar'
-                when regexp_full_match(heading, 'kostnad_(19|20)[0-9]{2}(_tkr|(_i)?_(kr|kronor))?') then left(heading, 12)
+                when regexp_full_match(heading, 'kostnad_(19|20)[0-9]{2}(_tkr|(_i)?_(kr|kronor))?')
+                    then left(heading, 12)
                 else heading
             end as criterion_id
         )
