@@ -6,7 +6,14 @@ import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.web.pages.objektplan.matrices import plain_matrix
-from prioritering.web.pages.objektplan.tables import MAX_LINES, TableCell, place_text, places_text, project_groups
+from prioritering.web.pages.objektplan.tables import (
+    MAX_LINES,
+    TableCell,
+    mark_cell,
+    place_text,
+    places_text,
+    project_groups,
+)
 from tests.scoring.builders import number_model
 
 MODEL = number_model("nytta")
@@ -65,6 +72,12 @@ def test_a_level_alone_is_something_to_rank_by() -> None:
     [group] = project_groups([project("A", None, mark=40.0)], MODEL, (), ())
     assert (group.described, group.explanation) == (True, "")
     assert group.lines[0].marks == (TableCell("40"),)
+
+
+def test_a_level_is_told_with_its_unit_and_what_is_no_level_as_the_plan_writes_it() -> None:
+    known = Mark(status=Status.STATED, low=1250.0, high=1250.0, printed="1250")
+    assert mark_cell(known, "kr").text == f"1{NBSP}250{NBSP}kr"
+    assert mark_cell(Mark(status=Status.STATED, printed="efter 2025"), "kr").text == "efter 2025"
 
 
 def test_a_row_tells_its_goals_other_name_note_and_place() -> None:
