@@ -35,6 +35,21 @@ ROWS = 'A1,Fiber,Måste,500,klart,\nA2,Post,,?,pågår,"A1, A3"\nA3,Larm,Bör,1 
 TIERS = '\n[klasser]\n"Måste" = "strategiskt"\n"Bör" = "önskvärt"\n'
 
 
+@pytest.mark.parametrize(("later", "told"), [("", 0), ("VU,900,tkr,ja\n", 0), ("VU,950,tkr,ja\n", 1)])
+def test_a_budget_that_nobody_has_filled_in_yet_is_not_told_as_taken_out(
+    later: str, told: int, store: Store, tmp_path: Path
+) -> None:
+    heading = "etikett,belopp,enhet,ram\n"
+    old = write_plan(tmp_path / "prov", ROWS, HEADER, plan__toml=HEAD + TIERS, budget__csv=f"{heading}VU,900,tkr,ja\n")
+    import_plan(store, read_plan(old))
+    head = new_period(store, PROV, "2027").made.files["plan.toml"]
+    tables = {"budget__csv": heading + later} if later else {}
+    import_plan(store, read_plan(write_plan(tmp_path / "nytt", ROWS, HEADER, plan__toml=head, **tables)))
+    found = since_last_period(store, own("prov-2027"))
+    assert found is not None
+    assert len(found.changes.budget) == told
+
+
 @pytest.fixture
 def plan(store: Store, tmp_path: Path) -> PlanKey:
     import_plan(store, read_plan(write_plan(tmp_path / "prov", ROWS, HEADER, plan__toml=HEAD + TIERS)))

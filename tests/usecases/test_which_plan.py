@@ -14,6 +14,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.settings import sample_plans
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import gather
 from prioritering.usecases.picture import picture_of
@@ -102,4 +103,5 @@ def test_without_the_sample_plans_the_first_that_is_offered_is_opened(store: Sto
         first_plan(store)
     take_in(store, tmp_path / "a", MOTALA)
     take_in(store, tmp_path / "b", KINDA)
-    assert first_plan(store) == unnamed_plan(store)
+    assert first_plan(store) == unnamed_plan(store) == plan_list(store)[0].key
+    assert {item.key for item in plan_list(store)} == {MOTALA, KINDA}

@@ -105,7 +105,7 @@ def test_the_map_of_places_writes_whole_percents_from_a_half_and_leaves_the_rest
     figure = place_map(["A", "B"], np.array([[0.9951, 0.0049, 0.0], [0.005, 0.62, 0.375]]))
     assert [list(row) for row in figure.data[0].text] == [["100", "", ""], ["1", "62", "38"]]
     # In more than fifteen columns there is no room for figures.
-    for places, written in ((15, "%{text}"), (16, None)):
+    for places, written in ((3, "%{text}"), (15, "%{text}"), (16, None)):
         heat = place_map(["A"], np.full((1, places), 1 / places)).data[0]
         assert (heat.text is not None, heat.texttemplate) == (written is not None, written)
 

@@ -106,6 +106,21 @@ def test_of_one_kind_only_so_many_lines_are_written_and_the_next_says_how_many_w
     assert not hasattr(again, FIELDS)
 
 
+def test_the_lines_of_a_kind_come_back_five_a_second_those_of_all_twenty_and_never_more_than_at_first() -> None:
+    clock = Clock()
+
+    def written(kinds: int) -> int:
+        return sum(pace.filter(record(f"kind {at % kinds}")) for at in range(2_000))
+
+    for kinds, at_once, a_second in ((1, 50, 5), (1_000, 500, 20)):
+        pace = LogPace(clock)
+        assert written(kinds) == at_once
+        clock.now += 1
+        assert written(kinds) == a_second
+        clock.now += 3_600
+        assert written(kinds) == at_once
+
+
 def test_an_hour_of_ever_new_kinds_cannot_fill_the_log_nor_the_memory() -> None:
     clock = Clock()
     pace = LogPace(clock)

@@ -6,7 +6,16 @@ import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.web.pages.objektplan.matrices import plain_matrix
-from prioritering.web.pages.objektplan.tables import MAX_LINES, TableCell, place_text, places_text, project_groups
+from prioritering.web.pages.objektplan.tables import (
+    MAX_LINES,
+    Known,
+    TableCell,
+    fact_place,
+    mark_cell,
+    place_text,
+    places_text,
+    project_groups,
+)
 from tests.scoring.builders import number_model
 
 MODEL = number_model("nytta")
@@ -65,6 +74,44 @@ def test_a_level_alone_is_something_to_rank_by() -> None:
     [group] = project_groups([project("A", None, mark=40.0)], MODEL, (), ())
     assert (group.described, group.explanation) == (True, "")
     assert group.lines[0].marks == (TableCell("40"),)
+
+
+def test_a_level_is_told_with_its_unit_and_what_is_no_level_as_the_plan_writes_it() -> None:
+    known = Mark(status=Status.STATED, low=1250.0, high=1250.0, printed="1250")
+    assert mark_cell(known, "kr").text == f"1{NBSP}250{NBSP}kr"
+    assert mark_cell(Mark(status=Status.STATED, printed="efter 2025"), "kr").text == "efter 2025"
+
+
+def test_a_class_is_titled_by_the_plans_own_name_for_it_before_what_it_is() -> None:
+    known = Known({}, {}, {Tier.STRATEGIC: "Måste"})
+    given = (project("A", None), project("B", None, Tier.DESIRABLE), project("C", None, None))
+    assert [group.title for group in project_groups(given, MODEL, (), (), known)] == [
+        "Måste: strategiska projekt",
+        "Önskvärda projekt",
+        "Projekt utan klass i planen",
+    ]
+
+
+def test_a_plans_own_columns_are_told_where_they_say_something_and_known_ones_under_their_headings() -> None:
+    said = {"Beskrivning": "Väva ihop", "Tom": "", "ansvarig": "Enhetschef"}
+    [line] = project_groups([project("A", None).model_copy(update={"other": said})], MODEL, (), ())[0].lines
+    assert line.other == (("Beskrivning", "Väva ihop"),)
+    assert line.facts == (("Ansvarig", "Enhetschef"),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "line_to", "text"),
+    [
+        ("", 7, 9, "rad 7–9"),
+        ("", 7, None, "rad 7"),
+        ("", None, None, ""),
+        ("183-185; 416", 1, 2, "rad 183–185 och 416"),
+    ],
+)
+def test_a_fact_stands_at_all_of_its_places_where_there_are_several(
+    lines: str, line: int | None, line_to: int | None, text: str
+) -> None:
+    assert fact_place({"lines": lines, "line": line, "line_to": line_to}).replace(NBSP, " ") == text
 
 
 def test_a_row_tells_its_goals_other_name_note_and_place() -> None:

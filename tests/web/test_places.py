@@ -16,8 +16,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from prioritering.permissions import Role
 from prioritering.web import limits
-from prioritering.web.limits import Bound
-from prioritering.web.server.places import NoPlace, Places
+from prioritering.web.limits import Bound, Pace
+from prioritering.web.server.places import NoPlace, Places, SharedTurns
 from tests.web.devices import HOME, turn_login_on
 
 
@@ -50,6 +50,28 @@ def test_one_address_leaves_places_for_others_and_all_together_are_bounded() -> 
     assert (count, refused is not None and refused.own) == (3, True)
     count, refused = held(places, [scope(f"10.0.0.{number}") for number in range(9)])
     assert (count, refused is not None and refused.own) == (5, False)
+
+
+def test_turns_are_shared_by_all_of_one_visitors_and_forgotten_of_whoever_has_been_away_longest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("prioritering.web.server.places._KEPT", 2)
+    shared = SharedTurns({"person": Pace(2, 1)})
+    anna, berit, cissi = ("person", "anna"), ("person", "berit"), ("person", "cissi")
+    # An address has no pace here.
+    (first,), (other,) = shared.of([anna, ("adress", "10.0.0.1")]), shared.of([berit])
+    assert first is not other
+    assert shared.of([anna]) == [first]
+    shared.of([cissi])
+    assert shared.of([anna]) == [first]
+    assert shared.of([berit]) != [other]
+
+
+def test_each_that_takes_a_place_is_counted_and_nobody_who_got_none() -> None:
+    places = Places(Bound(person=1, address=2, total=5))
+    held(places, [scope("10.0.0.1")] * 9)
+    held(places, [scope("10.0.0.2")])
+    assert places.ever == 3
 
 
 def test_nothing_is_kept_of_those_who_have_left() -> None:

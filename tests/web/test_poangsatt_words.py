@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.plan.reader import read_plan
@@ -99,3 +101,27 @@ def test_the_plans_own_columns_are_told_under_their_headings(write_plan: Callabl
     told, untold = candidates(read_plan(write_plan(rows, header), MODEL).plan, MODEL)
     assert words.other_facts(told) == [("Beskrivning", "Väva ihop två system"), ("Beror på", "A2")]
     assert words.other_facts(untold) == []
+
+
+def test_a_number_is_asked_for_with_its_scale_and_unit_and_levels_in_words_are_not() -> None:
+    def number(**scale: Any) -> Criterion:
+        return Criterion(id="el", name="El", scale=NumberScale(lowest=0, highest=5000, **scale))
+
+    told = [
+        number(),
+        number(measure="MWh"),
+        number(measure="kr/år", lower_is_better=True),
+        MODEL.criterion("omfattning"),
+    ]
+    assert [words.field_label(criterion).replace("\u00a0", " ") for criterion in told] == [
+        "Tal från 0 till 5 000",
+        "Tal från 0 till 5 000 MWh",
+        "Tal från 0 till 5 000 kr/år, lägre är bättre",
+        "",
+    ]
+    assert [words.step(criterion).replace("\u00a0", " ") for criterion in told] == [
+        "El: från 0 till 5 000",
+        "El: från 0 MWh till 5 000 MWh",
+        "El: från 5 000 kr/år till 0 kr/år",
+        "Omfattning: från ingen till mycket hög",
+    ]
