@@ -22,6 +22,7 @@ from prioritering.money.amounts import TKR, in_tkr
 NBSP = "\u00a0"
 DECIMAL_SIGN = ","
 MINUS = "\u2212"
+_FIGURES = re.compile(r"0*([0-9]+)")
 _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("åäö")}
 
 
@@ -223,5 +224,6 @@ def first_few(names: Sequence[str], most: int, more: str = "till", shown: int | 
 
 
 def sort_key(text: str) -> str:
-    """Return a key that sorts å, ä, ö after z, whatever the case."""
-    return "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())
+    """Return a key that sorts å, ä, ö after z, whatever the case, and 10 after 2; no two texts have the same."""
+    figures = _FIGURES.sub(lambda found: f"{len(found[1]):03}{found[1]}", text.casefold())
+    return f"{''.join(_ALPHABET.get(letter, letter) for letter in figures)}\0{text}"

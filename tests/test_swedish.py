@@ -158,6 +158,17 @@ def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:
     assert sorted(["Öl", "zon", "Äng", "ål", "Ask"], key=sort_key) == ["Ask", "zon", "ål", "Äng", "Öl"]
 
 
+def test_figures_in_a_text_are_sorted_by_what_they_come_to() -> None:
+    in_order = ["Alfa", "Alfa 1", "Alfa 2", "alfa 10", "Alfa 11 b", "Alfa ett", "Beta 02", "Beta 2", "Beta 10"]
+    assert sorted(in_order[::-1], key=sort_key) == in_order
+    assert sorted(["9" * 60, "1" + "0" * 60, "8"], key=sort_key) == ["8", "9" * 60, "1" + "0" * 60]
+
+
+def test_no_two_texts_are_sorted_as_one_whatever_order_they_come_in() -> None:
+    alike = ["S1", "s1", "S01", "S001"]
+    assert len({sort_key(text) for text in alike}) == len(alike)
+
+
 def test_parts_shown_add_up_to_the_whole_shown() -> None:
     third = 100 / 3
     assert point_parts([third, 25, third], [third, 25, third]) == ("34", "25", "33")

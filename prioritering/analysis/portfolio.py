@@ -32,7 +32,7 @@ from prioritering.analysis.knapsack import TooHard
 from prioritering.analysis.solver import Constraint, Solution, maximise
 from prioritering.arrays import EQUAL_DECIMALS, Ints
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.swedish import listing, number, tkr
+from prioritering.swedish import listing, number, sort_key, tkr
 
 # What is equally good is worth a part of the user's patience, not the whole time again.
 SHARE_FOR_TIES = 1 / 3
@@ -75,7 +75,7 @@ class Pool:
 
     def by_points(self, indexes: Iterable[int]) -> list[int]:
         """Return indexes by points, most first; equal points in the group's own order, else by id."""
-        return sorted(indexes, key=lambda index: (-self.points[index], self.turn[index]))
+        return sorted(indexes, key=lambda index: (-self.points[index], self.turn[index][0], sort_key(self.ids[index])))
 
 
 @dataclass(frozen=True, slots=True)

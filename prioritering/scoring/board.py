@@ -35,6 +35,7 @@ from prioritering.scoring.ranking import (
     rank_per_krona,
 )
 from prioritering.scoring.weights import equal
+from prioritering.swedish import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,7 @@ class ScoredProjects:
 class Board:
     """The outcome; `line` is None without a frame.
 
-    `tie` numbers what the line takes as one: projects that share a place and that the group has not put in order. It is
-    0 for projects without a place.
+    `tie` numbers what the line takes as one: what shares a place and is not put in order there; 0 for what has no place.
     """
 
     scored: ScoredProjects
@@ -175,8 +175,8 @@ class Board:
 
     def by_tie_order(self, indexes: Iterable[int]) -> list[int]:
         """Return equal projects in the order the group has put them, else by id, which no order of rows can change."""
-        by_id = sorted(indexes, key=self.scored.candidate_ids.__getitem__)
-        return sorted(by_id, key=lambda index: int(self.tie[index]) if self.ordered[index] else len(self.tie) + 1)
+        agreed = np.where(self.ordered, self.tie, len(self.tie) + 1)
+        return sorted(indexes, key=lambda index: (agreed[index], sort_key(self.scored.candidate_ids[index])))
 
     def in_named_order(self, indexes: Iterable[int]) -> tuple[int, ...]:
         """Return projects first to last by place, equal ones by tie order: how they are named, whatever their rows."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from prioritering.arrays import Flags, Ints
 from prioritering.money.fill import Queue, fill, room_for_free
-from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
+from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order, figure
 
@@ -86,21 +86,23 @@ def _inside_whatever_is_assumed(board: Board, inside: Ints, frame: int) -> Ints:
     # An assumed cost decides the place as well: the ones with it may stand before any other.
     first = np.concatenate([order[assumed[order]], order[~assumed[order]]])
     found = fill(frame, costs, Queue(first, board.lock, board.tie), board.choices.rule).inside
-    return np.where(_fits_after_what_is_assumed(board, costs, frame), int(Inside.YES), found)
+    return np.where(_fits_after_what_is_assumed(board, costs, frame, found), int(Inside.YES), found)
 
 
-def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int) -> Flags:
+def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int, found: Ints) -> Flags:
     """Flag what fits per krona though everything that may stand before it does, at the most that it may then cost.
 
     An assumed cost lets its project stand before another for as long as it gives as many points per krona: it is at
-    most the points of the one over what the other gives for a krona. What is known stands in the order shown.
+    most the points of the one over what the other gives for a krona. What is known stands in the order shown, and what
+    is never inside (by `found`) is passed where the rule lets it be.
     """
     free, assumed, (order, place, key) = board.lock == int(Lock.FREE), board.assumed, board.ranking
     placed = free & ~assumed & (place > 0)
     # Some costs without end would together run over an array's whole numbers, and come to less than nothing.
     room = room_for_free(frame, costs, np.flatnonzero(board.locked_in)).least
     taken = np.zeros(len(place))
-    taken[order] = np.cumsum(np.where(placed, costs.high, 0)[order])
+    takes = placed & ((found != Inside.NO) | (board.choices.rule is Rule.STOP))
+    taken[order] = np.cumsum(np.where(takes, costs.high, 0)[order])
     # Of equals it is not known which stands first: all of them are before the last.
     last = np.zeros(int(place.max(initial=0)) + 1)
     np.maximum.at(last, place, taken)
@@ -108,5 +110,5 @@ def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int) -> Flags
         ahead = np.nansum(figure(board.points, board.choices.span)[free & assumed]) / (key / 1e6)
     # A krona for each, since two that give as much for a krona but for the noise of a division are equals.
     most = last[place] + ahead + (free & assumed).sum()
-    fits: Flags = placed & (most <= room)
+    fits: Flags = takes & (most <= room)
     return fits

@@ -71,21 +71,32 @@ KRONOR = 1000
 IN_KRONOR = st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 6)), st.integers(0, 3)), min_size=1, max_size=4).map(
     lambda rows: [(None if cost is None else cost * KRONOR, points) for cost, points in rows]
 )
+EVERY_LOCK = st.lists(
+    st.sampled_from([Lock.FREE, Lock.FREE, Lock.FREE, Lock.MUST, Lock.NOT_NOW]), min_size=5, max_size=5
+)
+
+
+def per_krona(rows: list[Row], frame: int, rule: Rule, assumed: int | None, locks: Sequence[Lock] = ()) -> Board:
+    common = () if assumed is None else (UnknownCosts.model_validate({**SIGNED, "low": assumed, "high": assumed}),)
+    must, not_now = (
+        frozenset(f"P{place}" for place, lock in enumerate(locks[: len(rows)]) if lock is which)
+        for which in (Lock.MUST, Lock.NOT_NOW)
+    )
+    scored = board_of(rows, 0, rule, Changes(unknown_costs=common)).scored
+    return rank(scored, Choices((1.0,), frame, rule=rule, order=Order.PER_KRONA, must=must, not_now=not_now))
 
 
 @settings(max_examples=300, deadline=None)
-@given(IN_KRONOR, st.integers(0, 8), st.sampled_from(list(Rule)), st.integers(1, 5))
+@given(IN_KRONOR, st.integers(0, 8), st.sampled_from(list(Rule)), st.integers(1, 5), EVERY_LOCK)
 def test_what_is_firm_per_krona_is_inside_whatever_the_assumed_costs_turn_out_to_be(
-    rows: list[Row], frame: int, rule: Rule, assumed: int
+    rows: list[Row], frame: int, rule: Rule, assumed: int, locks: list[Lock]
 ) -> None:
-    common = UnknownCosts.model_validate({**SIGNED, "low": assumed * KRONOR, "high": assumed * KRONOR})
-    choices = Choices((1.0,), frame * KRONOR, rule=rule, order=Order.PER_KRONA)
-    found = reach(rank(board_of(rows, 0, rule, Changes(unknown_costs=(common,))).scored, choices))
+    found = reach(per_krona(rows, frame * KRONOR, rule, assumed * KRONOR, locks))
     unknown = [place for place, (cost, _) in enumerate(rows) if cost is None]
     for costs in product((1, 300, 600, KRONOR, 2500, 6 * KRONOR, 90 * KRONOR), repeat=len(unknown)):
         turned_out = dict(zip(unknown, costs, strict=True))
         known = [(turned_out.get(place, cost), points) for place, (cost, points) in enumerate(rows)]
-        board = rank(board_of(known, 0, rule).scored, choices)
+        board = per_krona(known, frame * KRONOR, rule, None, locks)
         assert board.line is not None
         # Where equals are cut by the frame the one may be in and the other out: not for sure inside.
         assert all(board.line.inside[place] == Inside.YES for place in found.firm)
@@ -103,25 +114,12 @@ def test_a_cost_that_is_assumed_decides_the_place_per_krona_so_what_stands_befor
     assert reach(rank(board_of(rows, 0, Rule.STOP, Changes(unknown_costs=(far,))).scored, roomy)).firm == (0,)
 
 
-EVERY_LOCK = st.lists(
-    st.sampled_from([Lock.FREE, Lock.FREE, Lock.FREE, Lock.MUST, Lock.NOT_NOW]), min_size=5, max_size=5
-)
 # Two that give as much for a krona are drawn often; None is a cost that the group has assumed.
 OFTEN_TIED = st.lists(
     st.tuples(st.sampled_from([None, None, 0, KRONOR, 2 * KRONOR, 4 * KRONOR]), st.sampled_from([0, 1, 2, 3, 4])),
     min_size=2,
     max_size=5,
 )
-
-
-def per_krona(rows: list[Row], frame: int, rule: Rule, assumed: int | None, locks: Sequence[Lock] = ()) -> Board:
-    common = () if assumed is None else (UnknownCosts.model_validate({**SIGNED, "low": assumed, "high": assumed}),)
-    must, not_now = (
-        frozenset(f"P{place}" for place, lock in enumerate(locks[: len(rows)]) if lock is which)
-        for which in (Lock.MUST, Lock.NOT_NOW)
-    )
-    scored = board_of(rows, 0, rule, Changes(unknown_costs=common)).scored
-    return rank(scored, Choices((1.0,), frame, rule=rule, order=Order.PER_KRONA, must=must, not_now=not_now))
 
 
 def worst_costs(rows: list[Row], board: Board) -> Iterator[list[Row]]:
@@ -180,3 +178,10 @@ def test_however_many_are_locked_in_at_costs_that_are_assumed_nothing_free_is_fi
         found = reach(per_krona(rows, 100 * KRONOR, rule, KRONOR, [Lock.FREE] * 2 + [Lock.MUST] * many))
         assert found.sure
         assert found.firm == ()
+
+
+def test_under_hoppa_over_what_never_fits_takes_nothing_from_what_is_firm_per_krona() -> None:
+    # The first is dearer than the frame; the last takes at most 2 000 kronor before the second, and 4 000 is enough.
+    assert 1 in reach(per_krona([(6 * KRONOR, 4), (2 * KRONOR, 1), (None, 1)], 5 * KRONOR + 37, Rule.SKIP, 1500)).firm
+    # With "stanna" it stops at the first.
+    assert reach(per_krona([(6 * KRONOR, 4), (2 * KRONOR, 1), (None, 1)], 5 * KRONOR + 37, Rule.STOP, 1500)).firm == ()

@@ -56,6 +56,8 @@ def test_other_rows_give_the_same_names_in_the_same_order(
 def test_of_many_equal_projects_the_first_by_id_are_named_and_the_groups_order_goes_before() -> None:
     said = all_said(EQUAL[::-1], "500", Rule.STOP, Changes())["lika"]
     assert said.startswith("Projekt p0, Projekt p1, Projekt p2 och 3 projekt till är lika")
+    eleven = all_said([project(f"p{n}", 300_000, 50) for n in (10, 1, 2, 11)], "500", Rule.STOP, Changes())["lika"]
+    assert eleven.startswith("Projekt p1, Projekt p2, Projekt p10 och Projekt p11 är lika")
     seen = picture(plan(*EQUAL), View(plan="prov"), number_model(), Changes(tie_orders=(AGREED,)))
     assert seen.board.in_named_order(range(6)) == (5, 4, 3, 2, 1, 0)
 
