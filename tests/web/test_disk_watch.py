@@ -72,7 +72,7 @@ def test_the_warning_says_how_much_is_left_what_happens_and_what_to_do(tmp_path:
 def test_the_log_says_it_once_each_time_that_it_becomes_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(disk_watch, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(disk_watch, "DISK_SECONDS", 0)
     store, looks = Store.open(tmp_path / "a.duckdb"), [0, 0, 10 * MARGIN_BYTES, 0, 0]
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(looks.pop(0) if len(looks) > 1 else looks[0]))
 

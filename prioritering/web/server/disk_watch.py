@@ -14,7 +14,7 @@ from prioritering.usecases.opening import Store
 from prioritering.web.server.meanwhile import meanwhile
 
 LOG = logging.getLogger("prioritering.web")
-LOOK_SECONDS = 60.0
+DISK_SECONDS = 60.0
 
 
 @asynccontextmanager
@@ -32,4 +32,4 @@ async def _look(store: Store) -> None:
         if said and not was_short:
             LOG.warning("The disk is nearly full: %s", said)
         was_short = bool(said)
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(DISK_SECONDS)
