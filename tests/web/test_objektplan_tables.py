@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
-from prioritering.web.pages.objektplan.matrices import plain_matrix
+from prioritering.web.pages.objektplan.matrices import plain_matrix, plan_sentence
 from prioritering.web.pages.objektplan.tables import (
     MAX_LINES,
     Known,
     TableCell,
+    cost_cell,
     fact_place,
     mark_cell,
     place_text,
     places_text,
     project_groups,
 )
-from tests.scoring.builders import number_model
+from tests.scoring.builders import UNKNOWN, number_model, plan
 
 MODEL = number_model("nytta")
 NBSP = "\u00a0"
@@ -80,6 +81,21 @@ def test_a_level_is_told_with_its_unit_and_what_is_no_level_as_the_plan_writes_i
     known = Mark(status=Status.STATED, low=1250.0, high=1250.0, printed="1250")
     assert mark_cell(known, "kr").text == f"1{NBSP}250{NBSP}kr"
     assert mark_cell(Mark(status=Status.STATED, printed="efter 2025"), "kr").text == "efter 2025"
+
+
+@pytest.mark.parametrize(
+    ("written", "question", "note"),
+    [
+        ("1.500", "", "planen skriver ”1.500”, som kan vara tusental"),
+        ("1.500", "Menas 1 500 tkr?", "Menas 1 500 tkr?"),
+        ("?", "", ""),
+    ],
+)
+def test_a_cost_that_can_be_read_in_two_ways_says_what_the_plan_writes_unless_it_is_asked_about(
+    written: str, question: str, note: str
+) -> None:
+    cell = cost_cell(Cost(status=Status.UNKNOWN, raw=written), question)
+    assert (cell.text, cell.note.replace(NBSP, " ")) == ("? okänd", note)
 
 
 def test_a_class_is_titled_by_the_plans_own_name_for_it_before_what_it_is() -> None:
@@ -156,3 +172,41 @@ def test_a_list_of_amounts_has_no_sum_and_says_which_can_be_the_frame() -> None:
         ("VU", "ja", False),
         ("VM", "", False),
     ]
+
+
+SURE, RANGE, NONE = (1000, 1000), (1000, 2000), None
+
+
+@pytest.mark.parametrize(
+    ("costs", "unknown", "told"),
+    [
+        ([NONE], 0, "Planen har 1 projekt utan klass. Inget av dem har en kostnad i planen."),
+        (
+            [SURE],
+            1,
+            "Planen har 2 projekt: ett strategiskt och ett utan klass. De kända kostnaderna är 1 tkr, och en kostnad "
+            "är okänd.",
+        ),
+        (
+            [SURE, RANGE, NONE],
+            2,
+            "Planen har 5 projekt: två strategiska och tre utan klass. De kända kostnaderna är 1 tkr, en kostnad är "
+            "ett spann, två kostnader är okända, och en kostnad är inte angiven.",
+        ),
+        (
+            [RANGE, RANGE, NONE, NONE],
+            0,
+            "Planen har 4 projekt utan klass. Två kostnader är spann, och två kostnader är inte angivna.",
+        ),
+    ],
+)
+def test_the_plan_says_how_many_costs_are_known_ranges_unknown_and_not_stated(
+    costs: list[tuple[int, int] | None], unknown: int, told: str
+) -> None:
+    stated = [project(f"A{number}", cost, None) for number, cost in enumerate(costs)]
+    unsure = [project(f"B{number}", None).model_copy(update={"cost": UNKNOWN}) for number in range(unknown)]
+    assert plan_sentence(plan(*stated, *unsure), []).replace(NBSP, " ") == told
+
+
+def test_a_plan_without_projects_says_that_it_has_none() -> None:
+    assert plan_sentence(plan(), []) == "Planen har inga projekt."
