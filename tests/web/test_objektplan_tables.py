@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
-from prioritering.web.pages.objektplan.matrices import plain_matrix, plan_sentence
+from prioritering.web.pages.objektplan.matrices import bearer_matrix, plain_matrix, plan_sentence
 from prioritering.web.pages.objektplan.tables import (
     MAX_LINES,
     Known,
@@ -172,6 +172,33 @@ def test_a_list_of_amounts_has_no_sum_and_says_which_can_be_the_frame() -> None:
         ("VU", "ja", False),
         ("VM", "", False),
     ]
+
+
+def test_the_table_of_cost_bearers_has_the_first_printing_of_each_sum_and_neither_forecast_nor_financing() -> None:
+    def row(bearer: str, kind: str, amount: int, line: int, **other: str) -> dict[str, object]:
+        said = {"measure": "budget", "cell_kind": "cell", "status": Status.STATED, **other}
+        return {"cost_bearer": bearer, "budget_class": kind, "amount_kr": amount, "line": line, **said}
+
+    rows = [
+        row("KSF", "VM", 1_000, 3),
+        row("KSF", "VU", 2_000, 5),
+        row("KSF", "VM", 7_000, 1, cell_kind="finansiering"),
+        row("KSF", "VU", 8_000, 1, measure="prognos"),
+        row("", "VM", 1_000, 9, cell_kind="summa"),
+        row("", "VM", 1_000, 20, cell_kind="summa"),
+    ]
+    share = {"cost_bearer": "KSF", "share": 0.25, "enhancement_share": 0.5}
+    found = bearer_matrix(rows, [share], "tkr")
+    assert found is not None
+    assert [(line.label, line.place.replace(NBSP, " "), line.total) for line in found.lines] == [
+        ("KSF", "rad 3–5", False),
+        ("Summa", "rad 9", True),
+    ]
+    assert [[cell.text.replace(NBSP, " ") for cell in line.cells] for line in found.lines] == [
+        ["1", "2", "", "25,0 %", "50,0 %"],
+        ["1", "", "", "", ""],
+    ]
+    assert bearer_matrix(rows, [], "tkr") is None
 
 
 SURE, RANGE, NONE = (1000, 1000), (1000, 2000), None
