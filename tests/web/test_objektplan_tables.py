@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
-from prioritering.web.pages.objektplan.matrices import bearer_matrix, plain_matrix, plan_sentence
+from prioritering.web.pages.objektplan.matrices import (
+    activity_matrix,
+    bearer_matrix,
+    forecast_matrix,
+    plain_matrix,
+    plan_sentence,
+)
 from prioritering.web.pages.objektplan.tables import (
     MAX_LINES,
     Known,
@@ -180,10 +186,10 @@ def test_the_table_of_cost_bearers_has_the_first_printing_of_each_sum_and_neithe
         return {"cost_bearer": bearer, "budget_class": kind, "amount_kr": amount, "line": line, **said}
 
     rows = [
-        row("KSF", "VM", 1_000, 3),
-        row("KSF", "VU", 2_000, 5),
         row("KSF", "VM", 7_000, 1, cell_kind="finansiering"),
         row("KSF", "VU", 8_000, 1, measure="prognos"),
+        row("KSF", "VM", 1_000, 3),
+        row("KSF", "VU", 2_000, 5),
         row("", "VM", 1_000, 9, cell_kind="summa"),
         row("", "VM", 1_000, 20, cell_kind="summa"),
     ]
@@ -199,6 +205,47 @@ def test_the_table_of_cost_bearers_has_the_first_printing_of_each_sum_and_neithe
         ["1", "", "", "", ""],
     ]
     assert bearer_matrix(rows, [], "tkr") is None
+
+
+def test_the_forecast_stands_beside_the_budget_of_the_whole_and_only_where_the_plan_has_one() -> None:
+    def row(measure: str, kind: str, amount: int, **other: str) -> dict[str, object]:
+        said = {"cost_bearer": "", "main_activity": "", "cell_kind": "summa", "status": Status.STATED, "line": amount}
+        return {"measure": measure, "budget_class": kind, "amount_kr": amount * 1_000, **said, **other}
+
+    parts = [
+        row("budget", "VM", 7, cost_bearer="KSF"),
+        row("budget", "VM", 8, main_activity="Drift"),
+        row("budget", "VM", 9, cell_kind="cell"),
+    ]
+    whole = [row("budget", "VM", 1), row("budget", "VU", 2), row("budget", "", 3)]
+    assert forecast_matrix([*parts, *whole, row("prognos", "VM", 6, cost_bearer="KSF")], "tkr") is None
+    found = forecast_matrix([*parts, *whole, row("prognos", "VU", 5), row("budget", "VU", 6)], "tkr")
+    assert found is not None
+    said = [
+        (line.label, *(cell.text for cell in line.cells), line.place.replace(NBSP, " "), line.total)
+        for line in found.lines
+    ]
+    assert said == [
+        ("Vidmakthållande (VM)", "1", "", "rad 1", False),
+        ("Vidareutveckling (VU)", "2", "5", "rad 2", False),
+        ("Summa", "3", "", "rad 3", True),
+    ]
+
+
+def test_the_table_of_activities_ends_with_the_sum_and_leaves_out_what_is_derived() -> None:
+    def row(activity: str, part: str, amount: int, **other: str) -> dict[str, object]:
+        said = {"budget_class": "VU" if part else "", "cell_kind": "cell" if part else "summa", "status": Status.STATED}
+        return {"main_activity": activity, "part": part, "amount_kr": amount * 1_000, "line": amount, **said, **other}
+
+    rows = [row("Drift", "IT", 1), row("Stöd", "IT", 2), row("Stöd", "", 4, status=Status.DERIVED), row("", "", 3)]
+    found = activity_matrix(rows, "amount_kr", "Budget", "tkr")
+    assert found is not None
+    assert [(line.label, [cell.text for cell in line.cells], line.total) for line in found.lines] == [
+        ("Drift", ["1", ""], False),
+        ("Stöd", ["2", ""], False),
+        ("Summa", ["", "3"], True),
+    ]
+    assert activity_matrix([row("", "", 3)], "amount_kr", "Budget", "tkr") is None
 
 
 SURE, RANGE, NONE = (1000, 1000), (1000, 2000), None
