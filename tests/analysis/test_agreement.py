@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy.stats import friedmanchisquare
+from scipy.stats import friedmanchisquare, spearmanr
 
 from prioritering.analysis.agreement import consensus, in_words, kendalls_w, mean_ranks, rank_correlation, w_of_pairs
 
@@ -36,6 +36,14 @@ def test_w_agrees_with_friedmans_test(scores: np.ndarray) -> None:
     members, things = scores.shape
     statistic = friedmanchisquare(*scores.T).statistic
     assert w == pytest.approx(statistic / (members * (things - 1)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=8))
+def test_the_correlation_of_two_peoples_orders_is_spearmans(pairs: list[tuple[int, int]]) -> None:
+    first, second = (np.array(scores, float) for scores in zip(*pairs, strict=True))
+    alone = len(set(first)) == 1 or len(set(second)) == 1
+    expected = 0.0 if alone else spearmanr(first, second).statistic
+    assert rank_correlation(first, second) == pytest.approx(expected)
 
 
 def test_w_says_nothing_when_everything_is_tied_or_too_little_is_there() -> None:

@@ -38,6 +38,8 @@ def test_the_ranking_gives_place_points_bar_and_cost_from_the_first() -> None:
         (4, False, "56", 55.7, 0.0, "400", False),
         (5, False, "36", 36.0, 0.0, "okänd", True),
     ]
+    # No line is drawn in it, so that none is above one.
+    assert not any(row["above"] for row in found["rows"])  # type: ignore[attr-defined]
     assert (found["finding"], found["more"]) == ("Alfa <b>fet</b> *kursiv* står först efter planens bedömning.", 0)
 
 

@@ -145,6 +145,8 @@ def test_a_broken_range_is_one_fault(write_plan):
         # A decimal comma parts no cells where a semicolon does.
         ("A1;1,5\nA2;2,5\n", "A1; 1,5"),
         ("Alfa, del 1;500\nBeta;400\n", "Alfa, del 1; 500"),
+        # One known word alone is no heading.
+        ("Prioritering 2027;\nnamn;\nBeta;400\n", "Prioritering 2027;"),
     ],
 )
 def test_a_table_without_headings_is_parted_into_its_columns_and_told_once(tmp_path, text, shown):

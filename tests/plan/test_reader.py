@@ -290,7 +290,7 @@ def test_an_unreasonable_number_in_a_further_file_is_a_problem(write_plan):
     assert [(item.row, item.column) for item in found] == [(2, "arsarbeten"), (2, "rad")]
 
 
-@pytest.mark.parametrize("lines", ["12-3", "a", "1;;x"])
+@pytest.mark.parametrize("lines", ["12-3", "a", "1;;x", "5-", "-5"])
 def test_faulty_line_ranges_are_a_problem(write_plan, lines):
     header = "id,rubrik,text,ror,hantering,kontroll,rader"
     (found,) = problems(write_plan(iakttagelser__csv=f"{header}\nX,A,B,projekt,C,,{lines}\n"))

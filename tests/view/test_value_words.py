@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Status
-from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
+from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, plan_cost_words, rests_on
 
 NBSP = "\u00a0"
 
@@ -71,3 +71,24 @@ def test_one_answer_and_two_are_few(count: int | None, said: str) -> None:
 )
 def test_points_rest_on_the_fewest_answers_of_their_levels(counts: tuple[int, ...], said: str) -> None:
     assert rests_on(counts) == said
+
+
+@pytest.mark.parametrize(
+    ("raw", "low", "asked", "told"),
+    [
+        ("", None, False, ()),
+        ("?", None, False, ("okänd",)),
+        ("1.500", None, False, ("okänd (”1.500”)",)),
+        ("ca 50", None, False, ("okänd (”ca 50”)",)),
+        ("1500000", 1_500_000_000, False, ("1 500 000 tkr",)),
+        ("1500000", 1_500_000_000, True, ("1 500 000 tkr (menas 1 500 tkr?)",)),
+        # With its unit written out it is no question.
+        ("1500000 tkr", 1_500_000_000, True, ("1 500 000 tkr",)),
+    ],
+)
+def test_a_plans_own_cost_is_told_with_what_is_asked_of_it(
+    raw: str, low: int | None, asked: bool, told: tuple[str, ...]
+) -> None:
+    status = Status.STATED if low is not None else Status.UNKNOWN
+    found = plan_cost_words(Cost(status=status, raw=raw, low=low, high=low), asked)
+    assert tuple(text.replace(NBSP, " ") for text in found) == told

@@ -13,6 +13,7 @@ from streamlit import config
 from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
+from prioritering.web.server.addresses import shown_path
 from prioritering.web.server.app import app_settings
 from prioritering.web.server.house import STREAMLIT_FILES
 from prioritering.web.server.index_page import read_index_page
@@ -119,3 +120,21 @@ def test_an_address_beside_the_base_path_leads_nowhere(monkeypatch: pytest.Monke
 
 
 _OF_STARLETTE = ("routes", "middleware", "exception_handlers")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/", "/"),
+        ("/oversikt", "/oversikt"),
+        ("/halsa", "/halsa"),
+        ("/direkt/strom", "/direkt/strom"),
+        ("/direkt/hemligt", "/direkt/…"),
+        ("/fryst/hemligt", "/fryst/…"),
+        ("/media/hemligt.png", "/media/…"),
+        ("/oversikt/hemligt", "…"),
+        ("/hemligt", "…"),
+    ],
+)
+def test_the_log_has_of_an_address_only_what_is_nobodys(base: str, path: str, shown: str) -> None:
+    assert shown_path(base + path) == shown

@@ -5,18 +5,25 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
-from prioritering.web.pages.objektplan.matrices import plain_matrix
+from prioritering.web.pages.objektplan.matrices import (
+    activity_matrix,
+    bearer_matrix,
+    forecast_matrix,
+    plain_matrix,
+    plan_sentence,
+)
 from prioritering.web.pages.objektplan.tables import (
     MAX_LINES,
     Known,
     TableCell,
+    cost_cell,
     fact_place,
     mark_cell,
     place_text,
     places_text,
     project_groups,
 )
-from tests.scoring.builders import number_model
+from tests.scoring.builders import UNKNOWN, number_model, plan
 
 MODEL = number_model("nytta")
 NBSP = "\u00a0"
@@ -80,6 +87,21 @@ def test_a_level_is_told_with_its_unit_and_what_is_no_level_as_the_plan_writes_i
     known = Mark(status=Status.STATED, low=1250.0, high=1250.0, printed="1250")
     assert mark_cell(known, "kr").text == f"1{NBSP}250{NBSP}kr"
     assert mark_cell(Mark(status=Status.STATED, printed="efter 2025"), "kr").text == "efter 2025"
+
+
+@pytest.mark.parametrize(
+    ("written", "question", "note"),
+    [
+        ("1.500", "", "planen skriver ”1.500”, som kan vara tusental"),
+        ("1.500", "Menas 1 500 tkr?", "Menas 1 500 tkr?"),
+        ("?", "", ""),
+    ],
+)
+def test_a_cost_that_can_be_read_in_two_ways_says_what_the_plan_writes_unless_it_is_asked_about(
+    written: str, question: str, note: str
+) -> None:
+    cell = cost_cell(Cost(status=Status.UNKNOWN, raw=written), question)
+    assert (cell.text, cell.note.replace(NBSP, " ")) == ("? okänd", note)
 
 
 def test_a_class_is_titled_by_the_plans_own_name_for_it_before_what_it_is() -> None:
@@ -156,3 +178,109 @@ def test_a_list_of_amounts_has_no_sum_and_says_which_can_be_the_frame() -> None:
         ("VU", "ja", False),
         ("VM", "", False),
     ]
+
+
+def test_the_table_of_cost_bearers_has_the_first_printing_of_each_sum_and_neither_forecast_nor_financing() -> None:
+    def row(bearer: str, kind: str, amount: int, line: int, **other: str) -> dict[str, object]:
+        said = {"measure": "budget", "cell_kind": "cell", "status": Status.STATED, **other}
+        return {"cost_bearer": bearer, "budget_class": kind, "amount_kr": amount, "line": line, **said}
+
+    rows = [
+        row("KSF", "VM", 7_000, 1, cell_kind="finansiering"),
+        row("KSF", "VU", 8_000, 1, measure="prognos"),
+        row("KSF", "VM", 1_000, 3),
+        row("KSF", "VU", 2_000, 5),
+        row("", "VM", 1_000, 9, cell_kind="summa"),
+        row("", "VM", 1_000, 20, cell_kind="summa"),
+    ]
+    share = {"cost_bearer": "KSF", "share": 0.25, "enhancement_share": 0.5}
+    found = bearer_matrix(rows, [share], "tkr")
+    assert found is not None
+    assert [(line.label, line.place.replace(NBSP, " "), line.total) for line in found.lines] == [
+        ("KSF", "rad 3–5", False),
+        ("Summa", "rad 9", True),
+    ]
+    assert [[cell.text.replace(NBSP, " ") for cell in line.cells] for line in found.lines] == [
+        ["1", "2", "", "25,0 %", "50,0 %"],
+        ["1", "", "", "", ""],
+    ]
+    assert bearer_matrix(rows, [], "tkr") is None
+
+
+def test_the_forecast_stands_beside_the_budget_of_the_whole_and_only_where_the_plan_has_one() -> None:
+    def row(measure: str, kind: str, amount: int, **other: str) -> dict[str, object]:
+        said = {"cost_bearer": "", "main_activity": "", "cell_kind": "summa", "status": Status.STATED, "line": amount}
+        return {"measure": measure, "budget_class": kind, "amount_kr": amount * 1_000, **said, **other}
+
+    parts = [
+        row("budget", "VM", 7, cost_bearer="KSF"),
+        row("budget", "VM", 8, main_activity="Drift"),
+        row("budget", "VM", 9, cell_kind="cell"),
+    ]
+    whole = [row("budget", "VM", 1), row("budget", "VU", 2), row("budget", "", 3)]
+    assert forecast_matrix([*parts, *whole, row("prognos", "VM", 6, cost_bearer="KSF")], "tkr") is None
+    found = forecast_matrix([*parts, *whole, row("prognos", "VU", 5), row("budget", "VU", 6)], "tkr")
+    assert found is not None
+    said = [
+        (line.label, *(cell.text for cell in line.cells), line.place.replace(NBSP, " "), line.total)
+        for line in found.lines
+    ]
+    assert said == [
+        ("Vidmakthållande (VM)", "1", "", "rad 1", False),
+        ("Vidareutveckling (VU)", "2", "5", "rad 2", False),
+        ("Summa", "3", "", "rad 3", True),
+    ]
+
+
+def test_the_table_of_activities_ends_with_the_sum_and_leaves_out_what_is_derived() -> None:
+    def row(activity: str, part: str, amount: int, **other: str) -> dict[str, object]:
+        said = {"budget_class": "VU" if part else "", "cell_kind": "cell" if part else "summa", "status": Status.STATED}
+        return {"main_activity": activity, "part": part, "amount_kr": amount * 1_000, "line": amount, **said, **other}
+
+    rows = [row("Drift", "IT", 1), row("Stöd", "IT", 2), row("Stöd", "", 4, status=Status.DERIVED), row("", "", 3)]
+    found = activity_matrix(rows, "amount_kr", "Budget", "tkr")
+    assert found is not None
+    assert [(line.label, [cell.text for cell in line.cells], line.total) for line in found.lines] == [
+        ("Drift", ["1", ""], False),
+        ("Stöd", ["2", ""], False),
+        ("Summa", ["", "3"], True),
+    ]
+    assert activity_matrix([row("", "", 3)], "amount_kr", "Budget", "tkr") is None
+
+
+SURE, RANGE, NONE = (1000, 1000), (1000, 2000), None
+
+
+@pytest.mark.parametrize(
+    ("costs", "unknown", "told"),
+    [
+        ([NONE], 0, "Planen har 1 projekt utan klass. Inget av dem har en kostnad i planen."),
+        (
+            [SURE],
+            1,
+            "Planen har 2 projekt: ett strategiskt och ett utan klass. De kända kostnaderna är 1 tkr, och en kostnad "
+            "är okänd.",
+        ),
+        (
+            [SURE, RANGE, NONE],
+            2,
+            "Planen har 5 projekt: två strategiska och tre utan klass. De kända kostnaderna är 1 tkr, en kostnad är "
+            "ett spann, två kostnader är okända, och en kostnad är inte angiven.",
+        ),
+        (
+            [RANGE, RANGE, NONE, NONE],
+            0,
+            "Planen har 4 projekt utan klass. Två kostnader är spann, och två kostnader är inte angivna.",
+        ),
+    ],
+)
+def test_the_plan_says_how_many_costs_are_known_ranges_unknown_and_not_stated(
+    costs: list[tuple[int, int] | None], unknown: int, told: str
+) -> None:
+    stated = [project(f"A{number}", cost, None) for number, cost in enumerate(costs)]
+    unsure = [project(f"B{number}", None).model_copy(update={"cost": UNKNOWN}) for number in range(unknown)]
+    assert plan_sentence(plan(*stated, *unsure), []).replace(NBSP, " ") == told
+
+
+def test_a_plan_without_projects_says_that_it_has_none() -> None:
+    assert plan_sentence(plan(), []) == "Planen har inga projekt."
