@@ -117,7 +117,7 @@ class ScoredProjects:
 class Board:
     """The outcome; `line` is None without a frame.
 
-    `tie` numbers what the line takes as one: what shares a place and is not put in order there; 0 for what has no place.
+    `tie` numbers what the line takes as one: what shares a place and is not put in order; 0 for what has no place.
     """
 
     scored: ScoredProjects

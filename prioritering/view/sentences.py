@@ -5,6 +5,8 @@ What is sure is said first, then what hangs on costs that nobody knows, and on w
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from prioritering import swedish
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
@@ -23,6 +25,8 @@ from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge_about
 
 MOST_NAMES, LONGEST_NAMES = 4, 160
+# What it hangs on has been said right before.
+THEN = " då"
 # Others than the locked are without points or kept out by a gate, so "alla är låsta" would be untrue.
 NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
@@ -48,8 +52,9 @@ def headline(picture: Picture) -> str:
     if breaks_frame(picture):
         return broken_words(picture)
     found, locked = picture.reach, may_break_words(picture) if may_break(picture) else ""
-    sure = _sure(picture, found)
-    more = _further(board, found, sure) or tie_note(board, told=sure)
+    sure = _sure(picture, found, locked)
+    before = f"{locked} {sure}"
+    more = _further(board, found, before) or tie_note(board, told=before)
     return " ".join(part for part in (locked, sure, more) if part)
 
 
@@ -67,13 +72,13 @@ def _first(board: Board) -> str:
     )
 
 
-def _sure(picture: Picture, found: Reach) -> str:
-    """Return what the frame reaches whatever comes, locked projects counted by themselves."""
+def _sure(picture: Picture, found: Reach, told: str) -> str:
+    """Return what the frame reaches whatever comes, locked projects counted by themselves; `told` stands before it."""
     board = picture.board
     free, without = int(board.free.sum()), int(board.unplaced.sum())
     if not free:
         return _none_free(board, without)
-    reached = _reached(picture, found)
+    reached = _reached(picture, found, told)
     # What may break the frame is not surely reached beside the others, and has a sentence of its own.
     locked = 0 if may_break(picture) else int(board.locked_in.sum())
     beside = "" if not locked else ", utöver det låsta" if locked == 1 else f", utöver de {_word(locked)} låsta"
@@ -81,7 +86,8 @@ def _sure(picture: Picture, found: Reach) -> str:
     if without:
         said += " Den utan kostnad räknas inte." if without == 1 else f" De {_word(without)} utan kostnad räknas inte."
     assumed = len(found.sure) - len(found.firm)
-    return f"{said} {_count(assumed)} till ryms {hedge_about(board, found.sure)}." if found.firm and assumed else said
+    then = hedge_about(board, found.sure, told) or "då"
+    return f"{said} {_count(assumed)} till ryms {then}." if found.firm and assumed else said
 
 
 def _none_free(board: Board, without: int) -> str:
@@ -96,30 +102,35 @@ def _none_free(board: Board, without: int) -> str:
     return f"Inget projekt är fritt att rangordna: {'det enda är låst' if len(board.lock) == 1 else 'alla är låsta'}."
 
 
-def _reached(picture: Picture, found: Reach) -> str:
-    """Return how many the frame reaches of how many, surely if it does whatever the group has assumed."""
+def _reached(picture: Picture, found: Reach, told: str) -> str:
+    """Return how many the frame reaches, surely if so whatever is assumed; `told`, before it, names nothing twice."""
     board, frame = picture.board, swedish.tkr(picture.frame.kronor or 0)
     free, without = int(board.free.sum()), bool(board.unplaced.any())
     how = " säkert" if board.uncertain().any() or board.assumed.any() or found.other else ""
     if found.sure and not found.firm:
-        how = f", {hedge_about(board, found.sure)},"
+        how = _by_assumption(board, found.sure, told)
     count = len(found.firm or found.sure)
     if not count and not board.state(Inside.OPEN).any():
         # It surely reaches none, and "inte säkert" would be heard as that it might.
-        how = f", {hedge_about(board, board.in_order(board.free))}," if found.assumptions_decide else ""
+        how = _by_assumption(board, board.in_order(board.free), told) if found.assumptions_decide else ""
+    if not count:
+        how = " då inte" if how == THEN else f" inte{how}"
     if free == 1:
-        return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {the_only(board)}"
+        return f"Ramen {frame} räcker{how} till {the_only(board)}"
     if without:
-        return f"Av de {_word(free)} med kostnad räcker ramen {frame}{how if count else f' inte{how}'} till " + (
-            _word(count) if count else "något"
-        )
+        return f"Av de {_word(free)} med kostnad räcker ramen {frame}{how} till {_word(count) if count else 'något'}"
     if not count:
         kind = "fria projekt" if may_break(picture) else "projekt"
-        return f"Ramen {frame} räcker inte{how} till något av {swedish.number(free)} {kind}"
+        return f"Ramen {frame} räcker{how} till något av {swedish.number(free)} {kind}"
     if count == free == 2:
         return f"Ramen {frame} räcker{how} till båda projekten"
     reached, of = swedish.number(count), swedish.number(free)
     return f"Ramen {frame} räcker{how} till {f'alla {of}' if count == free else f'{reached} av {of}'} projekt"
+
+
+def _by_assumption(board: Board, about: Collection[int], told: str) -> str:
+    whose = hedge_about(board, about, told)
+    return f", {whose}," if whose else THEN
 
 
 def the_only(board: Board) -> str:
@@ -219,8 +230,7 @@ def tie_note(board: Board, after: bool = False, told: str = "") -> str:
     names, costs = _tied_names(board, tied), board.scored.costs
     before, hedge = board.taken_before(tied[0]), hedge_about(board, tied, told)
     assumed = f", {hedge}" if hedge else ""
-    # What it hangs on has been said right before.
-    then = " då" if hedge_about(board, tied) and not hedge else ""
+    then = THEN if hedge_about(board, tied) and not hedge else ""
     known = (
         not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in board.cut_tie()}) == 1
     )
