@@ -34,8 +34,16 @@ class PlanKey:
 def municipality_id(name: str) -> str:
     """Return the id made from a municipality's name: Linköpings kommun and LINKÖPING are both `linkoping`."""
     # A step of the schema says the same in SQL, for what was stored before there were such ids.
-    words = re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_PLAIN)).strip("-")
-    bare = _ADMINISTRATION.sub("", words)
-    if bare != words and not bare.endswith(_OWN_S):
+    bare = with_its_s(name)
+    if _ADMINISTRATION.search(_words(name)) and not bare.endswith(_OWN_S):
         bare = bare.removesuffix("s")
     return bare or OWN
+
+
+def with_its_s(name: str) -> str:
+    """Return the same, with the s that may be a genitive's: Grums kommun is `grums`."""
+    return _ADMINISTRATION.sub("", _words(name))
+
+
+def _words(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_PLAIN)).strip("-")

@@ -91,10 +91,11 @@ class HeldAnswers:
 
     `rounds` are those of which all answers are asked about, `cells` (criterion id, round) where only those on one
     criterion are; `let_go` and `cells_let_go` were let go before. `before` is the wholly other name that the project
-    had when it was answered, empty for one that left the plan and came back under its own or that was there all the
-    time. `criteria` are then the names of those whose answers give other points than they did. One that is `gone` is
-    not in the plan; one that has `left` it is still the group's own. All these wait, and do not count; where the plan
-    has only come to say something else, `stated`, by the name of the criterion, they count until somebody has answered.
+    had when it was answered, or its own where the id was said to be another's meanwhile; empty for one that left the
+    plan and came back under its own or that was there all the time. `criteria` are then the names of those whose
+    answers give other points than they did. One that is `gone` is not in the plan; one that has `left` it is still the
+    group's own. All these wait, and do not count; where the plan has only come to say something else, `stated`, by the
+    name of the criterion, they count until somebody has answered.
     """
 
     project_id: str

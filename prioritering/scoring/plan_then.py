@@ -88,6 +88,11 @@ class Past:
         then = self.projects.get(project_id, {}).get(version)
         return then.name if then else self.added.get(project_id, "")
 
+    def is_named_as(self, project_id: str, version: int, now: int) -> bool:
+        """Return whether an id has the name in one version that it had in another; False where it had none."""
+        had, has = (folded_name(self.name_then(project_id, number)) for number in (version, now))
+        return bool(had) and had == has
+
     def may_be_another(self, project_id: str, before: str, made: int) -> bool:
         """Return whether an id that was a project's by a name, in one version, may be another project's now.
 

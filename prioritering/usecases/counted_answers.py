@@ -92,7 +92,7 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     waiting = {
         (item.number, new): before
         for item, key, new in asked_about
-        if (before := _waits(item, key, past, renames, said.get(new))) is not None
+        if (before := _waits(item, (key, new), past, renames, said.get(new))) is not None
     }
     waiting |= {
         (item.number, new): ""
@@ -105,7 +105,8 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     asked = _asked(meeting, past, said, (kept, whole, counting), otherwise)
     held = (_described(one, waiting, past.models[past.now], own) for one in asked)
     gone = _gone(meeting, past, said, [item for item in kept if item.project_id not in own])
-    stated = answers_stated_since(meeting, past, renames, said, counting)
+    ids = {(number, new): key for number, named in renamed.items() for key, new in named.items() if new}
+    stated = answers_stated_since(meeting, past, (renames, ids), said, counting)
     return CountedAnswers(found, counting, (*gone, *held, *stated), renamed)
 
 
@@ -116,13 +117,20 @@ def renamed_since(store: Store, meeting: Meeting, of: Round, version: int, chang
     """
     if not changes.same_projects:
         return {}
-    return _renamed(of, plan_past(store, meeting.plan_key, version, ()), renames_of(changes.same_projects))
+    about = {*of.project_ids, *(one.new_id for one in changes.same_projects)}
+    return _renamed(of, plan_past(store, meeting.plan_key, version, about), renames_of(changes.same_projects))
 
 
 def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:
-    """Return the new ids of a round's projects by the old, "" for one whose id has become another project's."""
+    """Return the new ids of a round's projects by the old, "" for one whose id has become another project's.
+
+    One that the plan has given its own name again is that project's again, and not the one's that was said to have it.
+    """
     then = past.version_at(of.opened_at)
     found = {key: renames.id_at(key, then, past.now) for key in of.project_ids}
+    own = {key for key in found if past.is_named_as(key, then, past.now)}
+    back = {key for key in own if not found[key]}
+    found |= {key: key if key in own else "" for key, new in found.items() if key in back or new in back}
     return {key: new for key, new in found.items() if new != key}
 
 
@@ -137,12 +145,17 @@ def _said_in(of: Round, past: Past, said: AnswersBack | None) -> int:
     return max(then, min(past.made_beside(said), past.now)) if said else then
 
 
-def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
+def _waits(of: Round, ids: tuple[str, str], past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
     """Return the other name that a project had when a round asked about it, or "" when it has been away since.
 
-    None when its answers need not wait: nothing has happened since they were given, or since someone said what holds.
+    Its own name where its id was said to be another's meanwhile. None when its answers need not wait: nothing has
+    happened since they were given, or since someone said what holds. `ids` are the one that it had then, and has now.
     """
+    project, now = ids
     then, since = past.version_at(of.opened_at), _said_in(of, past, said)
+    if now == project != renames.id_at(project, then, past.now):
+        anothers = any(since < number and not past.is_named_as(project, then, number) for number, _ in past.versions)
+        return past.name_then(project, then) if anothers else None
 
     def there(number: int) -> bool:
         """Return whether the project was in a version of the plan, or beside it, under the id it had then."""
@@ -151,7 +164,6 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
         # One that the group had added was there all the time, beside the plan until the plan took it in.
         return number in known or (key in past.added and number < min(known, default=0))
 
-    now = renames.id_at(project, then, past.now)
     if not past.holds(now):
         return None
     # What the group has said is the same project may be called anything.

@@ -16,18 +16,19 @@ _Stated = dict[str, StatedRange]
 
 
 def answers_stated_since(
-    meeting: Meeting, past: Past, renames: Renames, said: Mapping[str, AnswersBack], counting: Sequence[AnswerSheet]
+    meeting: Meeting,
+    past: Past,
+    named: tuple[Renames, Mapping[tuple[int, str], str]],
+    said: Mapping[str, AnswersBack],
+    counting: Sequence[AnswerSheet],
 ) -> Iterator[HeldAnswers]:
     """Yield what is asked of a meeting's answers that count, a project at a time; they count until it is answered.
 
+    `named` are the ids that projects have got, and those that they had when a round began, by round and the id now.
     One that a later round has asked for again is not asked about: it is that round's answer that stands.
     """
     began = {item.number: past.version_at(item.opened_at) for item in meeting.rounds}
-    old_ids = {
-        (item.number, renames.id_at(key, began[item.number], past.now)): key
-        for item in meeting.rounds
-        for key in item.project_ids
-    }
+    renames, old_ids = named
     standing = _standing(counting)
     found: dict[str, tuple[set[tuple[str, int]], _Stated]] = {}
     for sheet in counting:
@@ -85,7 +86,8 @@ def _stated_since(
     """
     asked_as, began = then
     made = max(began, min(past.made_beside(said), past.now)) if said else began
-    before = past.projects.get(renames.id_at(asked_as, began, made), {}).get(made)
+    # Where its id was another's meanwhile it has its own again.
+    before = past.projects.get(renames.id_at(asked_as, began, made) or asked_as, {}).get(made)
     now = past.projects.get(project_id, {}).get(past.now)
     if now is None:
         return {}

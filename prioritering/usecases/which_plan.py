@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.plan_key import PlanKey, municipality_id
+from prioritering.plan.plan_key import PlanKey, municipality_id, with_its_s
 from prioritering.settings import sample_plans
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting
@@ -36,17 +36,20 @@ def municipality_called(store: Store, text: str) -> str:
     if not text or any(key.municipality == text for key in plan_keys(store)):
         return text
     made = municipality_id(text)
-    named = ((info.key.municipality, info.municipality) for info in plan_list(store) if info.municipality)
-    found = {key for key, name in named if municipality_id(name) == made}
-    if len(found) == 1:
-        return found.pop()
+    named = [(info.key.municipality, info.municipality) for info in plan_list(store) if info.municipality]
+    # An s that was taken for a genitive's may be the name's own: the id of Grums kommun is grum.
+    for same in (municipality_id, with_its_s):
+        found = {key for key, name in named if same(name) == made}
+        if len(found) == 1:
+            return found.pop()
     # An id is written in small letters without å, ä and ö; what is not is a name.
     return text if text == text.lower() and text.isascii() and " " not in text else made
 
 
 def may_be_called(key: PlanKey, municipality: str) -> bool:
     """Return whether a plan's municipality is the one that a text means, by its id or its name."""
-    return key.municipality in (municipality, municipality_id(municipality))
+    made = municipality_id(municipality)
+    return key.municipality in (municipality, made) or f"{key.municipality}s" == made
 
 
 def meant(store: Store, plan_id: str, municipality: str = "", meeting_id: str = "") -> tuple[PlanKey, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prioritering import swedish
+from prioritering.plan.likeness import folded_name
 from prioritering.scoring.asked import HeldAnswers, Why
 from prioritering.view.asked_words import MOST_ALONE, other_points, some_listed
 from prioritering.view.basis import Basis
@@ -35,7 +36,11 @@ def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Se
         yield f"{_no_longer(left)} {_do_they_hold(left)}"
     if back := [item.name for item in held if item.why is Why.BACK]:
         yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
-    others = [item for item in held if item.before]
+    if again := [item for item in held if _has_name_back(item)]:
+        names = [item.name for item in again]
+        all_of_it = f"{some_listed(names)} heter åter som i {meeting}, men ni har svarat att id:na är andra projekts."
+        yield f"{all_of_it if len(again) > MOST_ALONE else ' '.join(map(other_name_in, again))} {_do_they_hold(names)}"
+    others = [item for item in held if item.before and not _has_name_back(item)]
     if len(others) > MOST_ALONE:
         names = [item.name for item in others]
         yield f"{some_listed(names)} hette något annat i {meeting}. {_do_they_hold(names)}"
@@ -85,8 +90,14 @@ def what_happened(held: HeldAnswers) -> str:
 
 
 def other_name_in(held: HeldAnswers, meeting: str = "") -> str:
-    """Return which name a project had when it was answered, ` i mötet …`, and has now."""
+    """Return which name a project had when it was answered, ` i mötet …`, and has now; or that it has its name back."""
+    if _has_name_back(held):
+        return f"{held.project_id} heter åter ”{held.name}” i planen, men ni har svarat att id:t är ett annat projekts."
     return f"{held.project_id} heter nu ”{held.name}” i planen, men hette ”{held.before}”{meeting}."
+
+
+def _has_name_back(held: HeldAnswers) -> bool:
+    return bool(held.before) and folded_name(held.before) == folded_name(held.name)
 
 
 def _do_they_hold(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.gate_words import GATE_CODE, gate_answer
 from prioritering.view.gated_rows import gated_rows
+from prioritering.view.hidden_words import hidden_in
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import agreed_levels, counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
@@ -38,8 +39,9 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     many of the group's answers each level rests on, null where the plan's levels count. `kostnad_fraga` is what is
     asked of a cost that may be a thousand times wrong, null where nothing is. `las` is null without a lock; its `slag`
     is måste med, inte nu or fri, and `fran` is gruppen for one that the group has stored, with `skal`, or provas for
-    one that is only tried. `plats` is null for a project that has none. `notiser` and `underlag` are as in the other
-    commands' JSON (see `told_and_basis`).
+    one that is only tried. `plats` is null for a project that has none. `dolt_av_filter` is true for what a filter of
+    the view hides: it counts like the others. `notiser` and `underlag` are as in the other commands' JSON (see
+    `told_and_basis`).
     """
     board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
@@ -56,13 +58,8 @@ def ranking_json(shown: Picture) -> dict[str, object]:
             *(_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)),
             *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
         ],
-        "underlag_saknas": [
-            _identity(shown, item)
-            | {"kostnad_fraga": asked_of_cost(shown, item) or None}
-            | {"lage": unscored_state(shown, item.id), "las": _lock(shown, item.id)}
-            for item in board.scored.unscored
-        ],
-        **told_and_basis(shown, *asked_cost_notes(shown)),
+        "underlag_saknas": [_unscored(shown, item) for item in board.scored.unscored],
+        **told_and_basis(shown, *asked_cost_notes(shown), *filter(None, [hidden_in(shown, named=True)])),
     }
 
 
@@ -100,6 +97,15 @@ def _identity(shown: Picture, item: Candidate) -> dict[str, object]:
         "klass": item.tier.value if item.tier else None,
         "klass_namn": shown.plan.tier_name(item.tier) or None,
         "klass_antagen": item.assumed_tier is not None,
+        "dolt_av_filter": not shown.shown(item),
+    }
+
+
+def _unscored(shown: Picture, item: Candidate) -> dict[str, object]:
+    return _identity(shown, item) | {
+        "kostnad_fraga": asked_of_cost(shown, item) or None,
+        "lage": unscored_state(shown, item.id),
+        "las": _lock(shown, item.id),
     }
 
 

@@ -1,5 +1,6 @@
 """The board, its frozen page and `visa` say alike how many rows a filter hides."""
 
+import json
 import re
 from pathlib import Path
 
@@ -28,6 +29,25 @@ def test_the_ranked_list_hides_what_a_filter_hides_and_says_which(store: Store, 
     assert f"{len(hidden)} projekt döljs av filtret (perspektiv Myndighet) men räknas" in listed
     there = set(re.findall(r"^ *(?:delad )?\d+ +(S\d\d) ", listed, re.M))
     assert there == {row.id for row in rows.rows} - set(hidden)
+
+
+def test_the_list_as_json_marks_what_the_page_hides_and_says_how_many(store: Store, tmp_path: Path) -> None:
+    asked = ["rangordna", "--plan", str(DATA / "vso-2021"), "--ram", "3547", "--json"]
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    for filters, view in (
+        (["--vy", "perspektiv=Myndighet"], View(plan="vso-2021", frame="3547", perspectives=("Myndighet",))),
+        ([], View(plan="vso-2021", frame="3547")),
+    ):
+        found = json.loads(run([*asked, *filters], Plans(None, tmp_path)).text)
+        document = document_of(picture_of(store, view))
+        marked = {one["id"] for part in ("projekt", "underlag_saknas") for one in found[part] if one["dolt_av_filter"]}
+        assert {one["id"] for one in found["projekt"]} == {row.id for row in document.rows}
+        assert marked & {row.id for row in document.rows} == set(document.hidden) & {row.id for row in document.rows}
+        told = [one for one in found["notiser"] if "döljs av filtret (perspektiv Myndighet) men räknas" in one]
+        assert [one.split()[0] for one in told] == (
+            [str(len(marked & {row.id for row in document.rows}))] if filters else []
+        )
+        assert bool(marked) is bool(filters)
 
 
 def test_what_has_no_points_is_not_counted_among_the_hidden_rows(store: Store, tmp_path: Path) -> None:

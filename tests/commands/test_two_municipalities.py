@@ -88,6 +88,19 @@ def test_a_name_whose_id_is_another_than_it_gives_is_known_by_the_plans_own_spel
         assert printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")["kommun"] == "odh"
 
 
+@pytest.mark.parametrize("named", ["Grums", "grums", "Grums kommun", "grum"])
+def test_a_name_that_ends_in_s_by_itself_is_known_with_it(twins: Store, tmp_path: Path, named: str) -> None:
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "Grums kommun"\n'
+    folder = write_plan(tmp_path / "grums", plan__toml=head)
+    import_plan(twins, read_plan(folder))
+    assert printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")["kommun"] == "grum"
+    link = f"http://x/prioritera?plan=bygg&kommun={named.replace(' ', '+')}&ram=1000"
+    assert printed(twins, "rangordna", "--vy", link)["kommun"] == "grum"
+    assert printed(None, "rangordna", "--plan", str(folder), "--kommun", named, "--ram", "1000")["kommun"] == "grum"
+    if " " not in named:
+        assert printed(twins, "rangordna", "--plan", f"{named}/bygg", "--ram", "1000")["kommun"] == "grum"
+
+
 @pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
 @pytest.mark.parametrize("named", ["Motala", "Motala%20kommun", "MOTALA+KOMMUN", "motala"])
 def test_a_link_may_call_the_municipality_by_its_name_as_the_pages_do(twins: Store, command: str, named: str) -> None:
