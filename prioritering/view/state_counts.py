@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from prioritering import swedish
 from prioritering.view.gate_words import GATE_STATE
 from prioritering.view.picture import Picture
 from prioritering.view.row import LOCKED_OUT, UNSCORED, state_of
@@ -22,6 +23,14 @@ class StateCount:
     shape: str
     word: str
     count: int
+
+
+def projects_told(picture: Picture) -> str:
+    """Return how many projects there are, the plan's own apart from those that the group has added."""
+    everything = picture.everything
+    added = sum(item.project.added for item in everything)
+    of_plan = swedish.plural(len(everything) - added, "projekt i planen", "projekt i planen")
+    return f"{of_plan} och {swedish.plural(added, 'tillagt', 'tillagda')}" if added else of_plan
 
 
 def state_counts(picture: Picture) -> tuple[StateCount, ...]:

@@ -52,7 +52,7 @@ def test_the_finding_and_the_standings_come_first(visit: Visit) -> None:
     table = page.get_by_role("table", name="Andel av fallen inom ramen")
     assert table.get_by_role("rowheader").count() == 10
     row = table.get_by_role("row").filter(has_text="Automatisering av myndighetsprocesser")
-    expect(row).to_contain_text("gråzon")
+    expect(row).to_contain_text("Gråzon")
     expect(row).to_contain_text("%")
 
 

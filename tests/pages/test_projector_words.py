@@ -7,6 +7,7 @@ from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.view.picture import NOTHING_SHOWN
 from prioritering.web.pages.projektor.steps import STEPS
+from tests.pages.test_dialogs import project
 from tests.pages.visit import Visit, as_read, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -90,3 +91,12 @@ def test_a_step_that_has_nothing_to_show_yet_says_what_it_takes() -> None:
     assert "Anta en kostnad och hur det bedöms i Effekttyp, Omfattning och Tidsperspektiv." in empty
     assert "Så prövas" not in Visit("projektor", "plan=prov&bild=behov", "läsare").text
     assert "Var och en bedömer projekten för sig." in Visit("projektor", "plan=prov&bild=oenighet", "läsare").text
+
+
+def test_the_plans_projects_are_as_many_on_the_projector_as_on_oversikt_and_those_added_stand_beside(
+    database: Store,
+) -> None:
+    assert "27 projekt i planen 2 ryms" in projector("plan=vso-2021&ram=3547&bild=lage")
+    project(Visit("prioritera"))
+    assert "27 projekt i planen och 1 tillagt 2 ryms" in projector("plan=vso-2021&ram=3547&bild=lage")
+    assert "Projekt i planen 27" in Visit("oversikt").text

@@ -63,7 +63,7 @@ def test_the_standings_add_up_to_all_projects_and_keep_to_their_limits() -> None
     assert len(shares) == 10
     for row, found in shares.items():
         # Of 200 cases two are one in a hundred: "under 1 %" is read as 1 here, and is outside.
-        word = "säkert" if found[0] >= 99 else "utanför" if found[0] <= 1 else "gråzon"
+        word = "Säkert" if found[0] >= 99 else "Utanför" if found[0] <= 1 else "Gråzon"
         assert word in row
     firsts = [found[0] for found in shares.values()]
     assert firsts == sorted(firsts, reverse=True)

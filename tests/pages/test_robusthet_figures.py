@@ -47,13 +47,13 @@ def test_the_standings_give_each_its_share_by_rule_and_by_portfolio_with_bars_as
     head, *rows = table(visit, "Andel av fallen inom ramen")
     assert head == ["Projekt", "Säkerhet", "Listan, stannar vid ramen", "Bästa portföljen", "Väntad plats"]
     assert rows[:4] == [
-        [f"{ALFA} Strategiskt", "säkert", "100 %", "100 %", "1,0"],
-        ["Beta Prioriterat", "säkert", "100 %", "100 %", "2,0"],
-        ["Gamma Önskvärt", "säkert", "100 %", "100 %", "3,0"],
-        ["Delta Strategiskt", "säkert", "100 %", "100 %", "4,0"],
+        [f"{ALFA} Strategiskt", "Säkert", "100 %", "100 %", "1,0"],
+        ["Beta Prioriterat", "Säkert", "100 %", "100 %", "2,0"],
+        ["Gamma Önskvärt", "Säkert", "100 %", "100 %", "3,0"],
+        ["Delta Strategiskt", "Säkert", "100 %", "100 %", "4,0"],
     ]
     name, word, share, best, place = rows[4]
-    assert (name, word, share, place) == ("Epsilon", "gråzon", best, "5,0")
+    assert (name, word, share, place) == ("Epsilon", "Gråzon", best, "5,0")
     percent = int(share.removesuffix(" %"))
     assert 40 < percent < 60
     # Sure ones and those of the grey zone in a body of the table each; none is outside.
@@ -63,12 +63,12 @@ def test_the_standings_give_each_its_share_by_rule_and_by_portfolio_with_bars_as
     assert set(bars[0]) == {("r-saker", "100.0")}
     assert bars[1] == [("r-grazon", f"{percent}.0")] * 2
     cards = re.findall(r'<li class="p-card[^>]*>.*?</li>', visit.html, re.S)
-    assert [words(card) for card in cards] == ["4 säkert", "1 gråzon", "0 utanför", "1 600 tkr ram"]
+    assert [words(card) for card in cards] == ["4 Säkert", "1 Gråzon", "0 Utanför", "1 600 tkr Ram"]
 
 
 def test_a_project_with_an_unknown_cost_is_marked_until_a_span_gives_it_an_end() -> None:
     *_, last = table(robust("laget", okand_lagst="", okand_hogst="", ram="1000"), "Andel av fallen inom ramen")
-    assert last == ["Epsilon okänd kostnad", "utanför", "0 %", "0 %", "5,0"]
+    assert last == ["Epsilon okänd kostnad", "Utanför", "0 %", "0 %", "5,0"]
 
 
 def test_what_is_worth_knowing_is_told_with_a_decimal_and_what_is_left_after_it() -> None:
@@ -245,7 +245,7 @@ def test_without_a_frame_only_places_are_told() -> None:
     head = f"Ingen ram är vald, så bara platserna kan prövas. {ALFA} kommer oftast först (100 %)."
     assert head in visit.text
     cards = re.findall(r'<li class="p-card[^>]*>.*?</li>', visit.html, re.S)
-    assert [words(card) for card in cards] == ["– säkert", "– gråzon", "– utanför", "ingen ram"]
+    assert [words(card) for card in cards] == ["– Säkert", "– Gråzon", "– Utanför", "ingen Ram"]
 
 
 @pytest.mark.parametrize(("frame", "said"), [("100", "inget säkert"), ("600", "ett säkert"), ("900", "två säkra")])

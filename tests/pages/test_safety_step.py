@@ -28,6 +28,10 @@ def on_the_projector(address: str) -> list[tuple[str, str, str]]:
     ]
 
 
+def word_of(item: tuple[str, str, str]) -> str:
+    return item[1]
+
+
 def on_the_command_line(store: Store, *asked: str) -> list[tuple[str, str, str]]:
     done = run(["robusthet", *asked], Plans(store))
     assert done.code == 0, done.text
@@ -58,11 +62,21 @@ def on_robusthet(address: str) -> list[tuple[str, str, str]]:
 def test_the_step_lists_what_robusthet_lists_with_the_same_words_and_shares(address: str) -> None:
     found = on_the_projector(address)
     assert found
-    assert [(name, word.lower(), share) for name, word, share in found] == [
-        (name, word.lower(), share) for name, word, share in on_robusthet(address)
-    ]
+    # List by list: on the projector the two that are locked stand together.
+    assert sorted(found, key=word_of) == sorted(on_robusthet(address), key=word_of)
     locked = {word for _, word, _ in found} & {"Med (låst)", "Inte nu (låst)"}
     assert len(locked) == (2 if "med=" in address else 0)
+
+
+def test_what_is_locked_stands_under_one_another_so_that_the_others_get_their_names_in_sight() -> None:
+    def columns(locks: str) -> list[list[str]]:
+        html = Visit("projektor", f"bild=sakert&ram=3547{locks}").html
+        found = re.findall(r"<div(?: class=\"s-empty\")?>(<section.*?</section>)</div>", html, re.S)
+        return [re.findall(r"<h2>(.*?)</h2>", column) for column in found]
+
+    assert columns("") == [["Säkert"], ["Gråzon"], ["Utanför"]]
+    assert columns("&med=S09&inte=S02") == [["Med (låst)", "Inte nu (låst)"], ["Säkert"], ["Gråzon"], ["Utanför"]]
+    assert columns("&inte=S02") == [["Säkert"], ["Gråzon"], ["Utanför"], ["Inte nu (låst)"]]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +93,9 @@ def test_the_step_lists_what_robusthet_lists_with_the_same_words_and_shares(addr
 def test_the_command_line_draws_the_same_cases_and_gives_the_very_same_shares(
     shared: Store, address: str, typed: str
 ) -> None:
-    shown = sorted(on_robusthet(address))
+    shown = sorted(
+        (name, word if "låst" in word else word.lower(), share) for name, word, share in on_robusthet(address)
+    )
     assert any(share not in ("0 %", "100 %", "–") for _, _, share in shown)
     assert sorted(on_the_command_line(shared, "--plan", "vso-2021", *typed.split())) == shown
     assert sorted(on_the_command_line(shared, "--vy", f"?plan=vso-2021&{address}")) == shown

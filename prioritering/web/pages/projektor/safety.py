@@ -45,11 +45,24 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     return {
         "finding": robust_headline(given, outcome),
         "kind": "sakert",
-        "groups": _groups(picture, outcome),
+        "columns": _columns(_groups(picture, outcome)),
         "basis": _basis(given, outcome),
         "notes": [text for text in notes if text != two_answers()],
         "aside": next((text for text in notes if text == two_answers()), ""),
     }
+
+
+def _columns(groups: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the lists as they stand beside each other: those that are counted by themselves under one another.
+
+    They have few projects, and each in a column of its own would push the others down below the edge of the screen.
+    """
+    counted = {Standing.SAFE, Standing.GREY, Standing.OUTSIDE}
+    beside = [[group] for group in groups if group["kind"] in counted]
+    aside = [group for group in groups if group["kind"] not in counted]
+    if not aside:
+        return beside
+    return [aside, *beside] if aside[0]["kind"] == Standing.MUST else [*beside, aside]
 
 
 def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import cost_sums, sentences
 from prioritering.view import meeting_words as words
 from prioritering.view.picture import Picture
-from prioritering.view.state_counts import state_counts
+from prioritering.view.state_counts import projects_told, state_counts
 
 
 def state(shown: MeetingPicture) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def state(shown: MeetingPicture) -> dict[str, Any]:
     return {
         "finding": said,
         "kind": "lage",
-        "total": swedish.plural(len(picture.everything), "projekt", "projekt"),
+        "total": projects_told(picture),
         "reach": sentences.headline(picture),
         "counts": state_counts(picture),
         "cards": _cards(picture),
