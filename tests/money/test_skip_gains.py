@@ -26,3 +26,13 @@ def test_of_a_tie_with_many_parts_those_that_fit_in_what_a_dearer_one_left_are_n
     found = skip_gains(RoomLeft(100, 100), costs, costs, np.array([1, len(tied), 1]))
     # Nothing is said of what comes after it.
     assert (found.flags.tolist(), found.all_found) == ([False, *gained, False], False)
+
+
+def test_ranges_of_what_is_taken_first_leave_least_where_they_are_at_their_dearest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("prioritering.money.skip_gains.PARTS_IN_TURN", 1)
+    # With both ranges taken first 39 to 79 are left: 49 is too little for the first and enough for the last.
+    low, high = (np.array(ends, dtype=np.int64) for ends in ((50, 10, 11, 49), (50, 30, 31, 49)))
+    found = skip_gains(RoomLeft(100, 100), low, high, np.array([4]))
+    assert (found.flags.tolist(), found.all_found) == ([False, True, True, True], False)

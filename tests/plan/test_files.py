@@ -126,6 +126,16 @@ def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyon
     assert [item.expected for item in files.problems] == ["filen är för stor (20 MB); högst 20 MB tas emot"]
 
 
+def test_files_in_folders_within_the_plans_are_kept_as_far_down_as_is_looked_and_hidden_ones_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prioritering.plan.unread_files._MAX_DEPTH", 2)
+    for name in ("a/1.txt", "a/b/2.txt", "a/b/c/3.txt", ".git/4.txt", "~$5.xlsx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert sorted(files_beside(FolderFiles(tmp_path))) == ["a/1.txt", "a/b/2.txt"]
+
+
 @pytest.mark.parametrize("cell", ["D1000001", "XFD245", "AA148149"])
 def test_a_cell_that_spreads_a_sheet_over_more_than_four_million_is_named(tmp_path: Path, cell: str) -> None:
     with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
