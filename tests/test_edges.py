@@ -27,7 +27,7 @@ NOT_AN_ANSWER = {
     "prioritering.plan.ids.composed",
     "prioritering.plan.on_disk.is_folder",
     "prioritering.plan.on_disk.typed_path",
-    "prioritering.plan.project_facts.actors",
+    "prioritering.plan.project_facts.actors_called",
     "prioritering.plan.project_facts.fact_heading",
     "prioritering.plan.project_facts.heading",
     "prioritering.plan.project_facts.ids_in",

@@ -156,7 +156,7 @@ def _project_changes(
             yield _change(before.id, subject, what, first, second)
     columns = {folded_name(name) for key in in_one for name in (key, criteria[key])}
     yield from _texts(before.id, subject, _fields(before), _fields(after))
-    yield from (_change(before.id, subject, *told) for told in further_changes(before, after, columns))
+    yield from (_change(before.id, subject, *told) for told in further_changes(before, after, plans, columns))
 
 
 def _tiers(before: Project, after: Project, plans: tuple[ObjectPlan, ObjectPlan]) -> tuple[str, str]:

@@ -6,11 +6,13 @@ They are kept with the project as they stand, under the headings that the plan h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from prioritering.plan.cells import in_kronor
 from prioritering.plan.columns import fold, project_spec
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import Project
 
 _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
@@ -88,6 +90,15 @@ def is_amount(heading: str) -> bool:
 def actors(project: Project) -> tuple[str, ...]:
     """Return who carries a project out, an actor or a committee; none where the plan does not say."""
     return tuple(filter(None, (part.strip() for part in stated_facts(project).get(ACTOR, "").split("/"))))
+
+
+def actors_called(projects: Iterable[Project]) -> dict[str, str]:
+    """Return what the actors of a plan are called, by folded name: AMI and ami are one, called what most call it."""
+    used = Counter(name for project in projects for name in actors(project))
+    called: dict[str, str] = {}
+    for name in sorted(used, key=lambda name: (-used[name], name)):
+        called.setdefault(folded_name(name), name)
+    return called
 
 
 def ids_in(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ TWO_OF_THEIR_OWN = (
 
 
 def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) -> tuple[str, ...]:
-    """Return a notice when other plans spell the municipality's name in another way.
+    """Return notices when other plans spell the municipality's name in another way, or the plan's id in other capitals.
 
     Raises BadPlan when the id is made from the name, and the name is new and nearly that of another, or a plan with
     the same id has no municipality: it may be the same one spelled anew, and only its owner knows.
@@ -36,9 +36,16 @@ def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) ->
     _check_no_misspelling(cursor, folder, where)
     given = {"municipality_id": plan.municipality_id, "plan_key": str(plan.key), "name": plan.municipality}
     found = cursor.execute(statement("read/other_names"), given).fetchall()
+    ids = {"municipality_id": plan.municipality_id, "plan_id": plan.id}
+    alike = tuple(
+        f"{where}, id: kommunen har också planen ”{other}”, med ett id som bara skiljer i stor eller liten bokstav. De "
+        "räknas som två planer; är det samma plan, skriv id:t på ett sätt."
+        for (other,) in cursor.execute(statement("read/ids_like"), ids).fetchall()
+    )
     if not found or not plan.municipality:
-        return ()
+        return alike
     return (
+        *alike,
         f"{where}, kommun: ”{plan.municipality}” skrivs ”{found[0][0]}” i en annan plan med samma kommun-id "
         f"({plan.municipality_id}). De räknas som samma kommun.",
     )

@@ -16,6 +16,7 @@ from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.money.passed_over import HeldPast
 from prioritering.money.skip_gains import SkipGains
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
@@ -141,7 +142,7 @@ class Picture:
         return (
             (not view.tiers or candidate.tier in view.tiers)
             and (not view.perspectives or bool(set(view.perspectives) & set(project.perspectives)))
-            and (not view.actors or bool(set(view.actors) & set(actors(project))))
+            and (not view.actors or bool(set(map(folded_name, view.actors)) & set(map(folded_name, actors(project)))))
         )
 
 

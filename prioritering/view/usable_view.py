@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.plan.project_facts import actors
+from prioritering.plan.project_facts import actors_called
 from prioritering.view.view import View
 
 
@@ -16,14 +17,16 @@ def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list
     found = {"perspectives": view.perspectives, "actors": view.actors}
     if not (view.must or view.not_now or view.free or any(found.values())):
         return view
-    known = {
-        "perspectives": {name for project in plan.projects for name in project.perspectives},
-        "actors": {name for project in plan.projects for name in actors(project)} if view.actors else set(),
+    called = actors_called(plan.projects) if view.actors else {}
+    perspectives = {name for project in plan.projects for name in project.perspectives}
+    known: dict[str, list[str | None]] = {
+        "perspectives": [name if name in perspectives else None for name in view.perspectives],
+        # However it is spelled there and in the link.
+        "actors": [called.get(folded_name(name)) for name in view.actors],
     }
     for field, word in (("perspectives", "perspektiv"), ("actors", "aktörer")):
-        asked = len(found[field])
-        found[field] = tuple(name for name in found[field] if name in known[field])
-        if len(found[field]) < asked:
+        found[field] = tuple(dict.fromkeys(filter(None, known[field])))
+        if None in known[field]:
             notices.append(f"Länkens {word} finns inte i planen. Alla visas.")
     return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
 

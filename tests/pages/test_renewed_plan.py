@@ -16,6 +16,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.folders import PROV, write_plan
 from tests.pages.conftest import HEADER, ROWS
+from tests.pages.test_copied_link import link_of
 from tests.pages.visit import PAGES, Visit, words
 from tests.usecases.builders import signed
 
@@ -174,3 +175,16 @@ def test_a_renumbered_project_of_next_periods_plan_is_asked_about_on_oversikt_an
     said = "”Beta <u>ny</u>” (A7) är samma projekt som ”Beta” (A2) i förra periodens plan"
     assert said in words(Visit("objektplan", "plan=prov-2027").html)
     assert f"{said} gruppens besked" in Visit("prioritera", "plan=prov-2027").open("Antaganden, tillagda").text
+
+
+def test_an_open_objektplan_is_told_of_a_new_version_and_of_what_others_answer(database: Store, tmp_path: Path) -> None:
+    visit = Visit("objektplan", "plan=prov")
+    assert "Ändrat i planen" not in visit.text
+    link = link_of(visit)
+    entry_log.keep_entry(database, PROV, CostAssumption.model_validate(signed(project_id="A2", low=1, high=1)))
+    import_plan(database, read_plan(write_plan(tmp_path / "ny", NEWER, HEADER, plan__toml=HEAD)))
+    visit.send("folj-planen", "changed", "1")
+    assert visit.faults == []
+    assert "Ändrat i planen" in visit.text
+    # What was is read as it was: nothing is followed there.
+    assert "folj-planen" not in Visit("objektplan", link).components

@@ -94,6 +94,21 @@ def test_a_municipality_spelled_in_two_ways_is_one_and_the_plan_says_so(store: S
     assert object_plan(store, other).municipality == "MOTALA"
 
 
+def test_a_plan_whose_id_differs_from_anothers_in_capitals_alone_says_so(store: Store, tmp_path: Path) -> None:
+    for at, plan_id in (("ett", "bygg"), ("två", "BYGG"), ("tre", "vård")):
+        import_plan(store, read_plan(folder(tmp_path / at, HEAD.replace("bygg", plan_id), kommun="Motala")))
+    import_plan(store, read_plan(folder(tmp_path / "fyra", HEAD.replace("bygg", "Bygg"), kommun="Kinda")))
+    told = {
+        str(info.key): [row for remark in plan_remarks(store, info.key) for row in remark.rows if ", id: " in row]
+        for info in plan_list(store)
+    }
+    assert told.pop("motala/BYGG") == [
+        "plan.toml, id: kommunen har också planen ”bygg”, med ett id som bara skiljer i stor eller liten bokstav. De "
+        "räknas som två planer; är det samma plan, skriv id:t på ett sätt."
+    ]
+    assert not any(told.values())
+
+
 @pytest.mark.parametrize("again", ["Motala stads kommun", "Motla kommun", ""])
 def test_a_plan_whose_municipality_is_spelled_anew_is_asked_about_and_becomes_no_other_plan(
     store: Store, tmp_path: Path, again: str

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.plan.project_facts import actors_called
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.usecases import study
 from prioritering.view.depends_words import locks_alone, portfolio_notes, shares_without_demands
@@ -214,6 +215,19 @@ def test_the_view_filters_by_actor_and_hides_rows_without_changing_places(read: 
     found = picture(read.plan, view, read.model)
     assert [item.id for item in found.board.candidates if found.shown(item)] == ["b", "c"]
     assert found.board.ranking.place.tolist() == shown(read).board.ranking.place.tolist()
+
+
+def test_an_actor_is_one_however_the_plan_or_the_link_spells_it(tmp_path: Path) -> None:
+    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,aktor\n"
+    actors = ("AMI", "ami", "AMI / UF", "UF", "Vård  och omsorg", "vård och omsorg")
+    rows = "".join(f"{key},{key},,5,,Hög,Kort,{actor}\n" for key, actor in zip("abcdef", actors, strict=True))
+    plan = read_plan(write_plan(tmp_path, rows, header)).plan
+    for named in ("AMI", "ami", "Ami"):
+        found = picture(plan, View(actors=(named,)))
+        assert ([item.id for item in found.everything if found.shown(item)], found.notices) == (["a", "b", "c"], ())
+        assert found.view.actors == ("AMI",)
+    assert picture(plan, View(actors=("AMI", "ami"))).notices == ()
+    assert sorted(actors_called(plan.projects).values()) == ["AMI", "UF", "Vård och omsorg"]
 
 
 def test_an_actor_that_the_plan_does_not_have_is_told_and_all_are_shown(read: PlanFolder) -> None:

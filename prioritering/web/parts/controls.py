@@ -10,7 +10,7 @@ from prioritering import swedish
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
-from prioritering.plan.project_facts import actors
+from prioritering.plan.project_facts import actors_called
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.view.picture import Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
@@ -92,7 +92,7 @@ def filter_controls(picture: Picture) -> None:
     perspectives = sorted(
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
-    doing = sorted({name for project in picture.plan.projects for name in actors(project)}, key=swedish.sort_key)
+    doing = sorted(actors_called(picture.plan.projects).values(), key=swedish.sort_key)
     _filter("tiers", {tier: picture.plan.tier_title(tier) for tier in tiers}, picture.view.tiers)
     _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
     _filter("actors", {name: name for name in doing}, picture.view.actors)

@@ -19,6 +19,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
+from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import overtaken_words
 
@@ -48,6 +49,7 @@ _CONCERNS = {
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
     view = address.open_view("objektplan")
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     at = as_then.as_of()
     source = plan_facts(context.store(), context.plan_key(), at.plan_version, at.entry)
     plan = source.plan
@@ -71,6 +73,10 @@ def draw_page() -> None:
         st.html(html)
     if source.questions() and context.may(Permission.CHANGE) and not as_then.is_then():
         page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
+
+
+def _others_changed() -> None:
+    """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
 def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:
