@@ -29,6 +29,13 @@ def test_steps_rise_at_each_frame_and_a_curve_goes_straight_between_its_points()
     ]
 
 
+def test_the_highest_figure_of_the_axis_is_at_or_above_the_highest_of_the_lines() -> None:
+    line = ChartLine("A", ((0.0, 0.0), (2.0, 210.0)))
+    laid = laid_out(Chart("x", (0.0, 2.0), 1.0, "nu", "y", (line,)))
+    assert [tick.word for tick in laid.y_ticks][-2:] == ["200", "250"]
+    assert laid.lines[0].path == "M0 100L100 16"
+
+
 def test_a_bar_goes_from_its_best_place_to_its_worst_and_the_places_are_whole() -> None:
     laid = laid_out(
         Chart("Plats", (0.5, 10.5), 1.0, "nu: plats 1", bars=(ChartBar("A", 1, 3), ChartBar("Inget", 2, 2)))
