@@ -178,6 +178,17 @@ def test_nothing_of_a_frozen_link_is_cut_by_the_edge_of_the_paper(visit: Visit, 
     page.emulate_media(media="screen")
 
 
+def test_no_row_of_robusthet_is_alone_on_a_sheet(visit: Visit) -> None:
+    """The last rows, the sum and the foot stay by what stands before them, and the second row by the first."""
+    page = visit.open("robusthet?ram=3547&del=portfolj")
+    page.locator(".r-table tfoot tr").first.wait_for()
+    kept = "(rows) => rows.map((row) => getComputedStyle(row).breakBefore)"
+    page.emulate_media(media="print")
+    rows = page.locator(".r-table").first.locator("tbody > tr").evaluate_all(kept)
+    assert (rows[:2], set(rows[2:-2]), rows[-2:]) == (["avoid", "avoid"], {"auto"}, ["avoid", "avoid"])
+    assert page.locator(".r-table tfoot > tr, .p-foot").evaluate_all(kept) == ["avoid", "avoid"]
+
+
 def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:
     page = visit.open("robusthet?plan=vso-2021&ram=3547&dragningar=200&del=kravs")
     expect(page.get_by_role("heading", name="Vad krävs?")).to_be_visible()
