@@ -14,12 +14,13 @@ from prioritering.scoring.asked import HeldAnswers, Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
     AgreedLevel,
+    AmountAssumption,
     LevelAssumption,
     LockNote,
 )
 from prioritering.view import asked_agreed
 from prioritering.view.asked_nouns import counted_nouns, nouns_of
-from prioritering.view.assumed_words import assumed, plan_says
+from prioritering.view.assumed_words import assumed, is_assumed, plan_says
 from prioritering.view.basis import Basis
 
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
@@ -148,10 +149,16 @@ def _together(
     if _is_agreed(groups[0]):
         return asked_agreed.value_questions(names)
     where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
+    verb = "räknas" if all(holds(one) == "räknas" for same in groups for one in same) else "gäller"
     return (
         f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
-        f"Tills ni har svarat räknas de{where}; planens värden står bredvid."
+        f"Tills ni har svarat {verb} de{where}; planens värden står bredvid."
     )
+
+
+def holds(asked: Question) -> str:
+    """Return the verb for an entry that has its effect until the question is answered; not every one is counted."""
+    return "gäller" if isinstance(asked.entry, AmountAssumption) else "räknas"
 
 
 def not_here(basis: Basis, asked: Question) -> str:
@@ -228,12 +235,12 @@ def _sentence(
 
 
 def _value_sentence(basis: Basis, model: Model, asked: Question, names: str) -> str:
-    until = f"Tills ni har svarat räknas antagandet{not_here(basis, asked)}; planens värde står bredvid."
+    until = f"Tills ni har svarat {holds(asked)} antagandet{not_here(basis, asked)}; planens värde står bredvid."
     kept = assumed(asked.entry, model.measures, basis.plan.own_tiers)
     said = f"Planen anger nu {(now := plan_says(basis, model, asked))} för {names}"
     if _is_agreed((asked,)):
-        return asked_agreed.value_question(said, kept, now.endswith(f" {kept}"))
-    if now == kept:
+        return asked_agreed.value_question(said, kept, is_assumed(now, asked.entry, kept))
+    if is_assumed(now, asked.entry, kept):
         return f"{said}, som gruppen har antagit. Behåll antagandet eller släpp? {until}"
     return f"{said}. Behåll {kept} eller släpp? {until}"
 

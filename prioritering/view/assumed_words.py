@@ -52,6 +52,13 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     return ""
 
 
+def is_assumed(said: str, entry: Signed, kept: str) -> bool:
+    """Return whether what the plan says, as `plan_says` tells it, is what an entry assumes, `kept` in words."""
+    # Of a further amount the column's name has the unit.
+    bare = kept.removesuffix(f"{swedish.NBSP}tkr") if isinstance(entry, AmountAssumption) else kept
+    return said in (kept, bare) or said.endswith(f" {bare}")
+
+
 def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[OwnTier] = ()) -> str:
     """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing.
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from prioritering.plan.names import told_apart
+from prioritering.plan.object_plan import Tier
+from prioritering.plan.project_facts import RUNNING
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import AmountAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
-from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_level
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_level, assume_tier
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
 from tests.folders import HEADER, PROV
@@ -79,6 +84,50 @@ def test_a_value_that_is_the_assumed_one_is_said_to_be(store: Store, take_in: Im
     assume_cost(Beside(store, PROV, 1), "A1", (5000, 5000), BY)
     take_in(f"A1,Bro,,{cost},,,\n")
     assert notices(store) == [f"{asked} Tills ni har svarat räknas antagandet; planens värde står bredvid."]
+
+
+def test_a_level_and_a_class_that_are_the_assumed_ones_are_said_to_be(store: Store, take_in: Import) -> None:
+    take_in("A1,Bro,,7,,,\nA2,Väg,,7,,Låg,\n")
+    scope = plan_model(store, PROV).criterion("omfattning")
+    assume_level(Beside(store, PROV, 1), scope, "A1", ("Hög", "Hög"), BY)
+    assume_tier(Beside(store, PROV, 1), "A2", Tier.PRIORITISED, BY)
+    take_in("A1,Bro,,7,,Hög,\nA2,Väg,prioriterat,7,,Låg,\n")
+    asked = ["Planen anger nu Omfattning Hög för Bro", "Planen anger nu klassen prioriterat för Väg"]
+    assert [note.partition("? ")[0] for note in notices(store) if note.startswith("Planen anger nu")] == [
+        f"{one}, som gruppen har antagit. Behåll antagandet eller släpp" for one in asked
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drift", "asked"),
+    [
+        ("2", "Planen anger nu Drift (tkr/år) 2 för Bro, som gruppen har antagit. Behåll antagandet eller släpp?"),
+        ("9,5", "Planen anger nu Drift (tkr/år) 9,5 för Bro. Behåll 2 tkr eller släpp?"),
+        ("2.000", "Planen anger nu Drift (tkr/år) ”2.000” för Bro. Behåll 2 tkr eller släpp?"),
+    ],
+)
+def test_an_assumed_further_amount_is_not_said_to_be_counted(
+    store: Store, take_in: Import, drift: str, asked: str
+) -> None:
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar\n"
+    take_in('A1,Bro,,3,"1.500"\n', header)
+    said = {"role": "Ekonom", "reason": "Kalkyl", "at": datetime.now(UTC)}
+    entry_log.keep_entry(store, PROV, AmountAssumption(project_id="A1", column=RUNNING, low=2000, high=2000, **said))
+    take_in(f'A1,Bro,,3,"{drift}"\n', header)
+    assert notices(store) == [f"{asked} Tills ni har svarat gäller antagandet; planens värde står bredvid."]
+
+
+def test_of_many_values_where_some_are_further_amounts_it_is_said_what_holds(store: Store, take_in: Import) -> None:
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar\n"
+    take_in("".join(f'B{n},Projekt {n},,?,"1.500"\n' for n in range(4)), header)
+    said = {"role": "Ekonom", "reason": "Kalkyl", "at": datetime.now(UTC)}
+    entry_log.keep_entry(store, PROV, AmountAssumption(project_id="B0", column=RUNNING, low=2000, high=2000, **said))
+    for number in range(4):
+        assume_cost(Beside(store, PROV, 1), f"B{number}", (5, 5), BY)
+    take_in("".join(f"B{n},Projekt {n},,7,9\n" for n in range(4)), header)
+    assert [note.partition("antagandena? ")[2] for note in notices(store)] == [
+        "Tills ni har svarat gäller de; planens värden står bredvid."
+    ]
 
 
 @pytest.mark.parametrize("model", [OWN, OWN + RISK.replace("5", "1")])

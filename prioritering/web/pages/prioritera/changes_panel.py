@@ -27,7 +27,14 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.usecases.agreed_levels import SETTLED, is_settled
-from prioritering.view.asked_words import held_told_apart, names_told_apart, not_here, other_name, what_has_changed
+from prioritering.view.asked_words import (
+    held_told_apart,
+    holds,
+    names_told_apart,
+    not_here,
+    other_name,
+    what_has_changed,
+)
 from prioritering.view.assumed_words import assumed, plan_says
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import Names, answers_said
@@ -163,7 +170,7 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         kept = "Det ni enades om" if isinstance(asked.entry, AgreedLevel) else "Antagandet"
-        return f"Planen anger nu {said}. {kept} räknas tills ni har svarat{not_here(picture.basis, asked)}."
+        return f"Planen anger nu {said}. {kept} {holds(asked)} tills ni har svarat{not_here(picture.basis, asked)}."
     if asked.counts:
         where = "" if asked.why is Why.COST else " där projekten är lika"
         return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
