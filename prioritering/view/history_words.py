@@ -104,6 +104,9 @@ def change_said(told: Told) -> str:
     """Return the sentence to whoever has just made an entry: what came, what went, or what it was and is."""
     if told.after == NOTHING:
         return f"Du tog bort {_TAKEN.get(told.kind, '')}{_named(told)}."
+    if told.before == told.after:
+        # What differs is the reason, or what the law demands.
+        return f"Du sparade {told.about} på nytt: {told.after}, som förut."
     if told.before != NOTHING:
         return f"Du ändrade {told.about}: {told.before} → {told.after}."
     if told.kind in ("projects", "criteria"):
@@ -119,6 +122,8 @@ def undone_said(told: Told) -> str:
     """Return the sentence to whoever has just undone an entry: what holds now."""
     if told.after == NOTHING:
         return f"Ångrat. Ni har inte längre {_DONE.get(told.kind, _SET)[1]} {_object(told)}."
+    if told.before == told.after:
+        return f"Ångrat. För {told.about} gäller {told.after}, som förut."
     return f"Ångrat. Nu gäller för {told.about}: {told.after}."
 
 

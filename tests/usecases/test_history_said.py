@@ -82,3 +82,11 @@ def test_an_order_of_equals_is_said_in_words_when_it_is_laid_taken_back_and_undo
         "Ångrat. Ni har inte längre ordnat iPads och Fiber.",
         "Ångrat. Nu gäller för ordningen mellan iPads och Fiber: Fiber före iPads.",
     ]
+
+
+def test_what_is_saved_anew_as_it_was_is_not_said_to_have_become_another(beside: Beside) -> None:
+    every_kind(beside)
+    lock = next(line for line in history_of(beside.store, PROV) if line.kind == "locks")
+    again = lock.model_copy(update={"before": lock.after})
+    assert change_said(again) == "Du sparade låset på iPads på nytt: måste med, som förut."
+    assert undone_said(again) == "Ångrat. För låset på iPads gäller måste med, som förut."
