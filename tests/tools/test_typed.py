@@ -29,3 +29,5 @@ def test_a_fault_that_the_types_refuse_is_told_from_one_that_they_let_through(tm
 def test_types_that_are_wrong_without_any_fault_end_the_search(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="inte ens utan fel"):
         Types(in_folder(tmp_path, "a: int = 'å'\n"))
+    # Nothing is left running.
+    assert not (tmp_path / ".dmypy.json").exists()

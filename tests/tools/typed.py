@@ -17,6 +17,7 @@ class Types:
     def __init__(self, root: Path) -> None:
         self.root = root
         if told := self._told():
+            self.close()
             sys.exit(f"Typerna stämmer inte ens utan fel.\n{told}")
 
     def let_through(self, path: str, text: str) -> bool:
