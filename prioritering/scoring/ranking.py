@@ -47,8 +47,13 @@ class Ranking(NamedTuple):
 
 def figure(points: Points, span: RangeFigure) -> Array:
     """Return the one figure per project that ranges are ordered by."""
+    return np.round(unrounded(points, span), EQUAL_DECIMALS)
+
+
+def unrounded(points: Points, span: RangeFigure) -> Array:
+    """Return the figure of each project as it is computed, which is what is divided per krona."""
     chosen = {RangeFigure.LOWEST: points.low, RangeFigure.HIGHEST: points.high}.get(span)
-    return np.round(points.middle if chosen is None else chosen, EQUAL_DECIMALS)
+    return points.middle if chosen is None else chosen
 
 
 def rank_by_points(points: Points, span: RangeFigure = RangeFigure.MIDDLE, pointless: Flags | None = None) -> Ranking:
@@ -70,8 +75,7 @@ def rank_per_krona(
     Projects that cost nothing come first, by points. Those with unknown cost have no place, because nothing says where
     they belong; they are listed last, by points, and after them what is flagged as `pointless`.
     """
-    chosen = {RangeFigure.LOWEST: points.low, RangeFigure.HIGHEST: points.high}.get(span)
-    value = points.middle if chosen is None else chosen
+    value = unrounded(points, span)
     key = per_krona(value, cost if pointless is None else np.where(pointless, np.nan, cost))
     unknown = np.isnan(key)
     # A free project's key is without end: only its points tell it from another.

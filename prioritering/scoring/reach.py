@@ -10,7 +10,7 @@ from prioritering.arrays import Flags, Ints
 from prioritering.money.fill import Queue, fill, room_for_free
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.scoring.ranking import Order, figure
+from prioritering.scoring.ranking import NOISE, Order, unrounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _fits_after_what_is_assumed(board: Board, costs: Costs, frame: int, found: I
     last = np.zeros(int(place.max(initial=0)) + 1)
     np.maximum.at(last, place, taken)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ahead = np.nansum(figure(board.points, board.choices.span)[free & assumed]) / (key / 1e6)
-    # A krona for each, since two that give as much for a krona but for the noise of a division are equals.
-    most = last[place] + ahead + (free & assumed).sum()
+        ahead = np.nansum(unrounded(board.points, board.choices.span)[free & assumed]) / (key / 1e6)
+    # Two that give as much for a krona but for the noise of a division are equals, and no cost is a part of a krona.
+    most = np.floor(last[place] + ahead * (1 + 8 * NOISE))
     fits: Flags = takes & (most <= room)
     return fits

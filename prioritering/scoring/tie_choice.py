@@ -41,6 +41,37 @@ def cost_decides_too(board: Board, index: int) -> bool:
     return _once(board, ("kostnad", index), lambda: _also_by_cost(board, index))
 
 
+def sought_in_a_sample(board: Board, index: int) -> bool:
+    """Return whether what is not said to decide about an open project was sought in a sample of costs and orders only.
+
+    What is said to decide has been found to. That a choice, or what something costs, does not as well is then not
+    known. Not so where neither has been found: that is said as it is.
+    """
+    return _once(board, ("urval", index), lambda: _sampled(board, index))
+
+
+def _sampled(board: Board, index: int) -> bool:
+    by_choice, line = hangs_on_choice(board, index), board.line
+    if line is None or board.choices.rule is Rule.STOP or by_choice is None:
+        return False
+    cut, alike = bool(line.cut[index]), all(_alike(board, tied) for tied in _cut_so_far(board, index))
+    if not by_choice:
+        # Where all that can be chosen are alike no choice is sought.
+        return not alike and (cut or after_cut(board, index)) and _is_sample(_case(board, index), alike)
+    if cost_decides_too(board, index) or not (_met_with_its_tie(board, index) & board.uncertain()).any():
+        return False
+    return _is_sample(_case(board, index, above=cut), alike)
+
+
+def _is_sample(case: _Case, alike: bool) -> bool:
+    """Return whether not every cost and order of a case is tried; it tells nothing in what order those alike stand."""
+    cut = 1 if alike else prod(factorial(len(tied)) for tied in case.ties if tied[0] in case.cut)
+    # Those that are not cut are tried in one order and the other way round.
+    uncut = [len(tied) for tied in case.ties if len(tied) > 1 and tied[0] not in case.cut]
+    # What is locked in leaves the least and the most at its two ends, which are tried.
+    return bool(case.ties) and (case.some or cut > MOST_ORDERS or len(uncut) > 1 or max(uncut, default=0) > 2)
+
+
 def most_left_above(board: Board, index: int) -> int:
     """Return the kronor left at most, over the costs and choices tried, for the first chosen of a project's tie."""
     if board.choices.rule is Rule.STOP:
@@ -151,7 +182,7 @@ class _Case(NamedTuple):
     """What is tried of a tie and what it meets: the ties in order, its own last, and which projects the frame cuts.
 
     `costs` are kronor, projects × the costs tried, `column` where in them each project stands, and `rooms` what is left
-    for them.
+    for them. `some` tells that there are more costs than those.
     """
 
     ties: list[_Order]
@@ -159,6 +190,7 @@ class _Case(NamedTuple):
     costs: Ints
     column: dict[int, int]
     rooms: Ints
+    some: bool
 
 
 def _case(board: Board, index: int, above: bool = False) -> _Case:
@@ -172,9 +204,10 @@ def _case(board: Board, index: int, above: bool = False) -> _Case:
     cut = {one for tied in _cut_so_far(board, index) for one in tied}
     locked = np.flatnonzero(board.locked_in).tolist()
     most = max(2, MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
-    costs = np.ascontiguousarray(_costs(board, [*met, *locked], most).T)
+    low, high = _ends(board, [*met, *locked])
+    costs = np.ascontiguousarray(_costs(low, high, most).T)
     rooms = int(board.choices.frame or 0) - first - costs[len(met) :].sum(axis=0)
-    return _Case(ties, cut, costs, {one: place for place, one in enumerate(met)}, rooms)
+    return _Case(ties, cut, costs, {one: place for place, one in enumerate(met)}, rooms, _count(low, high) > most)
 
 
 def _orders(case: _Case, index: int) -> Iterator[tuple[int, _Order]]:
@@ -214,13 +247,22 @@ def _met(board: Board, index: int) -> tuple[Flags, int]:
     return meets & ~sure, int(board.scored.costs.low[sure].sum())
 
 
-def _costs(board: Board, indexes: Sequence[int], most: int) -> Ints:
-    """Return costs that the projects may have, at most `most` rows: all there are, else both ends and some between."""
+def _ends(board: Board, indexes: Sequence[int]) -> tuple[Ints, Ints]:
+    """Return the least and the most that each project may cost."""
     given = board.scored.costs
     low = given.least[indexes]
     # What costs more than there is never fits, however much more it is.
-    high = np.maximum(low, np.minimum(given.high[indexes], max(0, board.room.most) + 1))
-    if prod((high - low + 1).tolist()) <= most:
+    return low, np.maximum(low, np.minimum(given.high[indexes], max(0, board.room.most) + 1))
+
+
+def _count(low: Ints, high: Ints) -> int:
+    """Return how many costs the projects may have between them."""
+    return prod((high - low + 1).tolist())
+
+
+def _costs(low: Ints, high: Ints, most: int) -> Ints:
+    """Return costs that the projects may have, at most `most` rows: all there are, else both ends and some between."""
+    if _count(low, high) <= most:
         ranges = (range(one, other + 1) for one, other in zip(low.tolist(), high.tolist(), strict=True))
         return np.array(list(product(*ranges)), dtype=np.int64)
     # The same cases each time, so that the same board always says the same.

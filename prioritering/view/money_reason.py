@@ -8,6 +8,7 @@ from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.tie_choice import after_cut, cost_decides_too, hangs_on_choice, most_left_above
+from prioritering.view.open_words import IN_A_SAMPLE, sampled
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge, hedge_about
 
@@ -51,7 +52,8 @@ def _by_the_points_shown(picture: Picture, index: int, running: str) -> str:
         used = f" Till och med den här platsen används {running}\u00a0tkr av {swedish.tkr(frame)}."
         return f"{IN_EVERY}{assumed}.{used if line.running[index] >= 0 else ''}"
     if state is Inside.OPEN:
-        return _open_reason(picture, index, frame)
+        sample = f" Vad som avgör är {IN_A_SAMPLE} av utfallen." if sampled(board, index) else ""
+        return f"{_open_reason(picture, index, frame)}{sample}"
     return f"Ryms inte{assumed}: {_outside_reason(board, index, frame, bool(hedge))}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
-from prioritering.scoring.tie_choice import cost_decides_too, hangs_on_choice
+from prioritering.scoring.tie_choice import cost_decides_too, hangs_on_choice, sought_in_a_sample
 
+IN_A_SAMPLE = "sökt i ett urval"
 _UNKNOWN = "beror på okänd kostnad"
 _UNSURE = "beror på osäker kostnad"
 _CHOICE = "beror på hur ni väljer"
@@ -14,7 +15,20 @@ _NEITHER_FOUND = "inte uträknat vad som avgör"
 
 
 def because(board: Board, index: int) -> str:
-    """Return why a project is Oklart, to stand by the word, or that it is not worked out; nothing for another."""
+    """Return why a project is Oklart, to stand by the word, or that it is not worked out; nothing for another.
+
+    Where not every cost and order has been tried it says so: something else may decide too.
+    """
+    said = _found_to_decide(board, index)
+    return f"{said}, {IN_A_SAMPLE}" if said and sampled(board, index) else said
+
+
+def sampled(board: Board, index: int) -> bool:
+    """Return whether what decides about a project was sought in a sample only; never of one that is not Oklart."""
+    return bool(board.state(Inside.OPEN)[index]) and sought_in_a_sample(board, index)
+
+
+def _found_to_decide(board: Board, index: int) -> str:
     if board.line is None:
         return ""
     if board.unplaced[index]:

@@ -16,7 +16,7 @@ from prioritering.scoring.changes import Changes, UnknownCosts
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.ranking import Order
 from prioritering.scoring.reach import reach
-from tests.scoring.builders import number_model, plan
+from tests.scoring.builders import number_model, plan, project
 from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as walked
 from tests.view.test_unknown_costs import SIGNED
@@ -142,8 +142,7 @@ def worst_costs(rows: list[Row], board: Board) -> Iterator[list[Row]]:
 def test_under_stanna_firm_per_krona_is_just_what_the_worst_costs_leave_inside_also_with_locks_and_ties(
     rows: list[Row], frame: int, assumed: int, locks: list[Lock]
 ) -> None:
-    # A bit above whole thousands, so that no sum comes within the kronor that the sums are rounded up by.
-    kronor = frame * KRONOR + 37
+    kronor = frame * KRONOR
     board = per_krona(rows, kronor, Rule.STOP, assumed * KRONOR, locks)
     firm = set(reach(board).firm)
     always = {i for i, (cost, _) in enumerate(rows) if cost is not None and board.state(Inside.YES)[i]}
@@ -151,6 +150,63 @@ def test_under_stanna_firm_per_krona_is_just_what_the_worst_costs_leave_inside_a
         always &= set(np.flatnonzero(per_krona(known, kronor, Rule.STOP, None, locks).state(Inside.YES)).tolist())
     if any(cost is None for cost, _ in rows):
         assert firm == always
+
+
+# The last is a hair from whole kronor as it is divided.
+@pytest.mark.parametrize(
+    ("points", "other", "cost", "as_good_at"),
+    [(2, 1.0, 4000, 2000), (1, 1 / 3, 6000, 2000), (0.3, 0.1, 6000, 2000), (1, 3, 7, 21)],
+)
+def test_what_is_firm_per_krona_is_so_from_the_krona_that_the_worst_costs_come_to(
+    points: float, other: float, cost: int, as_good_at: int
+) -> None:
+    # The assumed gives as much for a krona at that cost, and stands no longer before the first at one more.
+    made = plan(project("P0", cost, points), project("P1", None, other))
+    common = UnknownCosts.model_validate({**SIGNED, "low": 900 * KRONOR, "high": 900 * KRONOR})
+    scored = scored_projects(candidates(made, MODEL, Changes(unknown_costs=(common,))), MODEL)
+    worst = cost + as_good_at
+    for frame, firm in ((worst - 1, ()), (worst, (0,)), (worst + 1, (0,))):
+        found = reach(rank(scored, Choices((1.0,), frame, order=Order.PER_KRONA)))
+        assert found.sure == (0,)
+        assert found.firm == firm
+
+
+@pytest.mark.parametrize("lock", [Lock.MUST, Lock.NOT_NOW])
+def test_an_assumed_cost_that_is_locked_stands_before_nothing_per_krona(lock: Lock) -> None:
+    rows: list[Row] = [(4 * KRONOR, 2), (None, 1), (None, 1)]
+    # The free one takes 2 000 kronor at most before the first; what is locked in may take all there is.
+    found = reach(per_krona(rows, 6500, Rule.STOP, KRONOR, [Lock.FREE, Lock.FREE, lock]))
+    assert found.firm == ((0,) if lock is Lock.NOT_NOW else ())
+
+
+def test_a_project_whose_own_cost_is_assumed_takes_no_more_than_its_points_before_another_per_krona() -> None:
+    # At 1 000 kronor it stands first, and may cost more than there is only where it stands last.
+    rows: list[Row] = [(4 * KRONOR, 2), (None, 1)]
+    assert reach(per_krona(rows, 7 * KRONOR, Rule.STOP, KRONOR)).firm == (0,)
+
+
+def test_under_stanna_what_gives_no_points_stands_before_nothing_that_does_per_krona() -> None:
+    # The frame is what the first costs, so there is no krona left for the other: it is not needed before the first.
+    assert reach(per_krona([(4 * KRONOR, 2), (None, 0)], 4 * KRONOR, Rule.STOP, KRONOR)).firm == (0,)
+
+
+def test_equals_that_the_group_has_put_in_order_are_firm_per_krona_only_where_all_of_them_are() -> None:
+    # At 1 000 kronor the assumed is as good as they are, and then the order that the group has put two in is no longer.
+    scored = per_krona([(2 * KRONOR, 2), (2 * KRONOR, 2), (None, 1)], 0, Rule.STOP, 5 * KRONOR).scored
+    for frame, firm in ((5 * KRONOR - 1, ()), (5 * KRONOR, (1, 0))):
+        choices = Choices((1.0,), frame, order=Order.PER_KRONA, tie_orders=(("P1", "P0"),))
+        found = reach(rank(scored, choices))
+        assert found.sure == (1, 0)
+        assert found.firm == firm
+
+
+@pytest.mark.parametrize(("frame", "to_price"), [(3000, ()), (2999, ()), (3001, (1,))])
+def test_per_krona_no_price_decides_where_what_is_locked_in_leaves_nothing(
+    frame: int, to_price: tuple[int, ...]
+) -> None:
+    # What costs more than nothing cannot fit in nothing.
+    rows: list[Row] = [(3 * KRONOR, 2), (None, 1)]
+    assert reach(per_krona(rows, frame, Rule.STOP, None, [Lock.MUST, Lock.FREE])).to_price == to_price
 
 
 def test_what_is_locked_in_takes_of_the_frame_before_what_an_assumed_cost_may_take_per_krona() -> None:

@@ -11,13 +11,17 @@ from hypothesis import given as given_
 from hypothesis import strategies as st
 
 from prioritering.commands.board_text import board_text
+from prioritering.money.amounts import TKR
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.tie_choice import MOST_MET
+from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view.document import document_of
 from prioritering.view.money_reason import money_reason
-from prioritering.view.open_words import because
+from prioritering.view.open_words import IN_A_SAMPLE, because
+from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.web.frame.templates import render
+from prioritering.web.pages.projektor.decision import decision
 from tests.view.test_line_words import shown
 from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as inside
@@ -45,7 +49,7 @@ def test_a_choice_is_said_to_decide_where_one_does_and_a_cost_where_one_does(
         for order, costs, held in tried:
             by_costs.setdefault(costs, set()).add(index in held)
             by_order.setdefault(order, set()).add(index in held)
-        word, text = because(board, index), money_reason(given, index, "")
+        word, text = because(board, index).removesuffix(f", {IN_A_SAMPLE}"), money_reason(given, index, "")
         by_choice = word in {CHOICE, BOTH}
         said = [by_costs] if word == CHOICE else [by_costs, by_order] if word == BOTH else [by_order]
         assert all(any(len(answers) == 2 for answers in decides.values()) for decides in said), (rows, word)
@@ -86,7 +90,7 @@ def test_of_equals_to_choose_among_the_reason_says_when_also_the_one_chosen_firs
 
 # Room for 5 000 before the tie. Beside one of 3 000 there is room for the last, whatever the ranging one costs above
 # 2 000 and whichever is chosen; at 2 000 just, for none. Of the same tie one of 1 500 fits beside some but not others.
-@pytest.mark.parametrize(("last", "word"), [(1_000, "beror på osäker kostnad"), (2_500, BOTH)])
+@pytest.mark.parametrize(("last", "word"), [(1_000, f"beror på osäker kostnad, {IN_A_SAMPLE}"), (2_500, BOTH)])
 def test_below_equals_a_choice_is_said_to_decide_only_where_some_cost_lets_it(last: int, word: str) -> None:
     alike = [with_cost(key, 3_000_000, 50) for key in "AB"]
     ranging = with_cost("C", (2_000_000, 4_000_000), 50)
@@ -103,19 +107,53 @@ def test_below_equals_of_known_costs_no_cost_is_said_to_decide() -> None:
     assert {because(given.board, index) for index in range(4)} == {CHOICE}
 
 
-def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice() -> None:
-    # Up to 2 tkr or 5 is left for the three equals, by what B costs: C fits beside either of the others, or not at all.
+@pytest.mark.parametrize("unit", [1, TKR])
+def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice(unit: int) -> None:
+    # Up to 2 or 5 is left for the three equals, by what B costs: C fits beside either of the others, or not at all.
     costs = {"A": (0, 50), "B": ((3, 7), 50), "C": (2, 40), "D": (3, 40), "E": (3, 40)}
-    thousands = {
-        key: (tuple(1000 * end for end in kr) if isinstance(kr, tuple) else 1000 * kr, points)
-        for key, (kr, points) in costs.items()
+    rows = {
+        key: (tuple(unit * end for end in cost) if isinstance(cost, tuple) else unit * cost, points)
+        for key, (cost, points) in costs.items()
     }
-    given = shown(*(with_cost(key, *row) for key, row in thousands.items()), frame="5", rule=Rule.SKIP)
-    assert because(given.board, 2) == "beror på osäker kostnad"
+    given = shown(*(with_cost(key, *row) for key, row in rows.items()), frame=f"{unit * 5 / 1000}", rule=Rule.SKIP)
+    # Five costs are all tried; of four thousand some are, and whether a choice decides in another is not known.
+    word, sentence = (f", {IN_A_SAMPLE}", f" Vad som avgör är {IN_A_SAMPLE} av utfallen.") if unit > 1 else ("", "")
+    assert because(given.board, 2) == f"beror på osäker kostnad{word}"
     assert money_reason(given, 2, "").endswith(
-        "Projekt D och Projekt E, och ramen räcker inte till alla. För just det här avgör en osäker kostnad."
+        f"och ramen räcker inte till alla. För just det här avgör en osäker kostnad.{sentence}"
     )
     assert "välja" in money_reason(given, 3, "")
+    _said_alike(given, "C", 2)
+
+
+def _said_alike(given: Picture, key: str, index: int) -> None:
+    """By the word on the page, the projector and in the terminal, and as a sentence in Varför? and in JSON."""
+    document, word = document_of(given), because(given.board, index)
+    row = next(row for row in document.rows if row.id == key)
+    assert f" – </span>{word}</span>" in str(render("parts/tavla_rad.html", row=row, still=False))
+    assert any(line.endswith(f"Oklart, {word}") for line in board_text(document, explained=False))
+    assert word in [group["because"] for group in decision(MeetingPicture(given))["opened"]]
+    rows: Any = ranking_json(given)["projekt"]
+    assert next(row["skal"] for row in rows if row["id"] == key) == money_reason(given, index, "")
+
+
+def test_what_has_been_found_to_decide_both_by_cost_and_by_choice_is_not_said_to_be_of_a_sample() -> None:
+    rows = {"A": ((2_000, 9_000), 50), "B": (5_000, 50), "C": (3_000, 10)}
+    given = shown(*(with_cost(key, *row) for key, row in rows.items()), frame="8", rule=Rule.SKIP)
+    assert {because(given.board, index) for index in given.board.in_order(given.board.state(Inside.OPEN))} <= {
+        BOTH, "beror på osäker kostnad",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_where_nothing_is_sought_among_equals_no_sample_is_spoken_of(rule: Rule) -> None:
+    # No tie is cut, or all that can be chosen are alike: what decides follows from the costs themselves.
+    ranging = [with_cost(key, (1_000_000, 4_000_000), points) for key, points in (("A", 50), ("B", 40), ("C", 30))]
+    alike = [with_cost(f"P{n}", 1_000_000, 50) for n in range(9)]
+    for rows in (ranging, [*alike, ranging[1]]):
+        given = shown(*rows, frame="5000", rule=rule)
+        opened_ = given.board.in_order(given.board.state(Inside.OPEN))
+        assert opened_ and not any(IN_A_SAMPLE in because(given.board, index) for index in opened_)
 
 
 def test_where_it_is_not_worked_out_what_decides_it_is_said_so() -> None:
@@ -129,13 +167,7 @@ def test_where_it_is_not_worked_out_what_decides_it_is_said_so() -> None:
     assert money_reason(given, 0, "").endswith(
         "projekt till, och ramen räcker inte till alla. Om det är valet som avgör för just det här är inte uträknat."
     )
-    # One answer: by the word on the page and in the terminal, and as a sentence in Varför? and in JSON.
-    document = document_of(given)
-    shown_row = next(row for row in document.rows if row.id == "Q")
-    assert f" – </span>{word}</span>" in str(render("parts/tavla_rad.html", row=shown_row, still=False))
-    assert any(f"Oklart, {word}" in line for line in board_text(document, explained=False))
-    rows: Any = ranking_json(given)["projekt"]
-    assert next(row["skal"] for row in rows if row["id"] == "Q") == money_reason(given, last, "")
+    _said_alike(given, "Q", last)
 
 
 def test_of_equals_below_others_that_are_cut_the_first_chosen_may_cost_what_the_dearer_leave_at_most() -> None:
