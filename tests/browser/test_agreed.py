@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
@@ -65,6 +66,15 @@ def test_what_the_leader_writes_is_on_every_screen_and_goes_before_the_answers_u
         visit.settle()
         assert axe_findings(visit.page) == []
         assert english_on(visit.page) == []
+
+    # What can only be pressed or written in is not on paper.
+    used = page.get_by_role("button", name="Vi enades om …"), page.get_by_label("Sök bland skäl, vet ej och jäv")
+    for part in used:
+        expect(part).to_be_visible()
+    page.emulate_media(media="print")
+    for part in used:
+        expect(part).to_be_hidden()
+    page.emulate_media(media="screen")
 
     press(leader, "Ångra", page.get_by_role("heading", name="Det här enades vi om"), gone=True)
     phone.page.get_by_role("heading", name="Det här enades vi om").wait_for(state="detached")

@@ -166,3 +166,14 @@ def test_a_wrong_code_and_a_taken_seat_leave_the_focus_in_the_form(
     page.get_by_role("button", name="Gå med i mötet").press("Enter")
     expect(page.locator("#v-projekt")).to_be_focused()
     assert not found, found
+
+
+def test_what_gets_the_focus_instead_of_what_is_gone_is_in_sight(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader = watched(viewport={"width": 1366, "height": 768})
+    open_meeting(leader, own_plan)
+    # The button stood at the end of a long form; what follows is read from the top, with the code first.
+    expect(leader.page.locator("h1")).to_be_focused()
+    expect(leader.page.locator("h1")).to_be_in_viewport(ratio=1)
+    expect(leader.page.locator(".m-code")).to_be_in_viewport(ratio=1)

@@ -71,6 +71,13 @@
     left = 0;
     element?.focus({ preventScroll: true });
   };
+  // What stands for what is gone may be elsewhere: it is brought into sight, unless whoever pressed has moved on since.
+  let moved = false;
+  const show = (element) => {
+    put(element);
+    const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    if (!moved && (top < 0 || bottom > innerHeight)) element.scrollIntoView({ block: "center" });
+  };
   const look = () => {
     asked = false;
     if (!lost()) { left = 0; return; }
@@ -81,7 +88,7 @@
     if (running()) left = FRAMES;
     if (left === 0) left = FRAMES;
     left -= 1;
-    if (left === 0) put(open ? all(open)[0] : nearest(from)); else soon();
+    if (left === 0) show(open ? all(open)[0] : nearest(from)); else soon();
   };
   const soon = () => {
     if (asked) return;
@@ -95,7 +102,11 @@
     last = noted(target);
   });
   // What stands beside it is noted when it is used, since only then may it go away.
-  const used = () => { if (last?.element === document.activeElement) last.around = neighbours(last.element); };
+  const used = () => {
+    moved = false;
+    if (last?.element === document.activeElement) last.around = neighbours(last.element);
+  };
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { moved = true; }, { passive: true });
   addEventListener("click", used, true);
   addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); }, true);
   // After a page that was left for this one: what is to have the focus here, once it is drawn.
