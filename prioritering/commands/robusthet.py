@@ -268,4 +268,10 @@ def _row(item: dict[str, Any], count: int, expected: str) -> tuple[str, ...]:
         return (item["id"], item["namn"], NO_SHARE, NOT_MET, expected)
     standing = None if item["lage"] is None else Standing(item["lage"])
     share = "ingen ram" if standing is None else inside_words(item["andel_inom"], standing, count)
-    return (item["id"], item["namn"], share, "" if standing is None else STANDINGS[standing], expected)
+    return (
+        item["id"],
+        item["namn"],
+        share,
+        "" if standing is None else swedish.upper_first(STANDINGS[standing]),
+        expected,
+    )

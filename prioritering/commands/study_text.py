@@ -45,7 +45,14 @@ def _standings(document: StandingsDocument) -> Iterator[str]:
     yield _LOCKED if document.locked else ""
     yield from (document.differs, document.aside)
     rows = [
-        (row.name, row.word, row.share, _NONE if row.best is None else row.best, row.place, _marks(row))
+        (
+            row.name,
+            swedish.upper_first(row.word),
+            row.share,
+            _NONE if row.best is None else row.best,
+            row.place,
+            _marks(row),
+        )
         for group in document.groups
         for row in group.rows
     ]

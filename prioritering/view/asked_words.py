@@ -148,6 +148,10 @@ def _together(
         return f"Planen har ändrat {names}. {asked} Tills ni har svarat räknas de där projekten är lika."
     if _is_agreed(groups[0]):
         return asked_agreed.value_questions(names)
+    return _overtaken_together(basis, groups, names)
+
+
+def _overtaken_together(basis: Basis, groups: list[list[Question]], names: str) -> str:
     where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
     verb = "räknas" if all(holds(one) == "räknas" for same in groups for one in same) else "gäller"
     return (

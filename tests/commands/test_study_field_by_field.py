@@ -51,6 +51,7 @@ APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
     # In documents as the plan has it, and with a capital where it is shown.
     "tier_name": lambda row: (upper_first(row.tier_name),) if row.tier else (),
+    "word": lambda row: (upper_first(row.word),),
     "tier_assumed": lambda row: ("antagande",) if row.tier_assumed else (),
     "unknown": lambda row: (row.missing or "okänd kostnad",) if row.unknown else (),
     "best": lambda row: ("–" if row.best is None else row.best,),

@@ -137,14 +137,14 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
     told = told[2:]
     assert [line.split() for line in told[5:8]] == [
         ["id", "projekt", "inom", "säkerhet", "väntad", "plats"],
-        ["a", "Alfa", "100", "%", "säkert", "1,0"],
-        ["b", "Beta", "100", "%", "säkert", "2,0"],
+        ["a", "Alfa", "100", "%", "Säkert", "1,0"],
+        ["b", "Beta", "100", "%", "Säkert", "2,0"],
     ]
     # Figures stand to the right of their columns, words to the left.
     assert told[5:8] == [
         "id  projekt   inom  säkerhet  väntad plats",
-        "a   Alfa     100 %  säkert             1,0",
-        "b   Beta     100 %  säkert             2,0",
+        "a   Alfa     100 %  Säkert             1,0",
+        "b   Beta     100 %  Säkert             2,0",
     ]
     # Gamma's drawn level is as often below Delta's as above it.
     assert {line.split()[1]: line.split()[-1] for line in told[8:]} == {"Delta": "3,5", "Gamma": "3,5"}

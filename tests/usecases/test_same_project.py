@@ -144,7 +144,7 @@ def test_it_is_answered_once_and_not_undone_over_what_others_have_said_since(sto
     with pytest.raises(BadArgument, match="redan svarat"):
         answer_same(beside(store), found, found.changes.maybe_renamed[0], False, BY)
     change_plan.assume_cost(beside(store), "B7", (1000, 1000), Signature("Ekonom", "Ny kalkyl"))
-    with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Ny skolplattform 2"):
+    with pytest.raises(Conflict, match="Du har själv ändrat kostnaden för Ny skolplattform 2"):
         take_back_entry(beside(store), "same_projects", ("B7", "A4"), BY)
 
 
