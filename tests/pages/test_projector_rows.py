@@ -163,7 +163,7 @@ def test_the_state_of_the_plan_is_told_project_by_project_and_in_figures() -> No
         ("●", "Ryms", 3), ("○", "Ryms inte", 2), ("–", "Underlag saknas", 1),
     ]  # fmt: skip
     assert (words(str(found["total"])), words(str(found["reach"]))) == (
-        "6 projekt", words(headline(picture_of(context.store(), View(plan="prov", frame="1000"))))
+        "6 projekt i planen", words(headline(picture_of(context.store(), View(plan="prov", frame="1000"))))
     )  # fmt: skip
     assert [(words(str(figure)), what) for figure, what in found["cards"]] == [  # type: ignore[attr-defined]
         ("1 000 tkr", "ram: eget belopp"),
