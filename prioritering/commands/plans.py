@@ -123,7 +123,7 @@ class Plans:
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
         # Typed as it is called, it is from here on the id.
-        args.kommun = args.kommun and municipality_called(store, args.kommun)
+        args.kommun = args.kommun and municipality_called(store, args.kommun, str(args.plan or "").rpartition("/")[2])
         plan_id, municipality = _typed(args)
         found = meant(store, plan_id, municipality, meeting_id)
         if not found and not plan_id:

@@ -27,23 +27,28 @@ __all__ = [
 
 def fitting(store: Store, plan_id: str, municipality: str = "") -> tuple[PlanKey, ...]:
     """Return the plans that an id fits, in the municipality when one is given: none, one or several."""
-    there, municipality = plan_keys(store), municipality_called(store, municipality)
+    there, municipality = plan_keys(store), municipality_called(store, municipality, plan_id)
     return tuple(key for key in there if key.plan == plan_id and municipality in ("", key.municipality))
 
 
-def municipality_called(store: Store, text: str) -> str:
-    """Return the id of the municipality that a text means, its id or its name; the text itself when it can be none."""
-    if not text or any(key.municipality == text for key in plan_keys(store)):
+def municipality_called(store: Store, text: str, plan_id: str = "") -> str:
+    """Return the id of the municipality that a text means, its id or its name; the text itself when it can be none.
+
+    Where plans have one municipality's name under several ids it is the one that has the plan.
+    """
+    there = [key for key in plan_keys(store) if key.municipality == text]
+    if not text or (there and (not plan_id or any(key.plan == plan_id for key in there))):
         return text
     made = municipality_id(text)
-    named = [(info.key.municipality, info.municipality) for info in plan_list(store) if info.municipality]
+    named = [(info.key, info.municipality) for info in plan_list(store) if info.municipality]
     # An s that was taken for a genitive's may be the name's own: the id of Grums kommun is grum.
     for same in (municipality_id, with_its_s):
-        found = {key for key, name in named if same(name) == made}
+        fits = [key for key, name in named if same(name) == made]
+        found = {key.municipality for key in fits if key.plan == plan_id} or {key.municipality for key in fits}
         if len(found) == 1:
             return found.pop()
     # An id is written in small letters without å, ä and ö; what is not is a name.
-    return text if text == text.lower() and text.isascii() and " " not in text else made
+    return text if there or (text == text.lower() and text.isascii() and " " not in text) else made
 
 
 def may_be_called(key: PlanKey, municipality: str) -> bool:

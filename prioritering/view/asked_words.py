@@ -146,6 +146,10 @@ def _together(
     if why is Why.CHANGED:
         asked = "Gäller gruppens ordningar av dem som lika projekt fortfarande?"
         return f"Planen har ändrat {names}. {asked} Tills ni har svarat räknas de där projekten är lika."
+    return _values_together(basis, groups, names)
+
+
+def _values_together(basis: Basis, groups: list[list[Question]], names: str) -> str:
     if _is_agreed(groups[0]):
         return asked_agreed.value_questions(names)
     return _overtaken_together(basis, groups, names)
@@ -153,7 +157,7 @@ def _together(
 
 def _overtaken_together(basis: Basis, groups: list[list[Question]], names: str) -> str:
     where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
-    verb = "räknas" if all(holds(one) == "räknas" for same in groups for one in same) else "gäller"
+    verb = "gäller" if "gäller" in {holds(one) for same in groups for one in same} else "räknas"
     return (
         f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
         f"Tills ni har svarat {verb} de{where}; planens värden står bredvid."

@@ -16,6 +16,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.plan_folder import folder_basis
+from prioritering.usecases.which_plan import the_plan
 from prioritering.view.view import to_address
 from tests.folders import DATA, GOOD, write_plan
 
@@ -49,6 +50,20 @@ def printed(store: Store | None, *arguments: str) -> Any:
     done = run([*arguments, "--json"], Plans(store))
     assert done.code == 0, done.text
     return json.loads(done.text)
+
+
+@pytest.mark.parametrize(("plan", "key"), [("bygg", "grum"), ("park", "grums")])
+@pytest.mark.parametrize("named", ["Grums", "Grums kommun"])
+def test_a_municipality_with_plans_under_two_ids_is_known_by_its_name_for_each(
+    twins: Store, tmp_path: Path, plan: str, key: str, named: str
+) -> None:
+    for plan_id, line in (("bygg", ""), ("park", 'kommun_id = "grums"\n')):
+        head = f'id = "{plan_id}"\nnamn = "Plan"\nperiod = "2026"\nkommun = "Grums kommun"\n{line}'
+        import_plan(twins, read_plan(write_plan(tmp_path / plan_id, plan__toml=head)))
+    assert printed(twins, "rangordna", "--plan", plan, "--kommun", named, "--ram", "1000")["kommun"] == key
+    link = f"http://x/prioritera?plan={plan}&kommun={named.replace(' ', '+')}&ram=1000"
+    assert printed(twins, "rangordna", "--vy", link)["kommun"] == key
+    assert the_plan(twins, plan, named).municipality == key
 
 
 @pytest.mark.parametrize("named", NAMED)
