@@ -152,10 +152,6 @@ def _together(
 def _values_together(basis: Basis, groups: list[list[Question]], names: str) -> str:
     if _is_agreed(groups[0]):
         return asked_agreed.value_questions(names)
-    return _overtaken_together(basis, groups, names)
-
-
-def _overtaken_together(basis: Basis, groups: list[list[Question]], names: str) -> str:
     where = ", nivåer dock inte här, där mötets svar räknas" if any(_outvoted(basis, one[0]) for one in groups) else ""
     verb = "gäller" if "gäller" in {holds(one) for same in groups for one in same} else "räknas"
     return (
