@@ -206,11 +206,13 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 
 def _answers(picture: Picture, index: int) -> str:
     item, counts = picture.board.candidates[index], answer_counts(picture, index)
+    # Where every level rests on as few, the mark of the points says it once for all of them.
+    said_once = len(set(counts)) == 1 and not item.agreed
     return " · ".join(
         _answer(
             item,
             criterion,
-            AGREED_ON if criterion.id in item.agreed else few_answers(count),
+            AGREED_ON if criterion.id in item.agreed else "" if said_once else few_answers(count),
             picture.is_standard(criterion.id),
         )
         for criterion, count in zip(picture.model.criteria, counts, strict=True)
