@@ -8,6 +8,7 @@ import duckdb
 
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.files import HEAD_FILE
+from prioritering.plan.head import HEAD_FIELDS
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import OWN
 from prioritering.plan.reader import PlanFolder
@@ -63,8 +64,8 @@ def same_plan_again(folder: PlanFolder, first: PlanFolder, home: str) -> Problem
     named = f"skrivs {first.plan.municipality}" if first.plan.municipality else "saknas"
     expected = (
         f"kommunen {named} i {there}, där planen {plan.id} redan finns, och är efter namnet samma "
-        f"({plan.municipality_id}); skriv ett annat id om det är en annan plan, eller ett eget kommun_id om det är "
-        "en annan kommun"
+        f"({plan.municipality_id}); skriv ett annat id om det är en annan plan, eller ett eget "
+        f"{'kommun_id' if where == HEAD_FILE else HEAD_FIELDS['kommun_id'][0]} om det är en annan kommun"
     )
     return Problem(where, expected, column="kommun", found=plan.municipality)
 
@@ -80,7 +81,7 @@ def _check_same_plan(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, wher
     own = plan.municipality_id
     same = next((other for other in there if OWN in (own, other) or _nearly_same(own, other)), None)
     if same is not None:
-        expected = _choice(plan, same, there[same])
+        expected = _choice(plan, where, same, there[same])
         raise BadPlan([Problem(where, expected, column="kommun", found=plan.municipality)])
 
 
@@ -95,8 +96,8 @@ def _check_no_misspelling(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder,
     near = next((other for other in there if _nearly_same(plan.municipality_id, other)), None)
     if near is not None:
         expected = (
-            f'kommunen liknar {there[near] or near}, som har andra planer; skriv kommun_id = "{near}" om det är samma '
-            f'kommun, eller kommun_id = "{plan.municipality_id}" om det är en annan'
+            f"kommunen liknar {there[near] or near}, som har andra planer; skriv {_stated(where, near)} om det är "
+            f"samma kommun, eller {_stated(where, plan.municipality_id)} om det är en annan"
         )
         raise BadPlan([Problem(where, expected, column="kommun", found=plan.municipality)])
 
@@ -111,12 +112,19 @@ def _nearly_same(one: str, other: str) -> bool:
     return longer.startswith(f"{shorter}-") or (one[0] == other[0] and likeness >= ALIKE_IDS)
 
 
-def _choice(plan: ObjectPlan, other_id: str, other_name: str) -> str:
+def _choice(plan: ObjectPlan, where: str, other_id: str, other_name: str) -> str:
     named = f" för {other_name}" if other_name else " utan kommun"
     return (
-        f'planen {plan.id} finns redan{named}; skriv kommun_id = "{other_id}" om det är samma plan, '
-        f'eller kommun_id = "{plan.municipality_id}" om det är en egen'
+        f"planen {plan.id} finns redan{named}; skriv {_stated(where, other_id)} om det är samma plan, "
+        f"eller {_stated(where, plan.municipality_id)} om det är en egen"
     )
+
+
+def _stated(where: str, municipality_id: str) -> str:
+    """Return how a municipality's id is written in a plan's head, which is a file of text or a sheet."""
+    if where == HEAD_FILE:
+        return f'kommun_id = "{municipality_id}"'
+    return f"”{municipality_id}” på raden {HEAD_FIELDS['kommun_id'][0]}"
 
 
 def _head_file(folder: PlanFolder) -> str:

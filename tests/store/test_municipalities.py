@@ -15,6 +15,7 @@ from prioritering.store.facts import plan_remarks
 from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import import_plan, object_plan
 from tests.folders import GOOD, own, write_plan
+from tests.plan.test_files import PROJECT_ROWS, write_book
 
 HEAD = 'id = "bygg"\nnamn = "Samhällsbyggnad"\nperiod = "2026"\n'
 
@@ -122,6 +123,18 @@ def test_a_plan_whose_municipality_is_spelled_anew_is_asked_about_and_becomes_no
     # What it says to write is what helps.
     assert taken_in(store, tmp_path / "a", kommun=again, kommun_id="motala") == key
     assert [(info.key, info.version) for info in plan_list(store)] == [(key, 2)]
+
+
+def test_in_a_workbook_the_row_is_named_where_the_municipality_is_said(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path / "a", kommun="Motala kommun")
+    (tmp_path / "b").mkdir()
+    head = [["Id", "bygg"], ["Namn", "Bygg"], ["Period", "2026"], ["Kommun", "Motla kommun"]]
+    write_book(tmp_path / "b" / "plan.xlsx", Plan=head, Projekt=PROJECT_ROWS)
+    with pytest.raises(BadPlan) as caught:
+        import_plan(store, read_plan(tmp_path / "b"))
+    said = str(caught.value.problems[0])
+    assert "skriv ”motala” på raden Kommun-id om det är samma plan, eller ”motla” på raden Kommun-id om" in said
+    assert "kommun_id" not in said
 
 
 def test_a_plan_that_named_no_municipality_is_not_moved_to_one_unseen(store: Store, tmp_path: Path) -> None:
