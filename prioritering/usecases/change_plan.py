@@ -61,11 +61,15 @@ def _tell_nobody(*_: int) -> None:
     """Do nothing with the numbers of entries."""
 
 
+def _let_all(_: Thing) -> None:
+    """Let everything be changed."""
+
+
 class Beside(NamedTuple):
     """Where changes are kept: beside one plan in a store, in the version that whoever makes them has seen.
 
     `made` is told the numbers of the entries that are made as one. `maker` is a checksum of whoever makes them, empty
-    when nobody knows.
+    when nobody knows. `check` is asked before a thing is changed, and raises what is to be said where it may not be.
     """
 
     store: Store
@@ -73,11 +77,14 @@ class Beside(NamedTuple):
     plan_version: int = 0
     made: Callable[..., None] = _tell_nobody
     maker: str = ""
+    check: Callable[[Thing], None] = _let_all
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
         signed = {**fields, **by.fields(), "plan_version": self.plan_version}
-        self.made(entry_log.keep_entry(self.store, self.plan_key, kind.model_validate(signed), self.maker))
+        change = kind.model_validate(signed)
+        self.check(Thing(entry_log.kind_of(change), change.target))
+        self.made(entry_log.keep_entry(self.store, self.plan_key, change, self.maker))
 
 
 def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -193,11 +200,13 @@ def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Say that an entry still holds beside the version of the plan that is shown: the same again, as a new entry."""
     signed = {**by.fields(), "plan_version": beside.plan_version}
-    entry = Signed.model_validate(signed)
-    beside.made(entry_log.renew(beside.store, beside.plan_key, Thing(kind, target), entry, beside.maker))
+    entry, thing = Signed.model_validate(signed), Thing(kind, target)
+    beside.check(thing)
+    beside.made(entry_log.renew(beside.store, beside.plan_key, thing, entry, beside.maker))
 
 
 def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Take a change back; it stays in the history. `target` is (project id, criterion id)."""
-    entry = Signed.model_validate(by.fields())
-    beside.made(entry_log.withdraw(beside.store, beside.plan_key, Thing(kind, target), entry, beside.maker))
+    entry, thing = Signed.model_validate(by.fields()), Thing(kind, target)
+    beside.check(thing)
+    beside.made(entry_log.withdraw(beside.store, beside.plan_key, thing, entry, beside.maker))

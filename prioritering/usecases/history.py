@@ -11,7 +11,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import Signed
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.store.entry_log import HistoryRow
+from prioritering.store.entry_log import HistoryRow, Thing
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.agreed_levels import check_still_open, is_settled
@@ -22,6 +22,7 @@ from prioritering.view.history_words import Names, Told, about, value
 __all__ = [
     "Told",
     "can_be_undone",
+    "check_unchanged",
     "history_of",
     "overtaken_by",
     "own_latest",
@@ -113,6 +114,14 @@ def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
     if isinstance(done, HistoryRow):
         raise Conflict(since_words(beside, done))
     return tuple(told for told in history_of(beside.store, beside.plan_key) if told.entry_id in done)
+
+
+def check_unchanged(beside: Beside, thing: Thing, seen: int) -> None:
+    """Raise Conflict, by name, when a thing has been changed after entry number `seen`, the newest that is shown."""
+    rows = (row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id > seen)
+    row = next((row for row in rows if (row.kind, _target(row)) == thing), None)
+    if row is not None:
+        raise Conflict(f"{since_words(beside, row)} Stäng rutan och öppna den igen, så syns det som gäller nu.")
 
 
 def since_words(beside: Beside, row: HistoryRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.harness import Visit
 from tests.browser.windows import Opener
@@ -13,17 +13,27 @@ pytestmark = pytest.mark.browser
 
 def lock(visit: Visit, choice: str, reason: str) -> None:
     """Lock iPads on the board that is open, for the group."""
+    dialog = lock_dialog(visit)
+    fill(visit, choice, reason)
+    dialog.get_by_role("button", name="Spara för gruppen").click()
+    dialog.wait_for(state="hidden")
+    visit.settle()
+
+
+def lock_dialog(visit: Visit) -> Locator:
+    """Open the dialog that locks iPads, and return it."""
     page = visit.page
     why = page.get_by_role("button", name="Varför? iPads inom äldreomsorgen")
     if why.get_attribute("aria-expanded") != "true":
         why.click()
     page.get_by_role("button", name="Lås eller lås upp").click()
-    dialog = page.get_by_role("dialog")
+    return page.get_by_role("dialog")
+
+
+def fill(visit: Visit, choice: str, reason: str) -> None:
+    dialog = visit.page.get_by_role("dialog")
     dialog.get_by_text(choice, exact=True).click()
     dialog.get_by_label("Skäl").fill(reason)
-    visit.settle()
-    dialog.get_by_role("button", name="Spara för gruppen").click()
-    dialog.wait_for(state="hidden")
     visit.settle()
 
 
@@ -44,3 +54,25 @@ def test_a_lock_that_someone_else_has_changed_is_said_to_be_and_offered_no_more(
     line.get_by_role("button", name="Stäng").click()
     expect(line).to_have_count(0)
     expect(other.page.get_by_role("button", name="Ångra")).to_be_visible()
+
+
+def test_what_someone_else_has_changed_while_a_dialog_stands_open_is_not_written_over(
+    new_window: Opener, own_plan: str
+) -> None:
+    mine, other = new_window(), new_window()
+    for visit in (mine, other):
+        visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    dialog = lock_dialog(mine)
+    fill(mine, "Inte nu", "Avtalet går ut")
+    lock(other, "Måste med", "Avtalet är förlängt")
+    dialog.get_by_role("button", name="Spara för gruppen").click()
+    expect(dialog).to_contain_text("ändrat låset på iPads inom äldreomsorgen sedan dess. Stäng rutan och öppna den")
+    mine.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    mine.settle()
+    again = lock_dialog(mine)
+    expect(again.get_by_role("radio", name="Måste med")).to_be_checked()
+    fill(mine, "Inte nu", "Avtalet går ut")
+    again.get_by_role("button", name="Spara för gruppen").click()
+    again.wait_for(state="hidden")
+    expect(mine.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")

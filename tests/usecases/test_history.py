@@ -28,7 +28,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
-from prioritering.usecases.history import history_of, own_latest, undo, undo_latest
+from prioritering.usecases.history import check_unchanged, history_of, own_latest, undo, undo_latest
 from prioritering.view.history_words import Names, about, value
 from tests.folders import GOOD, PROV, own
 
@@ -240,3 +240,25 @@ def test_ones_own_latest_is_all_that_was_saved_as_one_and_nothing_once_it_is_und
     assert own_latest(beside.store, PROV, "m") == ()
     assert own_latest(beside.store, PROV, "") == ()
     assert len(own_latest(beside.store, PROV, "n")) == 1
+
+
+def test_what_someone_has_changed_after_it_was_shown_is_neither_changed_kept_nor_taken_back_unseen(
+    beside: Beside,
+) -> None:
+    change_plan.assume_cost(beside, "A2", (1_000_000, 1_000_000), LEADER)
+    seen, a2 = newest(beside), ("A2", "")
+    shown = beside._replace(check=lambda thing: check_unchanged(beside, thing, seen))
+    change_plan.assume_cost(beside, "A2", (2_000_000, 2_000_000), ECONOMY)
+    stands = in_force(beside)
+    for change in (
+        lambda: change_plan.assume_cost(shown, "A2", (1_500_000, 1_500_000), LEADER),
+        lambda: change_plan.keep_on(shown, "costs", a2, LEADER),
+        lambda: change_plan.take_back(shown, "costs", a2, LEADER),
+    ):
+        with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Fiber sedan dess"):
+            change()
+    assert in_force(beside) == stands
+    # What nobody else has touched is changed as before.
+    change_plan.assume_cost(shown, "A1", (3_000_000, 3_000_000), LEADER)
+    change_plan.assume_tier(shown, "A2", Tier.PRIORITISED, LEADER)
+    assert len(told(beside)) == 4

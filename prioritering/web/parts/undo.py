@@ -11,7 +11,7 @@ from prioritering.errors import BadArgument, Conflict, NotAllowed
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
-from prioritering.usecases.history import Told
+from prioritering.usecases.history import Told, check_unchanged
 from prioritering.view.history_words import change_said, undone_said
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, signer
@@ -38,8 +38,9 @@ def beside_plan(plan_key: PlanKey, plan_version: int) -> Beside:
 
 
 def beside_of(picture: Picture) -> Beside:
-    """Return where changes are kept: beside the plan in the version that is shown."""
-    return beside_plan(picture.plan.key, picture.plan.version)
+    """Return where changes are kept: beside the plan in the version that is shown, if nobody has changed it since."""
+    beside = beside_plan(picture.plan.key, picture.plan.version)
+    return beside._replace(check=lambda thing: check_unchanged(beside, thing, picture.basis.entry))
 
 
 def remember(plan_key: PlanKey) -> Callable[..., None]:
