@@ -147,3 +147,23 @@ def test_a_cost_that_is_a_span_stands_on_one_line_beside_its_mark(step: str, new
     # As an assumption for one project alone is marked, which the others leave the least room.
     page.evaluate(SHORTEST)
     assert span.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)") < 2
+
+
+# How the key of each state looks, in the strip's own words for it.
+KEYS = """states => states.map(state => {
+    const key = document.createElement('i');
+    key.className = `s-key s-${state}`;
+    document.querySelector('.s-counts li').append(key);
+    const { backgroundImage, backgroundColor, borderStyle } = getComputedStyle(key);
+    return [backgroundImage, backgroundColor, borderStyle].join();
+})"""
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_no_two_states_of_the_plan_look_alike(new_window: Opener, forced: str) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}, forced_colors=forced).open(
+        "projektor?bild=lage&ram=3547"
+    )
+    expect(page.locator(".s-counts")).to_be_visible()
+    looks = page.evaluate(KEYS, ["must", "in", "open", "out", "later", "gate", "unscored"])
+    assert len(set(looks)) == len(looks), looks
