@@ -68,16 +68,16 @@ LISTENING = "() => window.streams.filter((stream) => stream.readyState !== Event
 
 def test_a_screen_that_is_back_on_a_network_asks_for_the_stream_at_once(new_window: Opener) -> None:
     visit = new_window()
-    page = visit.open("objektplan")
+    page = visit.open("metod")
     page.evaluate(COUNT_STREAMS)
     assert page.evaluate(BACK_ON_THE_NETWORK) == []
-    page.get_by_role("link", name="Robusthet").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Robusthet").click()
     page.wait_for_function("() => window.streams.length > 0")
     visit.settle()
     # Not at the next try of its own, some seconds later: in the very event, and one instead of the one before.
     assert page.evaluate(BACK_ON_THE_NETWORK) == ["/direkt/strom"]
     assert page.evaluate(LISTENING) == 1
-    page.get_by_role("link", name="Objektplan").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Metod").click()
     page.wait_for_function(f"() => ({LISTENING})() === 0")
     # A page that is left follows nothing any more.
     assert page.evaluate(BACK_ON_THE_NETWORK) == []

@@ -71,12 +71,14 @@
     left = 0;
     element?.focus({ preventScroll: true });
   };
-  // What stands for what is gone may be elsewhere: it is brought into sight, unless whoever pressed has moved on since.
-  let moved = false;
+  // What stands for what is gone may be elsewhere: it is brought into sight for whoever just pressed what is gone, and
+  // nobody else is moved: not who has gone on since, nor by what others do.
+  let pressed = false;
   const show = (element) => {
+    const own = pressed;
     put(element);
     const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-    if (!moved && (top < 0 || bottom > innerHeight)) element.scrollIntoView({ block: "center" });
+    if (own && (top < 0 || bottom > innerHeight)) element.scrollIntoView({ block: "center" });
   };
   const look = () => {
     asked = false;
@@ -98,17 +100,18 @@
 
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
+    pressed = false;
     if (last !== null && !last.dialog && dialogOf(target)) opener = last;
     last = noted(target);
   });
   // What stands beside it is noted when it is used, since only then may it go away.
   const used = () => {
-    moved = false;
+    pressed = true;
     if (last?.element === document.activeElement) last.around = neighbours(last.element);
   };
-  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { moved = true; }, { passive: true });
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { pressed = false; }, { passive: true });
   addEventListener("click", used, true);
-  addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); }, true);
+  addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); else pressed = false; }, true);
   // After a page that was left for this one: what is to have the focus here, once it is drawn.
   const arrive = () => {
     const there = sessionStorage.getItem("fokus");
