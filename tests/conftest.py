@@ -1,4 +1,5 @@
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -69,9 +70,16 @@ def with_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def never_the_users_database(own_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test may read or write the database of whoever runs it."""
+def never_the_users_database(own_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test may read or write the database of whoever runs it, nor hold the shared one from those that follow."""
     monkeypatch.setenv("PRIORITERING_DB", str(own_database))
+    yield
+    opened = getattr(sys.modules.get("prioritering.web.frame.context"), "_opened", None)
+    for store, _ in getattr(opened, "_made", ()):
+        # Not imported by the tests of what lies below.
+        sys.modules["prioritering.gateway.serving"].stop_serving_commands()
+        store.close()
+        opened.forget()
 
 
 @pytest.fixture(scope="session")

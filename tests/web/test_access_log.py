@@ -51,8 +51,10 @@ def written(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(autouse=True)
-def everything_is_noted(caplog: pytest.LogCaptureFixture) -> None:
+def everything_is_noted(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left out for what other tests of this process have had written."""
     caplog.set_level(logging.INFO, REQUESTS)
+    monkeypatch.setattr(logging.root, "handlers", [caplog.handler])
 
 
 @pytest.mark.parametrize("base", ["", "/prio"])
