@@ -133,13 +133,16 @@ def reveal(leader: Watched) -> None:
 
 def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:
     """Press a button until what it leads to is there, or `gone`: a press while the page redraws is lost."""
+    a_while = PATIENCE * 1000 / PRESSES
     for _ in range(PRESSES):
         leader.visit.settle()
-        leader.page.get_by_role("button", name=button, exact=True).click()
         try:
-            leads_to.wait_for(state="detached" if gone else "attached", timeout=PATIENCE * 1000 / PRESSES)
+            leader.page.get_by_role("button", name=button, exact=True).click(timeout=a_while)
+            leads_to.wait_for(state="detached" if gone else "attached", timeout=a_while)
         except PlaywrightTimeout:
-            continue
+            # A dialog that came late lies over the button, and one that went late has taken it away.
+            if gone == bool(leads_to.count()):
+                continue
         return
     raise AssertionError(f"{button} gör inget")
 
