@@ -130,8 +130,7 @@ def _open_link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink:
 
 def link_named(store: Store, name: str) -> FrozenLink | None:
     """Return the link of a name, also one that is withdrawn or has ended; None when there is none."""
-    one = {"names": [name], "plan_key": None, "start": 0, "most": 1}
-    return next(map(_link, store.rows(statement("read/frozen_links"), one)), None)
+    return next(map(_link, store.rows(statement("read/frozen_links"), _one(name))), None)
 
 
 def links_of(
@@ -202,9 +201,12 @@ def _in_json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
+def _one(name: str) -> dict[str, Any]:
+    return {"names": [name], "plan_key": None, "start": 0, "most": 1}
+
+
 def _link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink | None:
-    one = {"names": [name], "plan_key": None, "start": 0, "most": 1}
-    found = cursor.execute(statement("read/frozen_links"), one)
+    found = cursor.execute(statement("read/frozen_links"), _one(name))
     columns = [column[0] for column in found.description or ()]
     return next((_link(dict(zip(columns, row, strict=True))) for row in found.fetchall()), None)
 

@@ -86,8 +86,9 @@ def _sure(picture: Picture, found: Reach, told: str) -> str:
     if without:
         said += " Den utan kostnad räknas inte." if without == 1 else f" De {_word(without)} utan kostnad räknas inte."
     assumed = len(found.sure) - len(found.firm)
-    then = hedge_about(board, found.sure, told) or "då"
-    return f"{said} {_count(assumed)} till ryms {then}." if found.firm and assumed else said
+    if not (found.firm and assumed):
+        return said
+    return f"{said} {_count(assumed)} till ryms {hedge_about(board, found.sure, told) or THEN.strip()}."
 
 
 def _none_free(board: Board, without: int) -> str:

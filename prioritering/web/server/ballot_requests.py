@@ -46,8 +46,8 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     `fragar` holds the criteria asked about on each project, and `sena` in a sheet of `svar` what came in after the
     reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the member's own answers
     stands from the rounds before this one, what it was also where it has been emptied since (`forut`), and what the
-    group said then. `forlorat` says of what was saved in this round
-    that it is lost ("allt"), or was and is being given again ("om"), or that the round is lost as a whole ("rundan").
+    group said then. `forlorat` says of what was saved in this round that it is lost ("allt"), or was and is being given
+    again ("om"), or that the round is lost as a whole ("rundan").
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
     here, order = found.here, found.order
