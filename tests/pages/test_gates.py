@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from prioritering.criteria.gate import Verdict
+from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Beside, Signature
 from tests.criteria.gates import HEADER as GATES
 from tests.criteria.gates import MODEL, gated_plan
 from tests.criteria.gates import ROWS as GATED
@@ -18,7 +21,7 @@ from tests.databases import copied
 from tests.folders import PROV, write_plan
 from tests.pages.conftest import opened
 from tests.pages.test_dialogs import from_row, signed
-from tests.pages.visit import Visit, as_read
+from tests.pages.visit import Visit, as_read, cells
 
 NOTE = "Krav ej uppfyllt: Alfa (Tillgänglighet). Det tar inget av ramen."
 WAITING = "Krav ej prövat: Gamma (Tillgänglighet). Det räknas med."
@@ -160,3 +163,12 @@ def test_where_no_project_lacks_underlag_nothing_is_said_of_those_that_do() -> N
     text = " ".join(Visit("prioritera", "plan=prov&ram=120").text.split())
     assert "Underlag saknas (0) Inga projekt står här." in text
     assert "för de här projekten" not in text
+
+
+def test_a_new_need_that_fails_a_gate_has_no_basis_on_the_projector(own: Store) -> None:
+    change_plan.assume_tier(Beside(own, PROV, 1), "a", Tier.DESIRABLE, Signature("Anna", "Sagt i gruppen"))
+    html = Visit("projektor", "plan=prov&bild=behov").html
+    assert [cells(html, name) for name in ("Alfa", "Gamma")] == [
+        ["Alfa", "Önskvärt antagande", "100", "Krav ej uppfyllt"],
+        ["Gamma", "Önskvärt", "30", "finns"],
+    ]

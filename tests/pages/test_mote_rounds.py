@@ -51,3 +51,23 @@ def test_who_changed_what_in_the_open_is_told() -> None:
     text = Visit("mote").text
     assert "Objektledare: Automatisering av myndighetsprocesser (omfattning), runda 1" in text
     assert "Linjechef: Automatisering" not in text
+
+
+def test_what_a_first_round_showed_stays_shown_while_the_next_is_answered(database: Store) -> None:
+    open_one(ROLES, ("S01", "S02"))
+    there = [join(database, role) for role in ROLES]
+    for member, level in zip(there, ("Ingen", "Medel", "Mycket hög"), strict=True):
+        answer(database, member, "S01", omfattning=level)
+    address = f"mote={newest(database).id}&bild=oenighet"
+    assert disputes(address) == []
+    meeting_steps.reveal(database, newest(database).id, "objektledare")
+    shown = disputes(address)
+    assert len(shown) == 1
+    meeting_steps.open_round(database, newest(database).id, ["S01"], "objektledare")
+    assert disputes(address) == shown
+
+
+def disputes(address: str) -> list[str]:
+    """What the projector lists as where they disagree."""
+    html = Visit("projektor", address).html
+    return [words(item) for item in re.findall(r'<li data-of="oenighet".*?</ul></li>', html, re.S)]
