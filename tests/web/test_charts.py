@@ -14,6 +14,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from prioritering import swedish
+from prioritering.money.amounts import nearest_krona
+from prioritering.view.study_pieces import Chart, ChartLine
 from prioritering.web.frame.theme import colour, stylesheet
 from prioritering.web.pages.robusthet import charts
 from prioritering.web.pages.robusthet.charts import (
@@ -27,6 +30,7 @@ from prioritering.web.pages.robusthet.charts import (
 
 NBSP = "\u00a0"
 LONGEST = "Behovsanpassade tillsyner och arbetssätt inom särskilt boende"
+Line = tuple[tuple[float, float], ...]
 NOW_LINE = {"color": colour("water"), "width": 2, "dash": "dash"}
 
 
@@ -45,12 +49,17 @@ def now_line(figure: go.Figure) -> tuple[float, str, float]:
     return line["x0"], note["text"], note["y"]
 
 
+def frontier(best: Line, by_value: Line, frame: float) -> Chart:
+    lines = (ChartLine("Bästa portföljen per ram", best), ChartLine("Mest poäng per krona först", by_value))
+    return Chart("Ram, tkr", (0.0, 1000.0), frame, f"ram {swedish.tkr(nearest_krona(frame))}", "Poäng", lines)
+
+
 def test_a_chart_has_the_colours_of_the_stylesheet_in_the_theme_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     first = re.search(r"--water: light-dark\((#\w+), (#\w+)\)", stylesheet())
     assert first
     for theme, shown in (("light", first[1]), ("dark", first[2])):
         monkeypatch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type=theme)))
-        figure = frontier_chart([(0, 0.0)], ([], []), 1_000)
+        figure = frontier_chart(frontier(((0.0, 0.0),), (), 1.0))
         assert drawn(figure)["layout"]["shapes"][0]["line"]["color"] == shown
 
 
@@ -143,7 +152,7 @@ def test_the_map_of_places_is_darker_the_more_often_on_one_scale_from_never_to_a
 
 
 def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_money() -> None:
-    figure = frontier_chart([(0, 0.0), (250_500, 40.0), (1_000_000, 90.5)], ([0, 400_000], [0.0, 30.0]), 600_000)
+    figure = frontier_chart(frontier(((0.0, 0.0), (250.5, 40.0), (1000.0, 90.5)), ((0.0, 0.0), (400.0, 30.0)), 600.0))
     best, ranked = drawn(figure)["data"]
     assert (best["name"], best["x"], best["y"]) == ("Bästa portföljen per ram", [0.0, 250.5, 1000.0], [0.0, 40.0, 90.5])
     assert (ranked["name"], ranked["x"], ranked["y"]) == ("Mest poäng per krona först", [0.0, 400.0], [0.0, 30.0])
@@ -158,7 +167,7 @@ def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_mon
 
 
 def test_the_frontier_starts_from_nothing_on_both_axes_and_has_its_names_below() -> None:
-    layout = drawn(frontier_chart([(0, 0.0)], ([], []), 1_000))["layout"]
+    layout = drawn(frontier_chart(frontier(((0.0, 0.0),), (), 1.0)))["layout"]
     assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == ("Ram, tkr", "Poäng")
     assert (layout["xaxis"]["rangemode"], layout["yaxis"]["rangemode"]) == ("tozero", "tozero")
     assert layout["xaxis"]["tickformat"] == ",.0f"

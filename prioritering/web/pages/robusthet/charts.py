@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.arrays import Array
 from prioritering.direction import isolated
-from prioritering.money.amounts import in_tkr
+from prioritering.view.study_pieces import Chart, ChartLine
 from prioritering.web.frame.theme import colour
 
 LINES = ("c1", "c2", "c3", "c4", "c5", "c6")
@@ -101,40 +102,39 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     return figure
 
 
-def frontier_chart(
-    points: Sequence[tuple[int, float]], curve: tuple[Sequence[int], Sequence[float]], frame: int
-) -> go.Figure:
+def frontier_chart(given: Chart) -> go.Figure:
     """Return the most points per frame and the value-for-money curve, as steps: what comes next takes all it costs."""
+    best, by_value = given.lines
     figure = go.Figure()
+    figure.add_scatter(**_steps(best, "ram "), mode="lines", line={"shape": "hv", "color": colour("c1"), "width": 3})
     figure.add_scatter(
-        x=[float(in_tkr(value)) for value, _ in points],
-        y=[reached for _, reached in points],
-        mode="lines",
-        name="Bästa portföljen per ram",
-        line={"shape": "hv", "color": colour("c1"), "width": 3},
-        customdata=[f"ram {swedish.tkr(value)}: {swedish.number(reached, 1)} poäng" for value, reached in points],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    figure.add_scatter(
-        x=[float(in_tkr(cost)) for cost in curve[0]],
-        y=list(curve[1]),
+        **_steps(by_value),
         mode="lines+markers",
-        name="Mest poäng per krona först",
         line={"shape": "hv", "color": colour("c3"), "dash": "dot", "width": 2},
-        customdata=[
-            f"{swedish.tkr(cost)}: {swedish.number(reached, 1)} poäng" for cost, reached in zip(*curve, strict=True)
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
     )
-    shown = float(in_tkr(frame))
-    figure.add_vline(x=shown, line={"color": colour("water"), "width": 2, "dash": "dash"})
+    figure.add_vline(x=given.marked, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(
-        x=shown, y=1.02, yref="paper", text=f"ram {swedish.tkr(frame)}", showarrow=False, yanchor="bottom"
+        x=given.marked, y=1.02, yref="paper", text=given.marked_word, showarrow=False, yanchor="bottom"
     )
     figure.update_layout(height=360, legend={"orientation": "h", "y": -0.25})
-    figure.update_xaxes(title="Ram, tkr", rangemode="tozero", tickformat=",.0f")
-    figure.update_yaxes(title="Poäng", rangemode="tozero")
+    figure.update_xaxes(title=given.x_name, rangemode="tozero", tickformat=",.0f")
+    figure.update_yaxes(title=given.y_name, rangemode="tozero")
     return figure
+
+
+def _steps(line: ChartLine, before: str = "") -> dict[str, Any]:
+    """Return a line of points by tkr, with what is read at each."""
+    told = [
+        f"{before}{swedish.with_unit(swedish.all_decimals(x), 'tkr')}: {swedish.number(y, 1)} poäng"
+        for x, y in line.points
+    ]
+    return {
+        "x": [x for x, _ in line.points],
+        "y": [y for _, y in line.points],
+        "name": line.name,
+        "customdata": told,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int], now: int, worst: int) -> go.Figure:

@@ -88,10 +88,9 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> dict[str
     points = _points(picture, chosen_from, demands)
     if points is None:
         return None
-    shown, curve = frontier_shown(picture, chosen_from, demands, points), study.value_curve(chosen_from, demands)
+    shown = frontier_shown(picture, chosen_from, demands, points)
     st.html(render("pages/robusthet/rubrik.html", title=shown["title"], texts=shown["texts"]))
-    chart = frontier_chart(points, (curve.cost, curve.points), picture.frame.kronor or 0)
-    show(chart, "front", f"{shown['title']}. {shown['texts'][0]}")
+    show(frontier_chart(shown["chart"]), "front", f"{shown['title']}. {shown['texts'][0]}")
     for number, (table, more) in enumerate(curve_tables(shown["table"], shown["chart"])):
         summary = f"{table.caption} som tabell" if number else "Visa som tabell"
         said = {"caption": table.caption, "header": table.header, "rows": table.rows, "more": more}
