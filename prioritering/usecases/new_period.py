@@ -13,14 +13,16 @@ from prioritering.plan.next_period import NextPeriod, following, next_period
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.plan.text_table import decoded
-from prioritering.scoring.changes import Changes, Signed
+from prioritering.scoring.changes import Signed
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
 from prioritering.usecases.change_plan import Signature
-from prioritering.usecases.laid_beside import laid_beside
+from prioritering.usecases.gather import gather
 from prioritering.usecases.plan_files import MODEL_FILE, kept_model
+from prioritering.view.basis import Basis
+from prioritering.view.view import View
 
 __all__ = ["NewPeriod", "following", "make_new_period", "new_period"]
 
@@ -38,11 +40,14 @@ _PARTS = {
 
 
 class NewPeriod(NamedTuple):
-    """The new plan, and what the old one has that does not come along: parts of the plan, and the group's entries."""
+    """The new plan, and what the old one has that does not come along: parts of it, and what is laid beside it.
+
+    `old` is what an answer about the old plan rests on.
+    """
 
     made: NextPeriod
     parts: tuple[str, ...]
-    group: Changes
+    old: Basis
 
 
 def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None = None) -> NewPeriod:
@@ -59,8 +64,8 @@ def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None 
     if own is not None:
         made = made._replace(files={**made.files, MODEL_FILE: decoded(own)})
     there = (part for part, relations in _PARTS.items() if any(facts(store, name, plan_key) for name in relations))
-    # Of what the group has laid beside the plan, what counts: the rest is about projects that are gone, or waits.
-    return NewPeriod(made, tuple(there), laid_beside(store, plan_key).changes)
+    view = View(plan=plan_key.plan, municipality=plan_key.municipality)
+    return NewPeriod(made, tuple(there), gather(store, view))
 
 
 def make_new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None, by: Signature) -> PlanKey:

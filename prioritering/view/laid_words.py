@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.scoring.changes import Changes
+from prioritering.view.basis import Basis
 from prioritering.view.picture import Picture
 
 _COUNTED = (
@@ -22,14 +23,12 @@ _COUNTED = (
 def laid_count(picture: Picture) -> int:
     """Return how much is laid beside the plan: what counts, what waits for an answer, and locks that are tried."""
     kept = sum(len(getattr(picture.changes, kind)) for kinds, *_ in _COUNTED for kind in kinds)
-    return kept + _waiting(picture) + len(picture.locks.tried)
+    return kept + _waiting(picture.basis) + len(picture.locks.tried)
 
 
 def laid_words(picture: Picture) -> str:
     """Return the same parted by kind: '3 antaganden, 1 lås och 1 tillagt projekt'; empty when nothing is laid."""
-    told = list(counted_words(picture.changes))
-    if waiting := _waiting(picture):
-        told.append(f"{waiting} som inte räknas")
+    told = [*counted_words(picture.changes), *not_counted_words(picture.basis)]
     if tried := len(picture.locks.tried):
         told.append(f"{tried} lås som provas")
     return swedish.listing(told)
@@ -44,5 +43,11 @@ def counted_words(changes: Changes, without: tuple[str, ...] = ()) -> tuple[str,
     return tuple(swedish.plural(count, one, many) for count, one, many in counts if count)
 
 
-def _waiting(picture: Picture) -> int:
-    return sum(not one.counts for one in picture.basis.asked) + sum(not one.counts for one in picture.basis.held)
+def not_counted_words(basis: Basis) -> tuple[str, ...]:
+    """Return how much waits for an answer and counts for nothing until then; nothing when none does."""
+    waiting = _waiting(basis)
+    return (f"{swedish.number(waiting)} som inte räknas",) if waiting else ()
+
+
+def _waiting(basis: Basis) -> int:
+    return sum(not one.counts for one in basis.asked) + sum(not one.counts for one in basis.held)

@@ -8,18 +8,21 @@ from prioritering import swedish
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.next_period import NextPeriod
 from prioritering.plan.object_plan import Project
-from prioritering.scoring.changes import Changes
-from prioritering.view.laid_words import counted_words
+from prioritering.view.basis import Basis
+from prioritering.view.laid_words import counted_words, not_counted_words
 
 
-def left_sentences(made: NextPeriod, parts: Sequence[str], group: Changes) -> tuple[str, ...]:
-    """Return what does not come along: projects that are done, parts of the plan, and what the group has entered."""
+def left_sentences(made: NextPeriod, parts: Sequence[str], old: Basis) -> tuple[str, ...]:
+    """Return what does not come along: projects that are done, parts of the plan, and what the group has entered.
+
+    `old` is what an answer about the old plan rests on.
+    """
     told = [f"Klara och därför inte med: {_names(made.done)}." if made.done else _NONE_DONE]
     if made.unbound:
         told.append(f"{_names(made.unbound)} beror inte längre på det som är klart.")
     if parts:
         told.append(f"Det här följer inte med ur planen: {swedish.listing(parts)}.")
-    beside = _beside(group)
+    beside = _beside(old)
     if beside:
         told.append(
             "Det gruppen har lagt bredvid planen hör till den här planen och följer inte med: "
@@ -36,7 +39,8 @@ def _names(projects: Sequence[Project]) -> str:
     return swedish.listing(projects_told_apart(projects).values())
 
 
-def _beside(group: Changes) -> list[str]:
-    told = list(counted_words(group, without=("projects", "criteria")))
-    told += [f"det tillagda projektet {item.name}" for item in group.projects]
-    return told + [f"kriteriet {item.criterion.name}" for item in group.criteria]
+def _beside(old: Basis) -> list[str]:
+    told = list(counted_words(old.changes, without=("projects", "criteria")))
+    told += [f"det tillagda projektet {item.name}" for item in old.changes.projects]
+    told += [f"kriteriet {item.criterion.name}" for item in old.changes.criteria]
+    return [*told, *not_counted_words(old)]

@@ -23,10 +23,13 @@ from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.history import history_of
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.new_period import make_new_period, new_period
+from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import Renewal
 from prioritering.usecases.same_project import answer_same, take_back_entry
+from prioritering.view.laid_words import laid_words
 from prioritering.view.new_period_words import left_sentences
 from prioritering.view.renewal_words import question
+from prioritering.view.view import View
 from tests.folders import HEAD, PROV, UKFA, VSO, own, write_plan
 
 BY = Signature("Objektledare", "Nytt år <b>")
@@ -109,7 +112,7 @@ def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions
     assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
 
 
-def test_what_the_group_has_said_of_a_project_that_is_gone_is_not_counted(
+def test_what_the_group_has_said_of_a_project_that_is_gone_is_counted_apart_as_on_oversikt(
     store: Store, plan: PlanKey, tmp_path: Path
 ) -> None:
     beside = Beside(store, plan, 1)
@@ -117,7 +120,9 @@ def test_what_the_group_has_said_of_a_project_that_is_gone_is_not_counted(
         assume_cost(beside, key, (1000, 1000), BY)
     import_plan(store, read_plan(write_plan(tmp_path / "b", "A2,Post,,?,,\n", HEADER, plan__toml=HEAD + TIERS)))
     told = left_sentences(*new_period(store, plan, "2027"))
-    assert any("följer inte med: 1\u00a0antagande." in text for text in told), told
+    laid = laid_words(picture_of(store, View(plan="prov")))
+    assert laid == "1\u00a0antagande och 1 som inte räknas"
+    assert any(f"följer inte med: {laid}." in text for text in told), told
 
 
 @pytest.mark.parametrize(
