@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.names import told_apart
@@ -20,11 +20,12 @@ from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
 __all__ = [
+    "OwnChange",
     "Told",
     "can_be_undone",
     "check_unchanged",
     "history_of",
-    "overtaken_by",
+    "own_change",
     "own_latest",
     "own_newest",
     "since_words",
@@ -34,6 +35,13 @@ __all__ = [
 ]
 
 UNDONE = "Ångrat"
+
+
+class OwnChange(NamedTuple):
+    """How a change stands: who has changed what of it since, as a sentence, and whether its maker can take it back."""
+
+    since: str
+    can_be_undone: bool
 
 
 def history_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tuple[Told, ...]:
@@ -55,11 +63,7 @@ def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
 
     Nothing when the latest that they did was to undo, or nobody knows who asks.
     """
-    mine = [row for row in entry_log.history(store, plan_key) if maker and row.maker == maker]
-    if not mine or mine[0].undoes is not None:
-        return ()
-    # What is saved as one is signed at one moment.
-    ids = {row.entry_id for row in mine if row.made_at == mine[0].made_at}
+    ids = _latest_of(entry_log.history(store, plan_key), maker)
     return tuple(told for told in history_of(store, plan_key) if told.entry_id in ids)
 
 
@@ -75,17 +79,17 @@ def can_be_undone(store: Store, plan_key: PlanKey, entry_ids: Collection[int]) -
     Not what someone has changed since, nor what a meeting agreed on that has ended.
     """
     rows = entry_log.history(store, plan_key)
-    return entry_log.touched_since(rows, entry_ids) is None and not any(
-        row.kind == "agreed" and is_settled(store, _target(row), row.made_at)
-        for row in rows
-        if row.entry_id in entry_ids
-    )
+    return entry_log.touched_since(rows, entry_ids) is None and not _is_settled(store, rows, entry_ids)
 
 
-def overtaken_by(beside: Beside, entry_ids: Collection[int]) -> str:
-    """Return who has changed what since of what these entries are about, as a sentence; empty when nobody has."""
-    row = entry_log.touched_since(entry_log.history(beside.store, beside.plan_key), entry_ids)
-    return since_words(beside, row) if row else ""
+def own_change(beside: Beside, entry_ids: Collection[int]) -> OwnChange:
+    """Return how these entries stand, and whether they are whoever asks' own latest change: from one reading."""
+    rows = entry_log.history(beside.store, beside.plan_key)
+    later = entry_log.touched_since(rows, entry_ids)
+    if later is not None:
+        return OwnChange(since_words(beside, later), False)
+    is_latest = _latest_of(rows, beside.maker) == set(entry_ids)
+    return OwnChange("", is_latest and not _is_settled(beside.store, rows, entry_ids))
 
 
 def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
@@ -154,6 +158,19 @@ def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
         )
         stood[thing] = after
     return tuple(reversed(told))
+
+
+def _latest_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:
+    mine = [row for row in rows if maker and row.maker == maker]
+    if not mine or mine[0].undoes is not None:
+        return set()
+    # What is saved as one is signed at one moment.
+    return {row.entry_id for row in mine if row.made_at == mine[0].made_at}
+
+
+def _is_settled(store: Store, rows: Sequence[HistoryRow], entry_ids: Collection[int]) -> bool:
+    agreed = (row for row in rows if row.entry_id in entry_ids and row.kind == "agreed")
+    return any(is_settled(store, _target(row), row.made_at) for row in agreed)
 
 
 def _target(row: HistoryRow) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.browser.harness import Visit
+from tests.browser.test_weights import NAMES, shown, slider
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -76,3 +77,37 @@ def test_what_someone_else_has_changed_while_a_dialog_stands_open_is_not_written
     again.get_by_role("button", name="Spara för gruppen").click()
     again.wait_for(state="hidden")
     expect(mine.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")
+
+
+def test_steps_that_a_slow_server_answers_one_by_one_are_taken_back_together(new_window: Opener) -> None:
+    visit = new_window()
+    page = visit.page
+    held: list[str | bytes] = []
+    sent: list[str | bytes] = []
+    slow = False
+
+    def between(here: WebSocketRoute) -> None:
+        server = here.connect_to_server()
+        here.on_message(lambda message: (sent.append(message), server.send(message)))
+        server.on_message(lambda message: held.append(message) if slow else here.send(message))
+        sockets.append(here)
+
+    sockets: list[WebSocketRoute] = []
+    page.route_web_socket(lambda url: "_stcore/stream" in url, between)
+    visit.open("prioritera?ram=3547")
+    before = shown(page)
+    slow = True
+    slider(page, NAMES[0]).focus()
+    for _ in range(3):
+        count = len(sent)
+        page.keyboard.press("ArrowRight")
+        while len(sent) == count:
+            page.wait_for_timeout(50)
+    slow = False
+    for message in held:
+        sockets[-1].send(message)
+    line = page.locator(".st-key-angra-vy-rad")
+    expect(line).to_contain_text(f"Vikterna {before[0]}/{before[1]}/{before[2]} → {before[0] + 3}/")
+    line.get_by_role("button", name="Ångra").click()
+    expect(slider(page, NAMES[0])).to_have_value(str(before[0]))
+    assert shown(page) == before

@@ -8,7 +8,7 @@ from prioritering.store.connection import Store
 from tests.pages.test_dialogs import cost
 from tests.pages.test_lock_dialog import trying
 from tests.pages.visit import Visit
-from tests.pages.weights import move
+from tests.pages.weights import choose, move
 
 RULE, STOP, SKIP = "När ett projekt inte ryms", "Stanna vid första som inte ryms", "Hoppa över och gå vidare"
 
@@ -24,6 +24,28 @@ def test_a_move_of_the_weights_is_taken_back_and_made_again_by_the_control_too()
     assert "Ångrat. Vikterna 50/30/20 → 34/33/33." in visit.text
     visit.press("Gör om")
     assert visit.components["vikter"]["values"] == [50, 30, 20]
+
+
+@pytest.mark.usefixtures("shared")
+def test_moves_of_a_hand_that_goes_on_are_taken_back_as_one_and_those_of_another_hand_are_not() -> None:
+    steps = [{"effekttyp": 34 + more, "omfattning": 33 - more, "tidsperspektiv": 33} for more in range(4)]
+    visit = Visit("prioritera", "ram=3547")
+    for told in (1, 2, 3):
+        move(visit, told=told, values=steps[told], hand=1)
+    assert "Vikterna 34/33/33 → 37/30/33." in visit.text
+    visit.press("Ångra")
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
+    visit.press("Gör om")
+    move(visit, told=4, values=steps[2], hand=1)
+    assert "Vikterna 37/30/33 → 36/31/33." in visit.text
+    move(visit, told=5, hand=2)
+    assert "Vikterna 36/31/33 → 50/30/20." in visit.text
+    # All the way back, and there is nothing left to take back.
+    move(visit, told=6, values=steps[2], hand=2)
+    assert "Ångra" not in visit.labels()
+    choose(visit, "Störst omfattning", told=7)
+    move(visit, told=8, hand=2)
+    assert "→ 50/30/20." in visit.text and "36/31/33" not in visit.text
 
 
 @pytest.mark.usefixtures("shared")

@@ -28,7 +28,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
-from prioritering.usecases.history import check_unchanged, history_of, own_latest, undo, undo_latest
+from prioritering.usecases.history import check_unchanged, history_of, own_change, own_latest, undo, undo_latest
 from prioritering.view.history_words import Names, about, value
 from tests.folders import GOOD, PROV, own
 
@@ -240,6 +240,28 @@ def test_ones_own_latest_is_all_that_was_saved_as_one_and_nothing_once_it_is_und
     assert own_latest(beside.store, PROV, "m") == ()
     assert own_latest(beside.store, PROV, "") == ()
     assert len(own_latest(beside.store, PROV, "n")) == 1
+
+
+def test_how_ones_own_change_stands_is_told_from_one_reading_of_the_history(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = beside._replace(maker="m"), beside._replace(maker="n")
+    change_plan.assume_cost(mine, "A1", (1000, 1000), LEADER)
+    number = newest(beside)
+    reads: list[str] = []
+    rows = beside.store.rows
+
+    def noted(query: str, values: Any = None) -> list[dict[str, Any]]:
+        reads.append(query)
+        return rows(query, values)
+
+    monkeypatch.setattr(beside.store, "rows", noted)
+    assert own_change(mine, [number]) == ("", True)
+    assert own_change(other, [number]) == ("", False)
+    assert len(reads) == 2
+    change_plan.assume_cost(other, "A1", (2000, 2000), ECONOMY)
+    said = "Ekonom har ändrat kostnaden för iPads sedan dess."
+    assert own_change(mine, [number]) == (said, False)
 
 
 def test_what_someone_has_changed_after_it_was_shown_is_neither_changed_kept_nor_taken_back_unseen(

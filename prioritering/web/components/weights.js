@@ -4,12 +4,13 @@
 // values hold, and what waits here is dropped.
 const STILL_MS = 180;
 const ASK_AGAIN_MS = 1000;
+const GOES_ON_MS = 1000;
 const LEAVE_MS = 3000;
 const PAGE_LINK = 'a[data-testid="stPageLink-NavLink"]';
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".v-weights");
-  root.control ??= { root, rows: [], choices: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0, era: 0 };
+  root.control ??= { root, rows: [], choices: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0, era: 0, hand: 0 };
   const control = root.control;
   control.tell = (move) => setStateValue("move", move);
   control.hold ??= (event) => hold(control, event);
@@ -61,6 +62,10 @@ function take(control, data) {
 
 function move(control, place, value, stepped) {
   const { rows, locked } = control;
+  // Steps after one another with the same slider are one change to take back, however soon the server answers each.
+  const now = performance.now();
+  if (control.moved !== place || (!isMoving(control) && now - control.movedAt > GOES_ON_MS)) control.hand += 1;
+  control.movedAt = now;
   // Up and down again with the same slider gives the others back what they had.
   if (control.moved !== place) Object.assign(control, { moved: place, base: [...control.values] });
   control.values = shared(control.base, place, value, locked);
@@ -122,7 +127,7 @@ function rest(control) {
   }
   control.said = said;
   control.told += 1;
-  const how = control.ready ? { ready: control.ready } : { values: valuesOf(control) };
+  const how = control.ready ? { ready: control.ready } : { values: valuesOf(control), hand: control.hand };
   control.tell({ turn: control.turn, told: control.told, ...how });
 }
 

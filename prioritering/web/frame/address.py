@@ -115,6 +115,19 @@ def change(**updates: Any) -> None:
         st.session_state[_CHANGED] = ViewChange(before, after, changed)
 
 
+def change_further(**updates: Any) -> None:
+    """Change the view as a part of its latest change, and taken back with it, where that was of the same fields."""
+    last = last_change()
+    change(**updates)
+    if last is None or last.undone or last.fields != tuple(updates):
+        return
+    if current_view() == last.before:
+        # All the way back: there is nothing to take back.
+        forget_change()
+    else:
+        st.session_state[_CHANGED] = last._replace(after=current_view())
+
+
 def last_change() -> ViewChange | None:
     """Return the latest change of the view; None once the view is another than it made it."""
     found: ViewChange | None = st.session_state.get(_CHANGED)

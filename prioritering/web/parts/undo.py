@@ -65,8 +65,9 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     said, own = st.session_state.get(_SAID), _own(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
-    since = history.overtaken_by(Beside(store(), plan_key, maker=signer.maker()), own.entry_ids) if own else ""
-    if own and not since and not _is_latest(own):
+    stands = history.own_change(Beside(store(), plan_key, maker=signer.maker()), own.entry_ids) if own else None
+    since = stands.since if stands else ""
+    if stands and not since and not stands.can_be_undone:
         own = None
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
@@ -85,11 +86,6 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
 def has_line(plan_key: PlanKey) -> bool:
     """Return whether something was changed here that `draw_undo` may draw a line for."""
     return _own(plan_key) is not None
-
-
-def _is_latest(own: _Own) -> bool:
-    """Return whether a change is the latest of whoever is here, also on other screens, and can be taken back."""
-    return {told.entry_id for told in latest_here(own.plan_key)} == set(own.entry_ids)
 
 
 def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:

@@ -38,11 +38,15 @@ _HAND = "_vikter"
 
 
 class _Hand(NamedTuple):
-    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move."""
+    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move.
+
+    `hand` is the same for moves that are one change to take back, 0 where the last was none of those.
+    """
 
     turn: str
     told: int
     weights: weigh.ViewWeights
+    hand: int = 0
 
 
 class _Move(BaseModel):
@@ -52,6 +56,7 @@ class _Move(BaseModel):
     told: StrictInt
     values: dict[str, StrictInt] | None = None
     ready: StrictStr | None = None
+    hand: StrictInt = 0
 
 
 def weight_controls(picture: Picture) -> None:
@@ -105,8 +110,10 @@ def _moved(ids: Sequence[str]) -> None:
     # The weights have been set in another way since, maybe in this very run: that holds, and the control is told so.
     if hand is None or move.turn != hand.turn or address.current_view().weights != hand.weights:
         return
-    address.change(weights=weights)
-    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights)
+    goes_on = move.ready is None and move.hand and move.hand == hand.hand
+    (address.change_further if goes_on else address.change)(weights=weights)
+    moved_by = move.hand if move.ready is None else 0
+    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights, hand=moved_by)
 
 
 def _row(criterion: Criterion) -> dict[str, str]:
