@@ -31,3 +31,12 @@ def test_types_that_are_wrong_without_any_fault_end_the_search(tmp_path: Path) -
         Types(in_folder(tmp_path, "a: int = 'å'\n"))
     # Nothing is left running.
     assert not (tmp_path / ".dmypy.json").exists()
+
+
+def test_errors_that_stay_when_a_fault_is_taken_away_end_the_search_and_do_not_refuse_the_rest(tmp_path: Path) -> None:
+    types = Types(in_folder(tmp_path, SOURCE))
+    (tmp_path / "pyproject.toml").write_text('[tool.mypy]\nfiles = ["x.py", "y.py"]\n', encoding="utf-8")
+    (tmp_path / "y.py").write_text("a: int = 'å'\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="inte ens utan fel"):
+        types.let_through("x.py", SOURCE)
+    assert not (tmp_path / ".dmypy.json").exists()
