@@ -241,6 +241,11 @@ class Changes(Immutable):
         """Every level that the group has put beside the plan's: those it assumes, and those its meetings agreed on."""
         return (*self.levels, *self.agreed)
 
+    def by_column(self) -> Changes:
+        """Return the same with further columns called what they are known by, however they were headed."""
+        known = (entry.model_copy(update={"column": entry.criterion_id}) for entry in self.amounts)
+        return self.model_copy(update={"amounts": tuple(known)}) if self.amounts else self
+
     def agreed_in(self, meeting_id: str) -> tuple[AgreedLevel, ...]:
         """Return the levels that a meeting agreed on."""
         return tuple(entry for entry in self.agreed if entry.meeting_id == meeting_id)

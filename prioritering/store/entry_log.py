@@ -31,6 +31,7 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.store.connection import Store
+from prioritering.store.headed_amounts import nothing_left_of
 from prioritering.store.statements import statement
 
 _KINDS: dict[str, type[Signed]] = {
@@ -79,10 +80,10 @@ class KeptTogether(NamedTuple):
 
 
 class HistoryRow(Immutable):
-    """One entry as it was made; `content` is the change itself and empty for one that takes back.
+    """One entry as it was made; `content` is the change itself, and says nothing in one that takes back.
 
-    `maker` is a checksum of whoever made it, the same for all that one person or device has made; empty when nobody
-    knows. `undoes` is the number of the entry that it was made to undo.
+    `maker` is a checksum of whoever made it, one for all that a person or device has made; empty when nobody knows.
+    `undoes` is the number of the entry that it was made to undo.
     """
 
     entry_id: int
@@ -154,7 +155,7 @@ def _values(plan_key: PlanKey, change: Signed | TakenBack, maker: str) -> dict[s
         "kind": kind,
         "project_id": target[0],
         "criterion_id": target[1],
-        "content": "{}" if taken_back else signed.model_dump_json(),
+        "content": nothing_left_of(kind, target[1]) if taken_back else signed.model_dump_json(),
         "withdrawn": taken_back,
         "role": signed.role,
         "reason": signed.reason,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,8 +11,9 @@ from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_numbers
 from prioritering.store.plans import object_plan
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
+from prioritering.usecases.laid_beside import laid_as_headed
 from prioritering.usecases.which_plan import plan_of
-from prioritering.view.basis import PLAN, RULES
+from prioritering.view.basis import IN_ANY_ORDER, PLAN, RULES
 from prioritering.view.copied_link import (
     CHECKSUM,
     COPIED,
@@ -99,11 +101,15 @@ def _found(store: Store, view: View, copied: CopiedFrom, asks: tuple[bool, bool]
     if ahead := _ahead(copied.numbers, newest):
         return _elsewhere(copied, f"{ahead} {AHEAD}")
     rules = OLDER_RULES if copied.rules < RULES else NEWER_RULES if copied.rules > RULES else ""
-    if _checksum(store, view, moment(store, key)) == copied.checksum:
+    now = _checksum(store, view, moment(store, key))
+    if now == copied.checksum:
         return OpenedLink(LinkState.SAME, NOW, rules)
     then = Moment(*copied.numbers, meeting=None) if copied.plan_version else None
-    if then is None or _checksum(store, view, then) != copied.checksum:
+    if then is None or not _is_of(store, view, then, copied):
         return _elsewhere(copied)
+    # A link under older rules has another checksum of the same.
+    if _checksum(store, view, then) == now:
+        return OpenedLink(LinkState.SAME, NOW, rules)
     if not all(asks) and _same_as_asked(store, view, then, asks):
         return OpenedLink(LinkState.SAME, NOW, rules)
     return OpenedLink(LinkState.THEN, then, rules)
@@ -147,6 +153,20 @@ def _ahead(asked: tuple[int, int, int], newest: tuple[int, int, int]) -> str:
         there = f"den senaste här är nummer {last_event}" if last_event else "här finns ingen"
         return f"Länken pekar på händelse {event} i planens möten, men {there}."
     return ""
+
+
+def _is_of(store: Store, view: View, at: Moment, copied: CopiedFrom) -> bool:
+    """Return whether what is there at some numbers is what a link was copied from."""
+    if _checksum(store, view, at) == copied.checksum:
+        return True
+    return copied.rules < IN_ANY_ORDER and _checksum_before(store, view, at) == copied.checksum
+
+
+def _checksum_before(store: Store, view: View, at: Moment) -> str:
+    """Return the checksum that links had under rules before `IN_ANY_ORDER`."""
+    basis = gather(store, view, at)
+    changes = laid_as_headed(store, basis.plan.key, basis.plan.version, at.entry)
+    return replace(basis, changes=changes).inputs_fingerprint(as_before=True)[:CHECKSUM]
 
 
 def _checksum(store: Store, view: View, at: Moment) -> str:

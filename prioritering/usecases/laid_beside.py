@@ -9,6 +9,7 @@ from prioritering.scoring.asked import Question, projects_about, sort_out
 from prioritering.scoring.changes import Changes
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
+from prioritering.store.headed_amounts import amounts_as_headed
 from prioritering.store.plan_past import plan_past
 from prioritering.store.plans import plan_version
 
@@ -27,8 +28,19 @@ def laid_beside(store: Store, plan_key: PlanKey, version: int | None = None, ent
     return store.kept.once(("laid beside", plan_key, number, upto), lambda: _sorted(store, plan_key, number, upto))
 
 
-def _sorted(store: Store, plan_key: PlanKey, version: int, entry: int) -> LaidBeside:
+def laid_as_headed(store: Store, plan_key: PlanKey, version: int, entry: int) -> Changes:
+    """Return what counted when a further column that had been headed in two ways was taken for two."""
     changes = entry_log.current(store, plan_key, entry)
+    amounts = amounts_as_headed(store, plan_key, entry)
+    return _sorted_out(store, (plan_key, version, entry), changes.model_copy(update={"amounts": amounts})).changes
+
+
+def _sorted(store: Store, plan_key: PlanKey, version: int, entry: int) -> LaidBeside:
+    return _sorted_out(store, (plan_key, version, entry), entry_log.current(store, plan_key, entry))
+
+
+def _sorted_out(store: Store, at: tuple[PlanKey, int, int], changes: Changes) -> LaidBeside:
+    plan_key, version, entry = at
     about = projects_about(changes)
     if not about:
         return LaidBeside(changes)

@@ -24,8 +24,11 @@ from prioritering.scoring.changes import NO_CHANGES, AgreedLevel, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 5
+RULES = 6
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
+IN_ANY_ORDER = 6
+"""The rules since which a link's checksum is the same in whichever order things were said, and however a further column
+was headed; before, each heading had answers of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,15 @@ class Basis:
         )
         return _hashed(parts)
 
-    def inputs_fingerprint(self, answers: bool = True, entries: bool = True) -> str:
+    def inputs_fingerprint(self, answers: bool = True, entries: bool = True, as_before: bool = False) -> str:
         """Return the hash of what the plan, the group's `entries` and its shown `answers` say, whatever the view is.
 
         It names the plan by the files it was read from, and neither the view nor the rules is in it, so that a link can
         say each by itself. Values that are the default are left out: a field that comes later changes no fingerprint.
+        `as_before` gives the hash as it was under rules before `IN_ANY_ORDER`.
         """
-        unsigned = {"entry": True, **dict.fromkeys(_LAID, _UNSIGNED)}
-        laid = _text(self.changes, exclude=unsigned, exclude_defaults=True) if entries else ""
+        said = _laid(self.changes) if as_before else _in_any_order(_laid(self.changes.by_column()))
+        laid = _dumped(said) if entries else ""
         shown = self.shown.sheets if self.shown and answers else ()
         return _hashed((self.content_hash, laid, *_standing(shown)))
 
@@ -131,6 +135,17 @@ _TOLD = ("entry", "answers_back", "same_projects", "amounts", "last_period", "ag
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _LAID = tuple(name for name in Changes.model_fields if name != "entry")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
+
+
+def _laid(changes: Changes) -> dict[str, Any]:
+    unsigned = {"entry": True, **dict.fromkeys(_LAID, _UNSIGNED)}
+    return changes.model_dump(exclude=unsigned, exclude_defaults=True)
+
+
+def _in_any_order(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is laid beside a plan without the order that it was said in: what is undone is said once more."""
+    # The group's own criteria are shown in theirs.
+    return {kind: entries if kind == "criteria" else sorted(entries, key=_dumped) for kind, entries in said.items()}
 
 
 def _plan_text(plan: ObjectPlan) -> str:

@@ -1,7 +1,7 @@
 """A copied link: a view's address with every value in it, and what it was copied from in one readable parameter.
 
 A view's living address leaves defaults to the program and always shows now. A copied one shows what was seen when it
-was copied: `da=v2.a14.h37.9f3a1c2b07.r5` says version 2 of the plan, the group's entry 14, event 37 in its meetings, a
+was copied: `da=v2.a14.h37.9f3a1c2b07.r6` says version 2 of the plan, the group's entry 14, event 37 in its meetings, a
 checksum of what they say (numbers mean nothing in another database), and the version of the computing rules. It stands
 last, and `kopierad=1c3f` first, a checksum of the view: a link that a mail has cut, or a hand changed, is told.
 """

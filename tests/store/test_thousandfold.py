@@ -80,11 +80,15 @@ HEADINGS = st.sampled_from(("Drift", "drift", "DRIFT", "Kostnad", "kostnad", "KÃ
 def test_the_database_knows_a_column_by_what_the_reader_knows_it_by(
     database: duckdb.DuckDBPyConnection, headings: list[str]
 ) -> None:
-    database.execute("create or replace temp table change_entry (kind varchar, criterion_id varchar, place integer)")
-    database.executemany(
-        "insert into change_entry values ('amounts', ?, ?)", [[text, place] for place, text in enumerate(headings)]
+    database.execute(
+        "create or replace temp table change_entry (entry_id integer, plan_key varchar, kind varchar, "
+        "project_id varchar, criterion_id varchar, content json, withdrawn boolean)"
     )
-    found = database.execute(f"select criterion_id from ({views()['change_about']}) order by place").fetchall()
+    database.executemany(
+        "insert into change_entry values (?, 'egen/prov', 'amounts', 'A1', ?, '{}', false)",
+        [[place, text] for place, text in enumerate(headings)],
+    )
+    found = database.execute(f"select criterion_id from ({views()['change_about']}) order by entry_id").fetchall()
     assert [name for (name,) in found] == [column_of(text) for text in headings]
 
 

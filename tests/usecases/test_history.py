@@ -28,11 +28,14 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.copied_link import LinkState, copied_now, opened_link
 from prioritering.usecases.history import check_unchanged, history_of, own_change, own_latest, undo, undo_latest
 from prioritering.view.history_words import Names, about, value
+from prioritering.view.view import View
 from tests.folders import GOOD, PROV, own
 
 LEADER, ECONOMY = Signature("Objektledare", "Anbud"), Signature("Ekonom", "Ny kalkyl")
+VIEW = View(plan="prov")
 SCALE = NumberScale(lowest=0, highest=3)
 
 
@@ -284,3 +287,13 @@ def test_what_someone_has_changed_after_it_was_shown_is_neither_changed_kept_nor
     change_plan.assume_cost(shown, "A1", (3_000_000, 3_000_000), LEADER)
     change_plan.assume_tier(shown, "A2", Tier.PRIORITISED, LEADER)
     assert len(told(beside)) == 4
+
+
+def test_what_is_changed_and_undone_is_no_change_to_a_link(beside: Beside) -> None:
+    for key, kronor in (("A1", 500_000), ("A2", 600_000)):
+        change_plan.assume_cost(beside, key, (kronor, kronor), ECONOMY)
+    then = copied_now(beside.store, VIEW)
+    change_plan.assume_cost(beside, "A1", (700_000, 700_000), ECONOMY)
+    assert opened_link(beside.store, VIEW, then).state is LinkState.THEN
+    undo(beside, history_of(beside.store, PROV)[0].entry_id)
+    assert opened_link(beside.store, VIEW, then).state is LinkState.SAME

@@ -9,16 +9,21 @@ from urllib.parse import parse_qsl
 import pytest
 
 from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.usecases.copied_link import OLDER_RULES, LinkState, opened_link
+from prioritering.store.plans import import_plan
+from prioritering.usecases.copied_link import OLDER_RULES, LinkState, copied_now, opened_link
 from prioritering.usecases.frozen_links import document_in, link_called, links_of_plan
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.view.copied_link import view_of_link
+from prioritering.view.hidden_words import hidden_ids
+from prioritering.view.view import View
 from prioritering.web.server.frozen_page import Reading, frozen_page
-from tests.folders import PROV
+from tests.folders import HEADER, PROV, write_plan
 from tests.usecases.builders import signed
 
 TODAY = date.today()
@@ -79,6 +84,18 @@ def test_a_link_that_was_copied_before_opens_the_living_view_and_then_as_then(ol
     found = opened_link(old, view, copied)
     assert found.state is LinkState.THEN
     assert [cost.project_id for cost in picture_of(old, view, found.as_of).changes.costs] == ["A2"]
+
+
+def test_a_link_to_an_actor_from_when_capitals_told_two_apart_says_that_it_is_computed_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = "".join(f"A{n},P{n},,5,Tidsbesparande,Hög,Kort,{actor}\n" for n, actor in enumerate(("AMI", "ami", "UF")))
+    header = HEADER.replace("\n", ",aktor\n")
+    import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, header)))
+    view = View(plan="prov", actors=("ami",))
+    assert hidden_ids(picture_of(store, view)) == {"A2"}
+    older = copied_now(store, view)._replace(rules=5)
+    assert opened_link(store, view, older)[:3] == (LinkState.SAME, AsOf(), OLDER_RULES)
 
 
 def test_a_living_address_from_before_leads_where_it_led(old: Store) -> None:
