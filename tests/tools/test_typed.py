@@ -26,6 +26,16 @@ def test_a_fault_that_the_types_refuse_is_told_from_one_that_they_let_through(tm
     assert (tmp_path / "x.py").read_text(encoding="utf-8") == SOURCE
 
 
+def test_a_fault_that_makes_the_file_no_longer_is_seen_however_soon_it_comes_and_goes(tmp_path: Path) -> None:
+    source = "def f(a: set[str]) -> set[str]:\n    return a - a\n"
+    types = Types(in_folder(tmp_path, source))
+    try:
+        asked = [types.let_through("x.py", source.replace("a - a", f"a {sign} a")) for sign in "*|*&*-"]
+    finally:
+        types.close()
+    assert asked == [False, True, False, True, False, True]
+
+
 def test_types_that_are_wrong_without_any_fault_end_the_search(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="inte ens utan fel"):
         Types(in_folder(tmp_path, "a: int = 'å'\n"))
