@@ -32,6 +32,7 @@ NOT_AN_ANSWER = {
     "prioritering.plan.project_facts.heading",
     "prioritering.plan.project_facts.ids_in",
     "prioritering.plan.project_facts.is_fact",
+    "prioritering.plan.project_facts.cells_by_column",
     "prioritering.plan.project_facts.stated_facts",
     "prioritering.plan.tables.line_ranges",
     "prioritering.scoring.effective.level_choices",

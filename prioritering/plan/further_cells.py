@@ -15,6 +15,7 @@ from prioritering.plan.object_plan import ObjectPlan, Project
 from prioritering.plan.project_facts import (
     ACTOR,
     as_read,
+    cells_by_column,
     column_of,
     fact_heading,
     ids_in,
@@ -55,7 +56,8 @@ def _told(column: str, text: str, plan: ObjectPlan) -> str:
 
 def _by_column(cells: Mapping[str, str], but: Collection[str]) -> dict[str, tuple[str, str]]:
     """Return the cells, each with its heading, by what their columns are compared by."""
-    return {column_of(heading): (heading, text) for heading, text in cells.items() if folded_name(heading) not in but}
+    shown = {heading: text for heading, text in cells.items() if folded_name(heading) not in but}
+    return {column_of(column): cell for column, cell in cells_by_column(shown).items()}
 
 
 def _value(column: str, text: str) -> Hashable:

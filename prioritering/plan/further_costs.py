@@ -19,7 +19,7 @@ from prioritering.plan.cells import (
 )
 from prioritering.plan.maybe_kronor import LEAST, may_stand_in_kronor
 from prioritering.plan.object_plan import Cost, ObjectPlan
-from prioritering.plan.project_facts import as_read, column_of, is_amount, year_of
+from prioritering.plan.project_facts import as_read, cells_by_column, is_amount, year_of
 
 _Place = tuple[str, str]
 
@@ -43,8 +43,8 @@ def said_amounts(cells: Mapping[str, str]) -> dict[str, str]:
 
     `cells` stand under the plan's own headings. One that says nothing of an amount, as `?`, is left out.
     """
-    amounts = {heading: text for heading, text in cells.items() if is_amount(heading) and absent_status(text) is None}
-    return {column_of(heading): said_amount(as_read(heading, text)) for heading, text in amounts.items()}
+    amounts = {column: cell for column, cell in cells_by_column(cells).items() if is_amount(column)}
+    return {column: said_amount(as_read(*cell)) for column, cell in amounts.items() if absent_status(cell[1]) is None}
 
 
 def said_amount(text: str) -> str:
@@ -69,11 +69,11 @@ def has_large_costs(plan: ObjectPlan) -> bool:
 
 def _amounts(plan: ObjectPlan) -> Iterator[tuple[_Place, Cost]]:
     for project in plan.projects:
-        for heading, text in project.other.items():
-            if not is_amount(heading):
+        for column, cell in cells_by_column(project.other).items():
+            if not is_amount(column):
                 continue
             try:
-                yield (project.id, column_of(heading)), parse_cost(as_read(heading, text))
+                yield (project.id, column), parse_cost(as_read(*cell))
             except CellError:
                 # A version that was read by earlier rules is shown as it stands.
                 continue

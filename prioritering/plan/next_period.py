@@ -25,7 +25,15 @@ from prioritering.plan.head import Head
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
 from prioritering.plan.plan_key import municipality_id
-from prioritering.plan.project_facts import depends_on, is_amount, is_dependency
+from prioritering.plan.project_facts import (
+    as_read,
+    cells_by_column,
+    depends_on,
+    heading,
+    is_amount,
+    is_dependency,
+    stated_facts,
+)
 from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
@@ -71,8 +79,7 @@ class NextPeriod(NamedTuple):
 
 def is_done(project: Project) -> bool:
     """Return whether the plan's own column Status says that a project is done; without the column nothing does."""
-    stated = (value for name, value in project.other.items() if name.casefold() == STATUS_COLUMN)
-    return any(_says_done(value.casefold()) for value in stated)
+    return _says_done(stated_facts(project).get(STATUS_COLUMN, "").casefold())
 
 
 def _says_done(text: str) -> bool:
@@ -159,7 +166,11 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 def _rows(
     plan: ObjectPlan, projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]
 ) -> Iterator[Sequence[str]]:
-    others = list(dict.fromkeys(name for project in projects for name in project.other))
+    cells = [cells_by_column(project.other) for project in projects]
+    # One column has one heading in the new plan: that which it has, or of two that by which it is shown.
+    others: dict[str, str] = {}
+    for column, (headed, _) in (pair for of_project in cells for pair in of_project.items()):
+        others[column] = headed if others.get(column, headed) == headed else heading(column)
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
         "namn": lambda project: project.name,
@@ -172,13 +183,13 @@ def _rows(
         "paborjat": lambda project: project.begun,
         "notering": lambda project: project.remark,
     }
-    yield [*fields, *(item.id for item in criteria), *extras, *others]
-    for project in projects:
+    yield [*fields, *(item.id for item in criteria), *extras, *others.values()]
+    for project, said in zip(projects, cells, strict=True):
         yield [
             *(read(project) for read in fields.values()),
             *(_mark_cell(project.mark(item.id), item) for item in criteria),
             *(read(project) for read in extras.values()),
-            *(_further_cell(name, project.other.get(name, "")) for name in others),
+            *(_further_cell(name, said.get(column, (name, ""))) for column, name in others.items()),
         ]
 
 
@@ -211,8 +222,10 @@ def _mark_cell(mark: Mark, criterion: Criterion | GateCriterion) -> str:
     return _with_comma("..".join(dict.fromkeys(str(end) for end in (mark.low, mark.high))))
 
 
-def _further_cell(column: str, text: str) -> str:
-    if not is_amount(column):
+def _further_cell(name: str, cell: tuple[str, str]) -> str:
+    """Return a cell as it stands under a heading, with its unit where it stood under another."""
+    text = cell[1] if cell[0] == name else as_read(*cell)
+    if not is_amount(name):
         return text
     try:
         return text if read_cost(text).low is None else _with_comma(text)

@@ -58,16 +58,25 @@ def is_dependency(heading: str) -> bool:
 
 def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
-    named = (
-        (column_of(heading), as_read(heading, text)) for heading, text in project.other.items() if is_fact(heading)
-    )
-    return {name: text for name, text in named if text}
+    return {column: as_read(*cell) for column, cell in cells_by_column(project.other).items() if is_fact(column)}
+
+
+def cells_by_column(cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the cells that say something, each with its heading, by what their columns are known by.
+
+    A column of the plan's own is known by its heading. A version that was read by earlier rules may have one of those
+    that are read here under two headings: the first counts.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for heading, text in cells.items():
+        if text:
+            found.setdefault(column_of(heading) if is_fact(heading) else heading, (heading, text))
+    return found
 
 
 def further_cell(project: Project, column: str) -> tuple[str, str]:
     """Return the heading and the text of the cell in a further column, by what the column is known by; "" for none."""
-    found = ((heading, text) for heading, text in project.other.items() if column_of(heading) == column)
-    return next(found, (column, ""))
+    return cells_by_column(project.other).get(column, (column, ""))
 
 
 def fact_heading(column: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale
-from prioritering.plan.project_facts import fact_heading
+from prioritering.plan.project_facts import cells_by_column, fact_heading
 from prioritering.scoring.effective import Candidate
 from prioritering.view.further_amounts import told_fact
 from prioritering.view.value_words import answer_words, cost_words, undefined_in_order, undefined_levels
@@ -62,7 +62,8 @@ def undefined_words(criterion: Criterion) -> str:
 
 def other_facts(item: Candidate) -> list[tuple[str, str]]:
     """Return what the plan says of a project in columns of its own, each as (name, words)."""
-    named = ((fact_heading(column), told_fact(column, text)) for column, text in item.project.other.items())
+    cells = cells_by_column(item.project.other).values()
+    named = ((fact_heading(column), told_fact(column, text)) for column, text in cells)
     return [(name, text) for name, text in named if text]
 
 

@@ -32,7 +32,7 @@ named as (
 taken_back as (
     select entry_id, plan_key, project_id, criterion_id, written_as
     from named
-    where kind = 'amounts' and withdrawn and content ->> 'column' is null
+    where kind = 'amounts' and withdrawn and (content ->> 'column') is null
 ),
 
 under_others as (
@@ -63,15 +63,18 @@ left_standing as (
     group by entry_id
 ),
 
-final as (
+-- One column is put in another's place at a time: of two, DuckDB does not write them out in the order they are given.
+told as (
     select
-        named.* exclude (written_as)
-        replace (
-            coalesce(left_standing.content, named.content) as content,
-            named.withdrawn and left_standing.entry_id is null as withdrawn
-        )
+        named.* exclude (written_as) replace (coalesce(left_standing.content, named.content) as content),
+        left_standing.entry_id is not null as leaves_another
     from named
     left join left_standing on named.entry_id = left_standing.entry_id
+),
+
+final as (
+    select * exclude (leaves_another) replace (withdrawn and not leaves_another as withdrawn)
+    from told
 )
 
 select * from final

@@ -10,7 +10,10 @@ with stated as (
         line_to,
         unnest(
             list_filter(
-                map_entries(cast(other as map(varchar, varchar))),
+                list_transform(
+                    map_entries(cast(other as map(varchar, varchar))),
+                    lambda cell, place: struct_pack(key := cell.key, value := cell.value, place := place)
+                ),
                 lambda cell: cell.value != '' and (contains(lower(cell.key), 'kostnad') or contains(lower(cell.key), 'drift'))
             )
         ) as cell
@@ -24,6 +27,7 @@ cells as (
         stated.*,
         cell.key as column_name,
         cell.value as raw_text,
+        cell.place as place,
         -- As fold in plan/columns.py compares headings.
         trim(regexp_replace(strip_accents(lower(cell.key)), '[^a-z0-9]+', '_', 'g'), '_') as folded
     from stated
@@ -72,12 +76,13 @@ kronor as (
     from ends
 ),
 
-final as (
+named as (
     select
         plan_key,
         version,
         position,
         project_id,
+        place,
         column_name,
         raw_text,
         figure,
@@ -91,6 +96,23 @@ final as (
         line,
         line_to
     from kronor
+),
+
+-- A version that was read by earlier rules may have one column under two headings: the first of them counts, as
+-- cells_by_column in plan/project_facts.py says.
+numbered as (
+    select
+        *,
+        row_number() over (partition by plan_key, version, position, known_as order by place) as number
+    from named
+),
+
+final as (
+    select
+        plan_key, version, position, project_id, column_name, raw_text, figure, cost_series, known_as, said, low_kr,
+        high_kr, line, line_to
+    from numbered
+    where number = 1
 )
 
 select * from final
