@@ -64,7 +64,7 @@ def row(project: str, html: str) -> str:
 def test_one_answer_of_six_that_gives_a_hundred_points_is_marked_on_the_board(shown: Store) -> None:
     visit = Visit("prioritera", VIEW)
     # Said once, since every level of it rests on as many.
-    assert "100 av 100 på 1 svar" in visit.row(ALONE)
+    assert "Kort på 1 svar 100 av 100" in visit.row(ALONE)
     assert "(1 svar)" not in visit.row(ALONE)
     assert "En effekt · Medel (2 svar) · Kort" in visit.row(PARTLY)
     assert "delvis på 2 svar" in visit.row(PARTLY)

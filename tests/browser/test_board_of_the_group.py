@@ -1,0 +1,91 @@
+"""The board by the group's points, each resting on two answers, with a common range: how much is seen of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Page
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import UnknownCosts
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from tests.browser.harness import Visit, running_server
+from tests.browser.test_board_in_sight import OUTSIDE, WHOLE
+from tests.browser.windows import Windows
+from tests.folders import DATA, VSO
+from tests.store import meeting_steps
+from tests.usecases.builders import signed
+
+pytestmark = pytest.mark.browser
+# On how many lines each mark of a cost stands.
+LINES = """() => [...document.querySelectorAll('.b-row > .p-num .b-mark')].map(mark => {
+    const range = document.createRange();
+    range.selectNodeContents(mark);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+})"""
+
+
+@pytest.fixture(scope="module")
+def board(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """A window on the board by the group's median."""
+    folder = tmp_path_factory.mktemp("gruppens-tavla")
+    with closing(Store.open(folder / "test.duckdb")) as store:
+        meeting_id = laid(store)
+    with running_server(folder) as server, windows.borrowed(server.url) as open_window:
+        visit = open_window()
+        visit.open(f"prioritera?plan=vso-2021&ram=3547&poang=median&mote={meeting_id}")
+        visit.page.locator(".b-row").first.wait_for()
+        visit.settle()
+        yield visit
+
+
+def laid(store: Store) -> str:
+    """Show two members' answers on all ten projects, a step apart on one criterion each, and set a common range."""
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    model = standard_model()
+    opened = meetings.open_meeting(
+        store, VSO, model, setup_from(["Objektägare", "Linjechef"], Naming.BY_ROLE), "objektledare"
+    )
+    projects = [f"S{number:02}" for number in range(1, 11)]
+    meeting_steps.open_round(store, opened.id, projects, "objektledare")
+    for apart, role in enumerate(("Objektägare", "Linjechef")):
+        member, _ = meetings.join(store, opened.code, role)
+        who = ballots.Voter(opened.id, member, 1)
+        for place, project in enumerate(projects):
+            for number, criterion in enumerate(model.criteria):
+                levels = [level.name for level in criterion.scale.levels]
+                value = levels[(place + number) % (len(levels) - 1) + (apart if number == place % 3 else 0)]
+                ballots.save_answer(store, who, project, criterion.id, Answer(kind=Kind.LEVEL, value=value))
+    meeting_steps.reveal(store, opened.id, "objektledare")
+    entry_log.keep_entry(store, VSO, UnknownCosts.model_validate(signed(low=100_000, high=900_000)))
+    return opened.id
+
+
+def at(visit: Visit, width: int, height: int) -> Page:
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.settle()
+    return visit.page
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(1440, 900, 10), (1366, 768, 7)])
+def test_all_ten_are_wholly_seen_by_the_groups_points_too_and_seven_on_a_smaller_laptop(
+    board: Visit, width: int, height: int, rows: int
+) -> None:
+    page = at(board, width, height)
+    assert page.get_by_text("på 2 svar").count() == 10
+    assert page.evaluate(WHOLE) >= rows
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1440, 1), (1366, 1), (1280, 1), (390, 1), (320, 2)])
+def test_whose_a_cost_is_stands_on_one_line_where_there_is_room_and_nothing_lies_outside(
+    board: Visit, width: int, lines: int
+) -> None:
+    page = at(board, width, 900)
+    assert page.evaluate(LINES) == [lines] * 3
+    assert page.evaluate(OUTSIDE) == []
