@@ -22,6 +22,10 @@ FOCUSED = """() => {
   const lines = name.trim().split('\\n').filter((line) => line && !/^[a-z]+_[a-z_]+$/.test(line));
   return [lines.at(-1) ?? '', seen];
 }"""
+BEHIND_THE_LINE = """() => {
+  const [one, line] = [document.activeElement, document.querySelector('.st-key-angra-rad')].map((part) => part.getBoundingClientRect());
+  return one.bottom > line.top && one.top < line.bottom && one.right > line.left && one.left < line.right;
+}"""
 
 
 def go_to(page: Page, name: str, key: str = "Tab") -> None:
@@ -123,6 +127,24 @@ def test_what_the_group_agreed_on_is_written_by_the_keyboard_alone(
     page.keyboard.press("Tab")
     expect(unfolded).to_be_hidden()
     assert page.evaluate(FOCUSED)[1]
+
+
+def test_what_has_the_focus_is_not_behind_the_line_that_takes_the_last_change_back(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_label("Varför? Införande nya e-tjänster").press("Enter")
+    page.get_by_role("button", name="Lås eller lås upp").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Måste med").first.click()
+    dialog.get_by_role("button", name="Bara prova").press("Enter")
+    page.get_by_role("button", name="Ångra").wait_for()
+    visit.settle()
+    page.locator(".b-why").first.focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(BEHIND_THE_LINE) is False
 
 
 def test_a_row_that_one_locks_is_still_in_sight_with_the_focus_where_it_has_moved_on_a_phone(
