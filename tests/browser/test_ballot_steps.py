@@ -42,6 +42,9 @@ PARTED = """() => [...document.querySelectorAll('.v-level small')].flatMap((mean
     return range.getClientRects().length > 1;
   }).map(String);
 })"""
+# How far what has the focus reaches up under the line that says what is saved.
+UNDER_WHAT_STAYS = """() => document.querySelector('.v-saved').getBoundingClientRect().bottom
+  - document.activeElement.getBoundingClientRect().top"""
 TO_THE_TOP = "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)"
 
 
@@ -121,6 +124,23 @@ def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page
     page.keyboard.type("1 b n")
     page.wait_for_function(SAVED)
     assert page.locator("#v-skal").input_value() == "1 b n"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_what_the_next_key_answers_is_in_sight_also_on_a_low_window_and_at_twice_the_size(
+    size: tuple[int, int], watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    page = begin_unwatched(watched, laid_meeting, "Linjechef", viewport=viewport).page
+    for key, criterion in (("3", "Omfattning"), ("2", "Tidsperspektiv")):
+        page.keyboard.press(key)
+        marked = page.locator(".v-now legend")
+        expect(marked).to_have_text(criterion)
+        expect(marked).to_be_in_viewport(ratio=1)
+        assert page.evaluate(UNDER_WHAT_STAYS) <= 0
+    page.keyboard.press("4")
+    expect(page.get_by_role("button", name="Nästa projekt")).to_be_focused()
+    expect(page.get_by_role("button", name="Nästa projekt")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.long

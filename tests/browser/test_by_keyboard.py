@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, reveal
+from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
 MOST_STEPS = 80
@@ -14,7 +18,13 @@ FOCUSED = """() => {
   const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText;
   const box = element.getBoundingClientRect();
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return [name.trim().split('\\n').at(-1), seen];
+  // An icon is a word of a font, on a line of its own.
+  const lines = name.trim().split('\\n').filter((line) => line && !/^[a-z]+_[a-z_]+$/.test(line));
+  return [lines.at(-1) ?? '', seen];
+}"""
+BEHIND_THE_LINE = """() => {
+  const [one, line] = [document.activeElement, document.querySelector('.st-key-angra-rad')].map((part) => part.getBoundingClientRect());
+  return one.bottom > line.top && one.top < line.bottom && one.right > line.left && one.left < line.right;
 }"""
 
 
@@ -84,6 +94,57 @@ def test_a_lock_is_saved_taken_back_and_the_link_copied_by_the_keyboard_alone(vi
     go_to(page, "Kopiera länk", "Shift+Tab")
     press(visit, "Enter")
     expect(page.get_by_role("status").filter(has_text="Kopierad")).to_have_count(1)
+
+
+def test_what_the_group_agreed_on_is_written_by_the_keyboard_alone(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    answer_all(begun.page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    reveal(begun.leader)
+    visit, page = begun.leader.visit, begun.leader.page
+    expect(page.locator("h1")).to_be_focused()
+    # What it unfolds follows its button, though it is drawn last on the page; and so it is left.
+    go_to(page, "Vi enades om …")
+    press(visit, "Enter")
+    unfolded = page.get_by_test_id("stPopoverBody")
+    expect(unfolded).to_be_visible()
+    go_to(page, "Bedömning")
+    go_to(page, "Vi enades om …", "Shift+Tab")
+    go_to(page, "Bedömning")
+    press(visit, "ArrowDown", "Enter")
+    go_to(page, "Vi enades om")
+    page.keyboard.press("ArrowDown")
+    press(visit, "Enter")
+    go_to(page, "Skäl, om ni vill")
+    page.keyboard.type("Alla skolor berörs")
+    go_to(page, "Skriv in det vi enades om")
+    press(visit, "Enter")
+    page.get_by_role("heading", name="Det här enades vi om").wait_for()
+    expect(page.get_by_role("combobox", name="Bedömning")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Ta tillbaka:")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(unfolded).to_be_hidden()
+    assert page.evaluate(FOCUSED)[1]
+
+
+def test_what_has_the_focus_is_not_behind_the_line_that_takes_the_last_change_back(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_label("Varför? Införande nya e-tjänster").press("Enter")
+    page.get_by_role("button", name="Lås eller lås upp").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Måste med").first.click()
+    dialog.get_by_role("button", name="Bara prova").press("Enter")
+    page.get_by_role("button", name="Ångra").wait_for()
+    visit.settle()
+    page.locator(".b-why").first.focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(BEHIND_THE_LINE) is False
 
 
 def test_a_row_that_one_locks_is_still_in_sight_with_the_focus_where_it_has_moved_on_a_phone(

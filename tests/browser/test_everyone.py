@@ -26,6 +26,21 @@ NAMELESS = re.compile(
 ICON_WORD = re.compile(r"keyboard_|expand_(?:more|less)|ac_unit|arrow_(?:right|drop)")
 PIXEL = "one => [...one.getContext('2d').getImageData(4, one.height / 2, 1, 1).data].slice(0, 3)"
 STROKE = "one => getComputedStyle(one).stroke"
+# What has the focus and is not seen at all: outside the window, or under the header that lies over what scrolls.
+HIDDEN_FOCUS = """() => {
+  const focused = document.activeElement;
+  const header = document.querySelector('[data-testid="stHeader"]');
+  const { top, bottom } = focused.getBoundingClientRect();
+  const isOver = !header.contains(focused) && getComputedStyle(header).backgroundColor.startsWith('rgb(');
+  const from = isOver ? header.getBoundingClientRect().bottom : 0;
+  return bottom <= from || top >= innerHeight ? focused.innerText : '';
+}"""
+# What is drawn around what has the focus, or around the choice that it is hidden in.
+FRAME = """one => {
+  const shown = one.closest('[data-testid="stRadioOption"], [data-testid="stCheckbox"] label') ?? one;
+  const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+  return `${outlineStyle} ${outlineWidth}`;
+}"""
 IN_THE_MENU = """() => Boolean(document.activeElement.closest('[data-testid="stSidebar"]'))"""
 
 
@@ -222,6 +237,35 @@ def test_the_focus_of_a_field_is_seen_around_it_and_is_cut_off_by_nothing(new_wi
         assert field.evaluate(f"one => ({drawn})(one)")[0] == "none"
         around = field.locator("xpath=..")
         assert around.evaluate(drawn) == ["solid", "3px"], name
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_on_the_way_back_up_a_page_what_has_the_focus_is_not_under_the_header(
+    size: tuple[int, int], new_window: Opener
+) -> None:
+    page = new_window(viewport={"width": size[0], "height": size[1]}).open("oversikt")
+    page.locator("summary").filter(has_text="Frysta länkar").focus()
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(HIDDEN_FOCUS) == ""
+
+
+def test_a_choice_that_has_the_focus_by_a_key_has_a_frame_as_everything_else(new_window: Opener) -> None:
+    page = new_window().open("mote")
+    page.get_by_label("Roller i mötet").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    choice = page.get_by_role("radio", name="med roll")
+    expect(choice).to_be_focused()
+    assert choice.evaluate(FRAME) == "solid 3px"
+    page = new_window().open("prioritera?ram=3547&med=S09")
+    page.locator("summary").filter(has_text="Ordning, regel och filter").press("Enter")
+    switch = page.get_by_role("switch", name="Räkna med antaganden")
+    switch.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(switch).to_be_focused()
+    assert switch.evaluate(FRAME) == "solid 3px"
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.english import english_on
@@ -54,6 +55,14 @@ def test_lists_to_choose_from_are_in_swedish(on_fields: Visit) -> None:
     page.keyboard.type("zzzz")
     page.get_by_text("Inga träffar").first.wait_for()
     assert english_on(page) == []
+
+
+def test_how_many_there_are_to_choose_from_is_said_aloud_in_swedish(on_fields: Visit) -> None:
+    page = on_fields.page
+    page.get_by_role("combobox", name="Flera val", exact=True).press("ArrowDown")
+    page.get_by_role("option", name="Två").wait_for()
+    expect(page.get_by_role("log").filter(has_text="alternativ")).not_to_have_count(0)
+    assert "available" not in " ".join(page.get_by_role("log").all_inner_texts())
 
 
 def test_hints_and_errors_of_fields_are_in_swedish(on_fields: Visit) -> None:

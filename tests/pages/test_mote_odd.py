@@ -22,6 +22,7 @@ from prioritering.view.view import View
 from tests.folders import PROV
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import Visit, cells, words
+from tests.store import meeting_steps
 from tests.store.lost_key import lose_key
 
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
@@ -103,6 +104,17 @@ def test_a_round_with_forty_members_shows_them_all(database: Store) -> None:
     assert len(meeting_document(database, newest(database).id)["svar"]) == 120
 
 
+def test_the_projector_says_beside_what_a_round_showed_that_the_next_is_being_answered(database: Store) -> None:
+    visit = open_one(("Linjechef", "Objektledare"), ("S01",))
+    for role, levels in (("Linjechef", BEST), ("Objektledare", WORST)):
+        answer(database, join(database, role), "S01", **levels)
+    take(visit, "Visa svaren i runda 1")
+    assert "Runda" not in Visit("projektor", "bild=oenighet").text
+    meeting_steps.open_round(database, newest(database).id, ["S01"], "objektledare")
+    told = Visit("projektor", "bild=oenighet").text
+    assert "Vi tycker olika om ett projekt" in told and "Runda 2 pågår. Ingen av 2 är klar." in told
+
+
 def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others_one_press_away(
     database: Store,
 ) -> None:
@@ -114,7 +126,7 @@ def test_a_long_list_of_disputes_begins_with_those_most_apart_and_has_the_others
             answer(database, member, project, **levels)
     html = take(visit, "Visa svaren i runda 1").html
     # The projector has room for three and counts all the others.
-    assert "… och 12 till på sidan Möte." in Visit("projektor", "bild=oenighet").text
+    assert "… och 12 bedömningar till på sidan Möte." in Visit("projektor", "bild=oenighet").text
     here, folded = html.split('<details id="olika-fler">')
     assert (here.count("<li><b>"), folded.count("<li><b>")) == (10, 5)
     assert "Visa fem bedömningar till som går isär" in folded and '<ol class="m-disputes" start="11">' in folded

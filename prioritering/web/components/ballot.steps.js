@@ -91,7 +91,11 @@ function answered(ballot, criterion, byKey) {
   const next = criterionBeside(ballot, 1);
   if (next) ballot.now = next;
   draw(ballot);
-  if (byKey) focusOn(next ? nowFields(ballot).querySelector("legend") : ballot.root.querySelector(".v-next"));
+  if (!byKey) return;
+  const there = next ? nowFields(ballot) : ballot.root.querySelector(".v-next");
+  focusOn(next ? there.querySelector("legend") : there);
+  // The next question may be below a low window: what the next key answers is to be seen, whole where there is room.
+  there.scrollIntoView({ block: "nearest" });
 }
 
 // Digits answer the question that is marked, wherever the focus is; Enter and n go on, b goes back.

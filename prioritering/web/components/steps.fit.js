@@ -72,10 +72,11 @@ function leftBy(line, parts) {
 
 // Where none of the list is shown there is nothing that the others are more than.
 function countLeft(line, parts, page) {
-  const { before, after, of } = line.dataset;
+  const { before, after, of, one, many } = line.dataset;
   const count = leftBy(line, parts);
+  const counted = `${numberWords(count)}${count === 1 ? one : many}`;
   const more = page.querySelector(`[data-of="${of}"]:not([data-left], [hidden])`);
-  const said = more ? `${before} ${numberWords(count)} till ${after}` : `${numberWords(count)} ${after}`;
+  const said = more ? `${before} ${counted} till ${after}` : `${counted} ${after}`;
   const text = count ? said : "";
   if (line.textContent !== text) line.textContent = text;
 }

@@ -112,6 +112,24 @@
   for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { pressed = false; }, { passive: true });
   addEventListener("click", used, true);
   addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); else pressed = false; }, true);
+  // What a button unfolds beside it is drawn last on the page: the keys go through it as if it followed its button, and
+  // it closes behind whoever goes on.
+  const through = (event) => {
+    const button = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
+    const unfolded = document.querySelector('[data-testid="stPopoverBody"]');
+    if (event.key !== "Tab" || event.defaultPrevented || !button || !unfolded) return;
+    // Its parts are out of the tab order, each with what it had before, once the focus has been elsewhere.
+    const isStop = (one) => one.tabIndex >= 0 || one.hasAttribute("data-tabindex");
+    const [within, page] = [unfolded, document.querySelector('[data-testid="stMain"]')].map((part) => all(part).filter(isStop));
+    const order = [button, ...within, page[page.indexOf(button) + 1]];
+    const at = order.indexOf(document.activeElement);
+    const next = event.shiftKey ? order[at - 1] : order[at + 1];
+    if (at < 0 || at > within.length || !next) return;
+    event.preventDefault();
+    if (next === order.at(-1)) button.click();
+    next.focus();
+  };
+  addEventListener("keydown", through);
   // After a page that was left for this one: what is to have the focus here, once it is drawn.
   const arrive = () => {
     const there = sessionStorage.getItem("fokus");

@@ -117,6 +117,9 @@
     [/^Value must be less than or equal to (.+?)\.?$/, "Värdet får vara högst $1."],
     [/^Value must be greater than or equal to (.+?)\.?$/, "Värdet ska vara minst $1."],
     [/^You can only select up to (\d+) options?(.*)$/, "Högst $1 val går att göra."],
+    // Said aloud of a list to choose from.
+    [/^(\d+) options? available\.$/, "$1 alternativ."],
+    [/^(.+), selected$/, "$1, vald"],
     [/^option (.+), selected\.$/, "$1 är vald."],
     [/^option (.+), deselected\.$/, "$1 är borttagen."],
   ];

@@ -24,7 +24,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.pages.projektor.decision import decision
 from prioritering.web.pages.projektor.rows import frame, listed
 from prioritering.web.pages.projektor.state import state
-from prioritering.web.parts.result_rows import apart_words, dispute_list, meeting_headline
+from prioritering.web.parts.result_rows import apart_words, dispute_list, is_blind, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -143,7 +143,8 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
         return {"finding": finding, "kind": "forst", "title_of": "Så syns var ni är oeniga", "lines": _TO_DISAGREE}
     if not found.is_shown:
         return {"finding": meeting_headline(found), "kind": "tomt"}
-    finding = apart_words(found)
+    # While the next round is answered, what stands here is of the one before.
+    finding = meeting_headline(found) if is_blind(found.meeting) else apart_words(found)
     agreed = found.concordance()
     # W itself, with what it rests on, is read on Möte.
     alike = words.alike_words(agreed, found.cells.values())
