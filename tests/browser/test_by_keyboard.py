@@ -23,7 +23,8 @@ FOCUSED = """() => {
   return [lines.at(-1) ?? '', seen];
 }"""
 BEHIND_THE_LINE = """() => {
-  const [one, line] = [document.activeElement, document.querySelector('.st-key-angra-rad')].map((part) => part.getBoundingClientRect());
+  const parts = [document.activeElement, document.querySelector('.st-key-angra-rad')];
+  const [one, line] = parts.map((part) => part.getBoundingClientRect());
   return one.bottom > line.top && one.top < line.bottom && one.right > line.left && one.left < line.right;
 }"""
 
@@ -129,9 +130,7 @@ def test_what_the_group_agreed_on_is_written_by_the_keyboard_alone(
     assert page.evaluate(FOCUSED)[1]
 
 
-def test_what_has_the_focus_is_not_behind_the_line_that_takes_the_last_change_back(
-    visit: Visit, own_plan: str
-) -> None:
+def test_what_has_the_focus_is_not_behind_the_line_that_takes_the_last_change_back(visit: Visit, own_plan: str) -> None:
     page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
     page.set_viewport_size({"width": 1366, "height": 768})
     page.get_by_label("Varför? Införande nya e-tjänster").press("Enter")
