@@ -105,7 +105,7 @@ class _Walk:
     def _up(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
         for _ in range(self._most_steps()):
-            more = min((rise for rise, _ in self._changes(walk)), default=0)
+            more = min((rise for rise, _ in self._changes(walk)), default=NO_LIMIT)
             if more <= 0 or more >= NO_LIMIT:
                 return
             frame, walk = frame + more, self._at(frame + more)
@@ -114,7 +114,7 @@ class _Walk:
     def _down(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
         for _ in range(self._most_steps()):
-            less = min((fall for _, fall in self._changes(walk)), default=0)
+            less = min((fall for _, fall in self._changes(walk)), default=NO_LIMIT)
             if less <= 0 or less > frame:
                 return
             frame, walk = frame - less, self._at(frame - less)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice, permutations, product
+from itertools import groupby, permutations, product
 from math import factorial, prod
 from typing import NamedTuple, TypeVar, cast
 
@@ -113,10 +113,9 @@ def _left_above(board: Board, index: int) -> list[Span]:
 
 def _walked_above(board: Board, index: int) -> list[Span]:
     case = _case(board, index, above=True)
-    # More than are followed are met only where what is chosen above leaves as much: one order tells it all.
-    orders = islice(_orders(case, index), 1 if len(case.column) > MOST_MET else None)
-    left = (_left_after(case, order) for _, order in orders)
-    return [(int(amounts.min()), int(amounts.max())) for amounts in left]
+    # More than are followed are met only where what is chosen above leaves as much: one choice tells it all.
+    orders = _orders(case, index, one_choice=len(case.column) > MOST_MET)
+    return [(int(left.min()), int(left.max())) for left in (_left_after(case, order) for _, order in orders)]
 
 
 def _decides(board: Board, index: int) -> bool | None:
@@ -210,11 +209,12 @@ def _case(board: Board, index: int, above: bool = False) -> _Case:
     return _Case(ties, cut, costs, {one: place for place, one in enumerate(met)}, rooms, _count(low, high) > most)
 
 
-def _orders(case: _Case, index: int) -> Iterator[tuple[int, _Order]]:
+def _orders(case: _Case, index: int, one_choice: bool = False) -> Iterator[tuple[int, _Order]]:
     """Yield what comes before a project's turn in the orders tried; the number tells what else than cut is ordered."""
     ties = case.ties if index in case.column else [*case.ties, (index,)]
     for number, others in enumerate(_beside(ties, case.cut, index)):
-        for order in _choices(others, case.cut, index):
+        choices = _choices(others, case.cut, index)
+        for order in [next(choices)] if one_choice else choices:
             yield number, order[: order.index(index)]
 
 

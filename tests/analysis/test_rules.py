@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prioritering.analysis.best_and_list import pool_of
 from prioritering.analysis.demands import Demands, PartFunding
 from prioritering.analysis.portfolio import Pool, best_portfolio
-from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, picks_by_rule, shares_and_ties
+from prioritering.analysis.rules import NAMES, NEARLY, SENTENCES, CutTie, picks_by_rule, shares_and_ties
 from prioritering.errors import BadArgument
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
@@ -46,6 +46,14 @@ def test_the_price_per_unit_of_utility_decides_who_goes_first():
 def test_what_costs_nothing_is_bought_first_and_leaves_all_the_money():
     assert equal_shares(np.array([[1.0, 1.0]]), [10, 0], 10) == (1, 0)
     assert equal_shares(np.array([[1.0, 1.0]]), [10, 0], 9) == (1,)
+
+
+def test_one_that_costs_all_there_is_but_for_rounding_is_bought_at_the_price_where_all_run_out():
+    # Three with very nearly 5 each. P0 takes it all, also what the least eager has: ρ = 5/2 = 2.5, though the first run
+    # out at 5/8. P1 costs 12: where all gain 2 its ρ is 2, before P0; where all gain 1 it is 4, after P0.
+    almost = 15 * (1 - NEARLY / 2)
+    for gain, bought in ((2.0, (1,)), (1.0, (0,))):
+        assert equal_shares(np.array([[8, gain], [4, gain], [2, gain]]), [15, 12], almost) == bought
 
 
 def test_a_supporter_who_runs_out_pays_all_and_the_others_the_rest():

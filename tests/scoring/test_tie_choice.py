@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from prioritering.arrays import Ints
 from prioritering.money.line_rule import Costs, Inside, Rule
 from prioritering.scoring.board import Board, Choices, rank
-from prioritering.scoring.tie_choice import MOST_MET, hangs_on_choice
+from prioritering.scoring.tie_choice import MOST_MET, cost_decides_too, hangs_on_choice, most_left_above
 from prioritering.view.open_words import because
 from tests.analysis.builders import make_basis
 
@@ -157,6 +157,19 @@ def test_what_decides_is_worked_out_once_for_a_board(monkeypatch: pytest.MonkeyP
     once = hangs_on_choice(board, 3)
     told = len(asked)
     assert told and hangs_on_choice(board, 3) is once and len(asked) == told
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_above_a_choice_more_equals_than_are_followed_are_tried_both_first_to_last_and_the_other_way_round(
+    turned: bool,
+) -> None:
+    # All equals may fit. When C costs 2 and B 1, taken before D, 3 is left for one of the two below: else at most 1.
+    equals: list[Row] = [((0, 2), 2), (1, 2), (4, 2), *[(0, 2)] * MOST_MET]
+    board = board_of(6, [*(equals[::-1] if turned else equals), (3, 1), (3, 1)], Rule.SKIP)
+    below = len(equals)
+    assert board.cut_ties == ((below, below + 1),)
+    assert cost_decides_too(board, below)
+    assert most_left_above(board, below) == 3
 
 
 def test_what_is_found_does_not_depend_on_the_order_of_the_rows() -> None:

@@ -126,6 +126,14 @@ def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice(uni
     _said_alike(given, "C", 2)
 
 
+def test_below_a_choice_three_that_may_all_fit_are_tried_in_some_orders_only_and_that_is_said() -> None:
+    # After A 1 is left, after B 5. Whether D fits hangs on that choice when C costs 1 and goes before it, E after;
+    # only its being first or last of them is tried.
+    costs = {"A": (6, 50), "B": (2, 50), "C": ((0, 2), 40), "D": (1, 40), "E": (4, 40)}
+    given = shown(*(with_cost(key, *row) for key, row in costs.items()), frame="0.007", rule=Rule.SKIP)
+    assert because(given.board, 3) == f"beror på osäker kostnad, {IN_A_SAMPLE}"
+
+
 def _said_alike(given: Picture, key: str, index: int) -> None:
     """By the word on the page, the projector and in the terminal, and as a sentence in Varför? and in JSON."""
     document, word = document_of(given), because(given.board, index)
