@@ -45,6 +45,15 @@ def test_many_small_are_told_of_beside_a_project_that_alone_fits_the_frame(cost,
     assert any("Summan gynnar många små" in text for text in cautions(given, NAMES, best, 1000, NO_DEMANDS)) == told
 
 
+def test_the_small_ones_with_fewest_points_are_named_where_they_take_the_room_to_the_krona():
+    # The three small give 135 points, Noll with the best of them 130. Noll costs what the two smallest do.
+    given = pool([80, 50, 45, 40], [1000, 500, 500, 500])
+    best = best_portfolio(given, 1500)
+    assert best.indexes == {1, 2, 3}
+    (said,) = (text for text in cautions(given, NAMES, best, 1500, NO_DEMANDS) if "många små" in text)
+    assert "de två mindre projekten som kunde lämna plats för det (Tre och Två)" in said
+
+
 def test_within_a_frame_of_nothing_what_is_free_is_no_warning_and_a_krona_is_all_of_one():
     assert cautions(pool([10], [0]), NAMES, best_portfolio(pool([10], [0]), 0), 0, NO_DEMANDS) == ()
     assert cautions(pool([10], [1]), NAMES, best_portfolio(pool([10], [1]), 1), 1, NO_DEMANDS) == (

@@ -101,6 +101,14 @@ def test_the_groups_orders_of_ties_part_nothing_that_belongs_together(data):
     assert ((cases.costs * found).sum(axis=1) <= setting.frame).all()
 
 
+def test_the_groups_order_of_a_tie_is_kept_among_those_that_leave_in_what_is_needed() -> None:
+    # Three of four have room. D gives most and needs C; of A and B, which are worth as much, the group has put A first.
+    # The order alone would take A and B, and leave D without what it needs.
+    plan = make_uncertain([[0.5], [0.5], [0.5], [1.0]], [1] * 4)
+    setting = Setting(3, free(4), requires=((3, 2),), tie_orders=((0, 1, 2),))
+    assert run_study(Study(plan, Draws(count=50), setting, Method.BEST)).inside.tolist() == [1, 0, 1, 1]
+
+
 def test_what_the_list_reaches_does_not_wait_for_what_it_needs() -> None:
     plan = make_uncertain([[0.2], [0.9], [(0.1, 1.0)]], [2, 3, 4])
     bound, unbound = Setting(5, free(3), requires=((1, 0),)), Setting(5, free(3))

@@ -1,13 +1,14 @@
 """Cases are drawn evenly over what is possible, from one seed."""
 
 import itertools
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.draws import Draws, Pins, uncertain
+from prioritering.analysis.draws import MAX_DRAWS, Draws, Pins, uncertain
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, by_intervals, by_order, draw_weights, fixed
 from prioritering.errors import BadArgument
 from prioritering.scoring.weights import roc
@@ -107,6 +108,12 @@ def test_empty_or_impossible_intervals_say_what_is_wrong(low, high, words):
 def test_weights_for_another_number_of_criteria_are_refused():
     with pytest.raises(BadArgument, match="modellen har 3"):
         draw_weights(rng(), fixed([0.5, 0.5]), 10, 3)
+
+
+@pytest.mark.parametrize(("count", "taken"), [(0, False), (1, True), (MAX_DRAWS, True), (MAX_DRAWS + 1, False)])
+def test_one_case_can_be_drawn_and_so_can_the_most_that_is_told_but_neither_none_nor_more(count, taken):
+    with nullcontext() if taken else pytest.raises(BadArgument, match="från 1 till"):
+        assert Draws(count=count).count == count
 
 
 def test_the_same_seed_gives_the_same_cases_whatever_the_size_of_the_parts():

@@ -100,6 +100,9 @@ def test_the_frontier_begins_where_the_locks_are_paid_for():
     locks = Demands(must=frozenset({"P0"}))
     assert frontier(pool([10, 90], [100, 300]), locks, 300) == ((100, 10), (300, 10), (400, 100))
     assert frontier(pool([10, 90], [100, 300]), locks, 50) == ((100, 10), (400, 100))
+    # What is locked in and costs nothing, or nobody knows what, takes nothing of the frame.
+    for cost in (0, None):
+        assert frontier(pool([10, 90], [cost, 300]), locks, 300) == ((0, 10), (300, 100))
     # Also on a grid, where too many frames to list give more.
     powers = [2**i for i in range(13)]
     points = frontier(pool([*powers, 7], [*powers, 1001]), Demands(must=frozenset({"P13"})), 2000)

@@ -55,6 +55,14 @@ def test_the_tornado_holds_each_weight_and_each_open_level_of_the_project():
     assert len(tornado(given, 1)) == 2
 
 
+def test_with_all_the_weight_on_one_criterion_the_others_count_neither_for_nor_against():
+    # The two are alike on the first criterion, and only the second tells them apart.
+    given = rank(make_basis([[0.5, 1.0], [0.5, 0.0]], [1, 1]), Choices(weights=(0.5, 0.5), frame=1))
+    first, second = ({bar.criterion: (bar.low_place, bar.high_place) for bar in tornado(given, i)} for i in (0, 1))
+    assert first == {0: (1, 1), 1: (1, 1)}
+    assert second == {0: (2, 1), 1: (1, 2)}
+
+
 def test_the_order_depends_most_on_the_weight_that_moves_most_across_the_line():
     seen = []
     changes = order_changes(board(), scans(board(), seen.append))
