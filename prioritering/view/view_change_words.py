@@ -60,7 +60,7 @@ def view_change_words(picture: Picture, before: View, after: View, fields: Colle
     if any(name in fields for name in _LOCKS):
         said += _locks(picture, before, after)
     # Where what is shown of it is the same, as of a weight moved by less than a percent, it is changed none the less.
-    return swedish.as_sentence("; ".join(said)) if said else f"{told[0][0].rstrip(':')} ändrat." if told else ""
+    return swedish.as_sentence("; ".join(said)) if said else f"{told[0][0].rstrip(':')} har ändrats." if told else ""
 
 
 def _turn(old: str, new: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.harness import Server, Visit, launch, running_server
+from tests.browser.harness import DATABASE, Server, Visit, launch, running_server
 from tests.browser.meeting import Watched
 from tests.browser.plan_copies import MEETING, NUMBERS, UKFA, VSO, LaidMeeting, PlanCopies, written_in_the_real_plans
 from tests.browser.windows import Opener, Windows
@@ -46,7 +46,7 @@ def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def laid_meetings(plan_copies: PlanCopies, server_folder: Path) -> list[LaidMeeting]:
-    return plan_copies.lay_meetings(server_folder / "test.duckdb")
+    return plan_copies.lay_meetings(server_folder / DATABASE)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ QUIET = [
 ]
 # Below the ports that systems give to outgoing connections, which would else be taken before the server has started.
 PORTS = range(20_000, 30_000)
+DATABASE = "test.duckdb"
+"""What a server's database is called in its folder."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 NO_BROWSER = (
     "Ingen Chromium hittades. Installera en (apt-get install chromium), ange en i PRIORITERING_CHROMIUM, "
@@ -84,7 +86,7 @@ def running_server(
     With `uvicorn` it is `uvicorn app:app` instead, started from another folder than the app's.
     """
     port = port or free_port()
-    server_log, outgoing, database = folder / "server.log", folder / "utgaende.log", folder / "test.duckdb"
+    server_log, outgoing, database = folder / "server.log", folder / "utgaende.log", folder / DATABASE
     variables = {
         **os.environ,
         "PRIORITERING_DB": str(database),

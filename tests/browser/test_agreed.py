@@ -68,7 +68,8 @@ def test_what_the_leader_writes_is_on_every_screen_and_goes_before_the_answers_u
         assert english_on(visit.page) == []
 
     # What can only be pressed or written in is not on paper.
-    used = page.get_by_role("button", name="Vi enades om …"), page.get_by_label("Sök bland skäl, vet ej och jäv")
+    leads = page.get_by_text("Rummets vy: det du ändrar här")
+    used = page.get_by_role("button", name="Vi enades om …"), page.get_by_label("Sök bland skäl, vet ej och jäv"), leads
     for part in used:
         expect(part).to_be_visible()
     page.emulate_media(media="print")

@@ -15,7 +15,7 @@ from prioritering.scoring.changes import UnknownCosts
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.browser.harness import Visit, running_server
+from tests.browser.harness import DATABASE, Visit, running_server
 from tests.browser.test_board_in_sight import OUTSIDE, WHOLE
 from tests.browser.windows import Windows
 from tests.folders import DATA, VSO
@@ -35,7 +35,7 @@ LINES = """() => [...document.querySelectorAll('.b-row > .p-num .b-mark')].map(m
 def board(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """A window on the board by the group's median."""
     folder = tmp_path_factory.mktemp("gruppens-tavla")
-    with closing(Store.open(folder / "test.duckdb")) as store:
+    with closing(Store.open(folder / DATABASE)) as store:
         meeting_id = laid(store)
     with running_server(folder) as server, windows.borrowed(server.url) as open_window:
         visit = open_window()

@@ -130,6 +130,17 @@ def test_what_the_group_agreed_on_is_written_by_the_keyboard_alone(
     assert page.evaluate(FOCUSED)[1]
 
 
+def test_a_view_is_frozen_by_the_keyboard_alone_and_its_link_is_said_and_has_the_focus(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    page.get_by_role("button", name="Frys och dela").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Frys", exact=True).press("Enter")
+    expect(dialog.locator("a[href*='/fryst/']")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="Fryst länk")).to_have_count(1)
+
+
 def test_what_has_the_focus_is_not_behind_the_line_that_takes_the_last_change_back(visit: Visit, own_plan: str) -> None:
     page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
     page.set_viewport_size({"width": 1366, "height": 768})

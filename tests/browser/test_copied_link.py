@@ -25,7 +25,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import copied_link
 from prioritering.view.view import View
 from tests.browser.accessibility import axe_findings, in_the_dark
-from tests.browser.harness import ROOT, Server, Visit, running_server
+from tests.browser.harness import DATABASE, ROOT, Server, Visit, running_server
 from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
 from tests.browser.test_projector_fits import FITS
 from tests.browser.windows import Opener, Windows
@@ -59,7 +59,7 @@ def assume(store: Store, plan: PlanKey = PROV) -> None:
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
     """One server for the tests that each look at a plan of their own; only the last of the plans is written in."""
     folder = tmp_path_factory.mktemp("ändrat")
-    with closing(Store.open(folder / "test.duckdb")) as store:
+    with closing(Store.open(folder / DATABASE)) as store:
         import_plan(store, read_plan(DATA / "vso-2021"))
         import_plan(store, read_plan(write_plan(folder / "a", f"{FIRST}A9,Skylt,önskvärt,,,,\n")))
         head = HEAD.replace('"prov"', '"annan"')
@@ -100,7 +100,7 @@ def printed(server: Server, link: str) -> tuple[list[Line], str]:
 def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
     windows: Windows, tmp_path: Path
 ) -> None:
-    with_plan = tmp_path / "test.duckdb"
+    with_plan = tmp_path / DATABASE
     store = Store.open(with_plan)
     import_plan(store, read_plan(write_plan(tmp_path / "a", FIRST)))
     store.close()

@@ -15,7 +15,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.usecases import meeting_room
-from tests.browser.harness import Server, Visit, page_addresses, running_server
+from tests.browser.harness import DATABASE, Server, Visit, page_addresses, running_server
 from tests.browser.meeting import PRESSES
 from tests.browser.windows import Opener, Windows
 from tests.folders import PROV, write_plan
@@ -85,7 +85,7 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a plan, assumptions and a meeting of nothing but long words."""
     folder = tmp_path_factory.mktemp("ord")
     plan = _write(folder / "prov")
-    with closing(Store.open(folder / "test.duckdb")) as store:
+    with closing(Store.open(folder / DATABASE)) as store:
         assert not bootstrap(store, [plan]).problems
         cost = signed(
             project_id="A2", low=100_000, high=200_000, role="Objektledare", reason=_word(400), plan_version=1

@@ -23,7 +23,7 @@ from prioritering.scoring.changes import TieOrder, UnknownCosts
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.view.view import View, to_address
-from tests.browser.harness import ROOT, Server, Visit, running_server
+from tests.browser.harness import DATABASE, ROOT, Server, Visit, running_server
 from tests.browser.windows import Windows
 from tests.folders import VSO
 from tests.usecases.builders import filled, signed
@@ -55,7 +55,7 @@ class Given(NamedTuple):
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
     folder = tmp_path_factory.mktemp("ett-svar")
-    store = Store.open(folder / "test.duckdb")
+    store = Store.open(folder / DATABASE)
     meeting = filled(store)
     # Low enough for the range and the group's own order of two equal projects to decide what fits.
     entry_log.keep_entry(store, VSO, UnknownCosts.model_validate(signed(low=5_000, high=10_000)))

@@ -81,9 +81,13 @@ def test_all_projects_are_chosen_by_a_button_in_the_first_round_and_the_next(dat
 
 def test_when_the_groups_answers_are_shown_the_empty_pages_lead_to_a_list_ranked_by_them(database: Store) -> None:
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
+    meets = ("mote", "Bedöm alla projekt i ett möte")
+    assert meets in links(Visit("projektor", ADDRESS))
     opened = meetings.open_meeting(database, UKFA, standard_model(), setup, "objektledare")
     ids = [project.id for project in object_plan(database, UKFA).projects]
     meeting_steps.open_round(database, opened.id, ids, "objektledare")
+    # While they are answered the projector leads nowhere else.
+    assert meets not in links(Visit("projektor", ADDRESS))
     member, _ = meetings.join(database, opened.code, "Objektägare")
     for key in ids:
         level = Answer(kind=Kind.LEVEL, value="Hög")

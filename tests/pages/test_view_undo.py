@@ -53,6 +53,7 @@ def test_moves_of_a_hand_that_goes_on_are_taken_back_as_one_and_those_of_another
     ("label", "value", "said"),
     [
         ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
+        ("Ram", "vu-total", "Ramen har ändrats."),
         ("Ordna efter", "per-krona", "Ordna efter: poäng → poäng per krona."),
         (RULE, "hoppa", f"{RULE}: {STOP.lower()} → {SKIP.lower()}."),
         ("Visa klass", ["strategiskt"], "Visa klass: alla → Strategiskt."),
@@ -100,6 +101,7 @@ def test_a_lock_that_is_tried_is_taken_back_as_one_change_with_the_trial_it_repl
         ("Viktningar som prövas", "alla", "Viktningar som prövas: nära era vikter → alla viktningar."),
         ("Högst så långt, i procentenheter", 20, "Högst så långt, i procentenheter: ± 10 → ± 20."),
         ("Ram", "ingen", "Ramen 3 547 tkr → ingen."),
+        ("Ram", "vu-total", "Ramen har ändrats."),
         ("Lägst, tkr", "100", "Spann som provas för okända kostnader: minst 100 tkr (förut inget)."),
         ("Antal slumpade fall", 500, "Antal fall: 2 000 → 500."),
     ],

@@ -60,6 +60,13 @@
     return title;
   };
 
+  // A dialog gives its cross the focus when what was pressed in it is gone, which would close what came of it unread.
+  const onToWhatCame = (cross, frames = FRAMES) => {
+    if (document.activeElement !== cross) return;
+    if (frames === 0) put(all(dialogOf(cross)).find((one) => one !== cross));
+    else requestAnimationFrame(() => onToWhatCame(cross, running() ? FRAMES : frames - 1));
+  };
+
   const lost = () => {
     const active = document.activeElement;
     if (active && active !== document.body) return false;
@@ -100,6 +107,8 @@
 
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
+    const within = dialogOf(target);
+    if (pressed && within && last?.dialog === within && !usable(last.element) && all(within)[0] === target) onToWhatCame(target);
     pressed = false;
     if (last !== null && !last.dialog && dialogOf(target)) opener = last;
     last = noted(target);

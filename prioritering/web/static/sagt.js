@@ -6,7 +6,7 @@
   const STILL_MS = 400;
   let place = null, known = [], timer = 0;
 
-  const lines = () => [...document.querySelectorAll('[data-testid="stMain"] .p-said')].map((line) => line.textContent.trim()).filter(Boolean);
+  const lines = () => [...document.querySelectorAll(':is([data-testid="stMain"], [role="dialog"]) .p-said')].map((line) => line.textContent.trim()).filter(Boolean);
   const look = () => {
     const now = lines();
     const fresh = now.filter((text) => !known.includes(text));
@@ -18,6 +18,8 @@
   const begin = () => {
     place = Object.assign(document.createElement("div"), { className: "p-hidden" });
     place.setAttribute("role", "status");
+    // Else an open dialog hides it from who hears the page, as all that is outside of it.
+    place.dataset.reactAriaTopLayer = "true";
     document.body.append(place);
     new MutationObserver((changes) => {
       if (changes.every(({ target }) => target === place)) return;

@@ -157,7 +157,10 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
         "De delar plats, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."
     )
-    chosen = st.multiselect("I den här ordningen", list(names), format_func=in_list(names), key="lika_ordning")
+    # No way to take them all at once: the order would be the plan's rows, which nobody has chosen.
+    chosen = st.multiselect(
+        "I den här ordningen", list(names), format_func=in_list(names), key="lika_ordning", select_all=False
+    )
     by = sign("Varför den ordningen?")
     if st.button("Spara", type="primary"):
         save_and_close(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))

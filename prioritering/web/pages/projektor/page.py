@@ -20,6 +20,7 @@ from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.join_link import join_address
 from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
+from prioritering.web.parts.result_rows import is_blind
 from prioritering.web.parts.room_bar import draw_room_bar
 
 STEP = "bild"
@@ -44,8 +45,10 @@ def draw_page() -> None:
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
         room.draw_again_if_moved(view)
-    if not picture_of(store, view, as_then.as_of()).scored.ranked_count:
-        # Beside the panel: what is drawn once for all screens has no links of its own.
+    is_met = found is not None and found.closed_at is None and is_blind(found)
+    if not is_met and not picture_of(store, view, as_then.as_of()).scored.ranked_count:
+        # Beside the panel: what is drawn once for all screens has no links of its own. While a round is answered the
+        # way on is already taken.
         draw_ways_on()
     draw_room_bar(quiet=True)
     if address.notices():
