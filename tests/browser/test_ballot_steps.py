@@ -198,7 +198,10 @@ def test_an_answer_that_is_taken_away_in_a_later_round_is_not_said_to_stand_as_b
     question = page.locator('fieldset[data-criterion="omfattning"]')
     expect(question.locator("input:checked")).to_have_value("nivå/Ingen")
     choose(page, "omfattning", "Hög")
-    question.get_by_role("button", name="Ta bort svaret").click()
+    away = question.get_by_role("button", name="Ta bort svaret")
+    begins = "part => Math.round(part.getBoundingClientRect().left + parseFloat(getComputedStyle(part).paddingLeft))"
+    assert away.evaluate(begins) == question.locator(".v-help").first.evaluate(begins)
+    away.click()
     expect(question.locator("input").first).to_be_focused()
     expect(question.locator("input:checked")).to_have_count(0)
     # What was answered then is still what was answered then.

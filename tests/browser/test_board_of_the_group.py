@@ -1,9 +1,10 @@
-"""The board by the group's points, each resting on two answers, with a common range: how much is seen of it at once."""
+"""The board and the result by the group's points, each resting on two answers, with a common range of costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page
@@ -15,7 +16,7 @@ from prioritering.scoring.changes import UnknownCosts
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.browser.harness import DATABASE, Visit, running_server
+from tests.browser.harness import DATABASE, Server, Visit, running_server
 from tests.browser.test_board_in_sight import OUTSIDE, WHOLE
 from tests.browser.windows import Windows
 from tests.folders import DATA, VSO
@@ -29,15 +30,30 @@ LINES = """() => [...document.querySelectorAll('.b-row > .p-num .b-mark')].map(m
     range.selectNodeContents(mark);
     return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
 })"""
+# Where the words of each cell begin.
+LEFT_EDGES = """() => [...new Set([...document.querySelectorAll('.m-heat tbody :is(th, td)')].map(cell =>
+    Math.round(cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft))))]"""
+
+
+class Given(NamedTuple):
+    server: Server
+    meeting_id: str
 
 
 @pytest.fixture(scope="module")
-def board(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    """A window on the board by the group's median."""
+def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
     folder = tmp_path_factory.mktemp("gruppens-tavla")
     with closing(Store.open(folder / DATABASE)) as store:
         meeting_id = laid(store)
-    with running_server(folder) as server, windows.borrowed(server.url) as open_window:
+    with running_server(folder) as server:
+        yield Given(server, meeting_id)
+
+
+@pytest.fixture(scope="module")
+def board(given: Given, windows: Windows) -> Iterator[Visit]:
+    """A window on the board by the group's median."""
+    meeting_id = given.meeting_id
+    with windows.borrowed(given.server.url) as open_window:
         visit = open_window()
         visit.open(f"prioritera?plan=vso-2021&ram=3547&poang=median&mote={meeting_id}")
         visit.page.locator(".b-row").first.wait_for()
@@ -89,3 +105,15 @@ def test_whose_a_cost_is_stands_on_one_line_where_there_is_room_and_nothing_lies
     page = at(board, width, 900)
     assert page.evaluate(LINES) == [lines] * 3
     assert page.evaluate(OUTSIDE) == []
+
+
+def test_on_a_phone_the_answers_of_a_project_begin_where_its_place_and_points_do(
+    given: Given, windows: Windows
+) -> None:
+    with windows.borrowed(given.server.url) as open_window:
+        page = open_window(viewport={"width": 390, "height": 844}).open(f"mote?mote={given.meeting_id}")
+        page.locator(".m-heat").wait_for()
+        assert len(page.evaluate(LEFT_EDGES)) == 1
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator(".p-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert page.get_by_role("radiogroup", name="Gruppens svar").inner_text().split() == ["Median", "Medel"]

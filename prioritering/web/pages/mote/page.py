@@ -12,7 +12,7 @@ from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.swedish import as_sentence, listing
+from prioritering.swedish import as_sentence, listing, upper_first
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
@@ -135,6 +135,7 @@ def _choose_centre(shown: Centre) -> None:
         "Gruppens svar",
         list(Centre),
         default=address.hold("gruppens_svar", shown),
+        format_func=upper_first,
         key="gruppens_svar",
         on_change=_centre_chosen,
         required=True,
@@ -191,6 +192,7 @@ def _setup() -> Callable[[], Setup]:
         "Planens svar visas för medlemmen",
         list(PlanAnswers),
         index=1,
+        format_func=upper_first,
         key="ny_planens_svar",
         horizontal=True,
         help="Den som ser planens svar först svarar gärna likadant.",
@@ -212,7 +214,7 @@ def _keep_the_meeting() -> None:
 
 
 def _naming_words(naming: Naming) -> str:
-    return "med roll" if naming is Naming.BY_ROLE else "anonymt"
+    return "Med roll" if naming is Naming.BY_ROLE else "Anonymt"
 
 
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
