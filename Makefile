@@ -1,7 +1,7 @@
 # make run    start the app on the VSO 2021 plan (http://127.0.0.1:8501)
 # make test   everything: linter, formatter, types, unit tests, then the browser tests
 # make tackning  the unit tests once more, with which lines they run; takes some two thirds longer
-# make bench  speed as ratios; make bilder takes pictures of the pages in three sizes and two themes
+# make bench  speed as ratios; make bilder takes pictures of the pages and their states in three sizes and two themes
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
 # make mutanter  how many of ANTAL small faults the types and the unit tests notice, drawn with the seed FRO
 # make sbom   what the app is built on, with licences: sbom.json (CycloneDX) and docs/drift/beroenden.md
