@@ -24,7 +24,7 @@ THEMES = ("light", "dark")
 _NOT_GROWN = "projektor"
 # What the server answers by itself, where no script runs.
 _PLAIN = FROZEN_PATH.lstrip("/")
-_UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
+_FOLDED, _MOST_FOLDED = "details:not([open]) > summary:visible", 30
 
 
 def states() -> list[State]:
@@ -40,6 +40,17 @@ def _at(address: str) -> State:
     return State(re.sub(r"[?&/]", "_", address).replace("=", "-"), address)
 
 
+def _unfold(visit: Visit) -> None:
+    for _ in range(_MOST_FOLDED):
+        folded = visit.page.locator(_FOLDED)
+        if not folded.count():
+            return
+        # What is in it may be drawn only then.
+        folded.first.click()
+        if not visit.page.url.startswith(f"{visit.url}/{_PLAIN}"):
+            visit.settle()
+
+
 def _take(visit: Visit, state: State, width: int, height: int, theme: str) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": height})
@@ -52,7 +63,7 @@ def _take(visit: Visit, state: State, width: int, height: int, theme: str) -> No
         page.get_by_role("button", name=button).first.click()
         visit.settle()
     if state.unfold:
-        page.evaluate(_UNFOLD)
+        _unfold(visit)
     # A dialog stands before the page as the window is.
     if not (is_plain or state.address.startswith(_NOT_GROWN) or page.get_by_role("dialog").count()):
         visit.settle()
