@@ -193,6 +193,13 @@ def test_what_is_no_sure_amount_is_told_in_a_table_that_keeps_no_text_of_the_pla
     assert faults(write_plan(GOOD, skal__csv=skal)) == [f"skal.csv, rad 2, kolumn belopp_kr: ”{text}”: {expected}"]
 
 
+def test_a_row_with_an_empty_cell_and_a_faulty_one_is_told_of_both(write_plan: Write) -> None:
+    assert faults(write_plan(GOOD, skal__csv="id,text,belopp_kr\nlicenser,,många\n")) == [
+        "skal.csv, rad 2, kolumn text: ””: en ifylld cell förväntas",
+        "skal.csv, rad 2, kolumn belopp_kr: ”många”: ett tal eller tomt förväntas",
+    ]
+
+
 def test_two_figures_on_two_lines_of_a_workbooks_cell_are_told(tmp_path: Path) -> None:
     rows = [HEADING, ["1", "Åtgärd", "strategiskt", "100\n200", "", "", "", ""]]
     (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows)))

@@ -126,6 +126,11 @@ def test_an_unknown_effect_lists_levels_and_effects():
         parse_mark("Tidsbesparande, billigt", standard_model().criterion("effekttyp"))
 
 
+def test_the_range_that_is_shown_as_an_example_goes_from_the_lowest_level_to_the_highest():
+    with pytest.raises(CellError, match=r"ett spann som Ingen\.\.Mycket hög, "):
+        parse_mark("Jättehög", standard_model().criterion("omfattning"))
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.plan.compare import MOST_PAIRS, CellChange, Comparison, MaybeRenamed, ProjectName, Renamed, compare
-from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status, Tier
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, OwnTier, Project, Status, Tier
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.view.renewal_words import not_compared
 from tests.folders import DATA, write_plan
+from tests.scoring.builders import plan as built
+from tests.scoring.builders import project as given_project
 
 HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,Ansvarig\n"
 FIRST = "A1,Digital post,strategiskt,500,Tidsbesparande,Hög,Kort,IT\nA2,Säkra möten,,?,,Låg,,\n"
@@ -133,6 +135,14 @@ def test_the_same_figure_written_in_another_way_is_no_change(differs: Callable[.
 
 def test_two_unknown_costs_that_are_written_differently_are_a_change(differs: Callable[..., Comparison]) -> None:
     assert told(differs(FIRST, FIRST.replace(",?,", ",1.500,"))) == [("Säkra möten", "kostnad (tkr)", "?", "1.500")]
+
+
+def test_a_class_that_has_got_another_name_in_the_plan_is_told_though_no_project_is_changed() -> None:
+    one = built(given_project("A", 1_000))
+    own = one.model_copy(update={"own_tiers": (OwnTier(name="Måste", tier=Tier.STRATEGIC),)})
+    found = compare(one, own, (MODEL, MODEL))
+    assert told(found) == [("Projekt A", "klass", "strategiskt", "Måste")]
+    assert told(compare(own, own, (MODEL, MODEL))) == []
 
 
 def test_a_figure_that_differs_behind_the_same_print_is_told_with_the_figure() -> None:

@@ -11,6 +11,7 @@ from duckdb import connect
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
 from prioritering.plan.object_plan import Status
+from prioritering.plan.on_disk import is_folder
 from prioritering.plan.reader import read_plan
 from prioritering.plan.unread_files import files_beside
 from prioritering.plan.workbook import NotWorkbook, Workbook
@@ -170,3 +171,8 @@ def test_a_database_in_the_plans_folder_is_no_part_of_the_plan_nor_are_the_files
         "Planen sparar inte ”prioritering.db”: en databas hör inte till en plan. Lägg den utanför mappen."
         in found.notices
     )
+
+
+def test_a_name_longer_than_a_disk_takes_is_no_folder(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    assert not is_folder(tmp_path / ("x" * 5000))

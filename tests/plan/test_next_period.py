@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 
 import pytest
 
@@ -27,6 +28,13 @@ def test_a_value_whose_words_cannot_be_read_anew_is_written_as_what_it_is(mark: 
     files = next_period(plan(given), number_model(), "2027").files
     [row] = csv.DictReader(files["projekt.csv"].removeprefix("\ufeff").splitlines(), delimiter=";")
     assert row["nytta"] == cell
+
+
+@pytest.mark.parametrize(("own", "kept"), [("linkoping-stad", "linkoping-stad"), ("linkoping", "")])
+def test_an_id_of_the_municipality_is_kept_where_its_name_does_not_give_it(own: str, kept: str) -> None:
+    given = plan(project("A", 1000)).model_copy(update={"municipality": "Linköping", "municipality_id": own})
+    head = tomllib.loads(next_period(given, number_model(), "2027").files["plan.toml"].removeprefix("\ufeff"))
+    assert (head["kommun"], head.get("kommun_id", "")) == ("Linköping", kept)
 
 
 @pytest.mark.parametrize(

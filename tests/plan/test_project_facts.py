@@ -123,6 +123,13 @@ def test_words_for_the_cost_of_a_year_stop_no_plan_and_are_told(write_plan: Writ
     assert f"”{said}”. Det visas så och räknas inte." in told
 
 
+def test_of_words_on_several_rows_all_rows_are_told_and_the_first_ones_words(write_plan: Write) -> None:
+    rows = "A1,Ett,,,enligt avtal\nA2,Två,,,300\nA3,Tre,,,ca 200\n"
+    read = read_plan(write_plan(rows, "id,namn,klass,kostnad_tkr,kostnad_2027\n"))
+    [told] = [text for text in read.notices if "ord i stället för ett belopp" in text]
+    assert "har på rad 2 och 4 ord i stället för ett belopp, som ”enligt avtal”." in told
+
+
 def test_a_column_of_costs_in_kronor_is_read_as_such_and_it_is_told(write_plan: Write) -> None:
     header = "id,namn,klass,Kostnad (kr)\n"
     rows = "A1,Ett,,250000\nA2,Två,,300 000 - 400 000\nA3,Tre,,500 tkr\nA4,Fyra,,?\nA5,Fem,,1.500\n"

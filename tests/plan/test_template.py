@@ -184,6 +184,18 @@ def test_what_may_be_chosen_in_a_cell_is_what_the_reader_takes():
     assert project_spec().columns["klass"].values == tuple(tier.value for tier in Tier)
 
 
+def test_a_criterion_with_a_long_name_has_its_list_too_headed_by_as_much_of_the_name_as_excel_shows():
+    # Excel takes no heading of more than 32 letters beside a cell, and a workbook that has one may not be opened.
+    name = "Nytta för barn, unga och äldre i hela kommunen"
+    first, *others = standard_model().criteria
+    named = standard_model().model_copy(update={"criteria": (first.model_copy(update={"name": name}), *others)})
+    with zipfile.ZipFile(io.BytesIO(template(named))) as archive:
+        projects = archive.read("xl/worksheets/sheet3.xml").decode()
+    assert projects.count('<dataValidation type="list"') == 4
+    assert 'errorTitle="Nytta för barn, unga och äldre i"' in projects
+    assert 'promptTitle="Nytta för barn, unga och äldre i"' in projects
+
+
 def test_a_criterion_is_described_in_its_own_words_where_it_has_any():
     described = [item for item in standard_model().criteria if item.description]
     assert described

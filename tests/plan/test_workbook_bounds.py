@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.plan.reader import read_plan
 from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
 
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -108,3 +109,15 @@ def test_a_workbook_with_a_broken_part_is_told(tmp_path: Path) -> None:
     data[start : start + 20] = b"\xff" * 20
     (told,) = faults(folder_with(tmp_path, "projekt.xlsx", bytes(data)))
     assert told.startswith("projekt.xlsx: en Excelbok (.xlsx) utan lösenord förväntas")
+
+
+def test_a_sheet_may_have_as_many_rows_as_are_told_below_its_heading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prioritering.plan.workbook.MAX_ROWS", len(PROJECTS))
+    folder = folder_with(tmp_path, "projekt.xlsx", workbook([HEADING, *PROJECTS]))
+    assert len(read_plan(folder).plan.projects) == len(PROJECTS)
+    one_more = ["A9", *PROJECTS[-1][1:]]
+    assert (
+        "rader förväntas" in faults(folder_with(tmp_path, "projekt.xlsx", workbook([HEADING, *PROJECTS, one_more])))[0]
+    )
