@@ -58,19 +58,21 @@ def is_dependency(heading: str) -> bool:
 
 def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
-    return {column: as_read(*cell) for column, cell in cells_by_column(project.other).items() if is_fact(column)}
+    cells = cells_by_column(project.other).items()
+    return {column: as_read(*cell) for column, cell in cells if cell[1] and is_fact(column)}
 
 
 def cells_by_column(cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the cells that say something, each with its heading, by what their columns are known by.
+    """Return the cells, each with its heading, by what their columns are known by, the plan's own by that.
 
-    A column of the plan's own is known by its heading. A version that was read by earlier rules may have one of those
-    that are read here under two headings: the first counts.
+    A version that was read by earlier rules may have one of those that are read here under two headings: the first that
+    says something counts.
     """
     found: dict[str, tuple[str, str]] = {}
     for heading, text in cells.items():
-        if text:
-            found.setdefault(column_of(heading) if is_fact(heading) else heading, (heading, text))
+        column = column_of(heading) if is_fact(heading) else heading
+        if column not in found or (text and not found[column][1]):
+            found[column] = (heading, text)
     return found
 
 

@@ -94,6 +94,14 @@ def test_next_periods_plan_has_it_once(store: Store, write_plan: Any) -> None:
     assert dict(stated_facts(second)) == {RUNNING: "100"}
 
 
+def test_a_column_that_nobody_has_filled_in_yet_follows_into_next_periods_plan(store: Store, write_plan: Any) -> None:
+    header = HEADER.replace("\n", ",Eget,Status\n")
+    import_plan(store, read_plan(write_plan("A1,X,,900,,,\nA2,Y,,900,1,,klart\n", header)))
+    key = make_new_period(store, PROV, "2027", None, Signature("Objektledare", "Nytt år"))
+    assert "Eget" in object_plan(store, PROV).projects[0].other
+    assert list(object_plan(store, key).projects[0].other) == ["Eget"]
+
+
 def test_poangsatt_names_it_once(store: Store, write_plan: Any) -> None:
     headed(store, write_plan, FIRST | SECOND | {"Eget": "Ja"})
     basis = gather(store, View(plan="prov"))
