@@ -1,10 +1,11 @@
-"""A copy put back lets nobody in who has logged out since it was made: a copied cookie stays worth nothing."""
+"""A copy put back lets nobody in who has logged out since it was made, and nobody to what is tried of it."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from stat import S_IMODE
 
 from prioritering.store.backup import back_up
 from prioritering.store.connection import Store
@@ -38,3 +39,10 @@ def test_where_the_database_cannot_be_read_the_copy_says_who_has_logged_out(tmp_
     path, copy = copied_before_a_logout(tmp_path)
     path.write_bytes(b"trasig")
     assert ended_after_restore(path, copy) == {"före"}
+
+
+def test_what_is_tried_of_a_copy_lies_where_nobody_else_is_let_in(tmp_path: Path) -> None:
+    path, copy = copied_before_a_logout(tmp_path)
+    with tried(copy, path) as trial:
+        assert tmp_path in trial.tried.parents and trial.tried.parent != tmp_path
+        assert S_IMODE(trial.tried.parent.stat().st_mode) == 0o700

@@ -1,5 +1,6 @@
 """What the line on top of a page as then names first: the frame, and projects that have another name."""
 
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from shutil import copytree
@@ -8,10 +9,11 @@ from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import copied_now
-from prioritering.usecases.gather import AsOf
-from prioritering.usecases.since import changed_since
+from prioritering.usecases.gather import AsOf, gather
+from prioritering.usecases.since import changed_since, day_of_basis
 from prioritering.view.view import View
 from tests.folders import DATA
+from tests.usecases.builders import AT, as_of_basis, filled
 
 
 def replaced(path: Path, changes: dict[str, str]) -> None:
@@ -80,3 +82,18 @@ def test_what_a_new_version_is_judged_by_is_told_by_name(store: Store, tmp_path:
         "Filen modell.toml är också ändrad. Det här bedöms inte längre: Omfattning och Tidsperspektiv. "
         "Det här bedöms nu också: Säkerhet klar."
     )
+
+
+def test_the_day_of_a_page_as_then_is_that_of_the_newest_thing_its_view_rests_on(store: Store) -> None:
+    as_of = as_of_basis(gather(store, View(plan="vso-2021", meeting=filled(store).id, source="median")))
+    laid = AT.astimezone().date()
+    with store.write() as cursor:
+        cursor.execute("update plan_version set imported_at = $day", {"day": AT - timedelta(days=9)})
+        cursor.execute("update meeting_event set made_at = $day", {"day": AT + timedelta(days=9)})
+    store.forget_kept()
+    days = {
+        View(plan="vso-2021", assumptions=False): laid - timedelta(days=9),
+        View(plan="vso-2021"): laid,
+        View(plan="vso-2021", source="median"): laid + timedelta(days=9),
+    }
+    assert {view: day_of_basis(store, view, as_of) for view in days} == days

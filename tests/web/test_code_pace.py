@@ -53,6 +53,14 @@ def test_a_flood_is_refused_and_forgotten_after_a_minute() -> None:
     assert pace.wait_seconds("rummet") == 0
 
 
+def test_wrong_codes_of_more_than_a_minute_ago_slow_nobody_though_one_has_just_come() -> None:
+    clock = Clock()
+    pace = guessed(clock, MISSES_ALLOWED - 1)
+    clock.now += MISSES_SECONDS + 1
+    pace.note_miss("rummet")
+    assert pace.wait_seconds("rummet") == 0
+
+
 def test_the_right_code_is_let_in_after_ten_wrong_from_the_same_address(meeting: Meeting) -> None:
     guesser: TestClient = device()
     wrong = [
