@@ -22,7 +22,7 @@ def held(meetings: int) -> Holdings:
 
 @pytest.mark.parametrize(
     ("meetings", "first", "older"),
-    [(20, "m1", ""), (21, "m2", "och 1 äldre möte"), (23, "m4", "och 3 äldre möten")],
+    [(20, "m1", ""), (21, "m2", "och 1\u00a0äldre möte"), (23, "m4", "och 3\u00a0äldre möten")],
 )
 def test_the_twenty_newest_meetings_are_named_and_older_ones_counted_where_there_are_any(
     meetings: int, first: str, older: str
