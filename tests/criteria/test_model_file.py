@@ -64,6 +64,9 @@ def test_the_plans_own_criteria_have_a_zero_that_is_printed() -> None:
             + '[[kriterium.niva]]\nnamn="y"\nvarde=1\n',
             "-1",
         ),
+        # The criteria are numbered from one, as they stand in the file.
+        (NUMBER.replace("10", "0"), r"modell\.toml, kriterium 1 \(nytta\): "),
+        (NUMBER + NUMBER.replace('"nytta"', '"b"').replace("10", "0"), r"modell\.toml, kriterium 2 \(b\): "),
         (NUMBER + "vikt = 3\n", "okänt fält"),
         # At the top of the file, where a gate that is spelt wrongly would else be no gate.
         ("status = [1]\n" + NUMBER, "okänt fält ”status”"),

@@ -95,6 +95,13 @@ def test_a_range_says_which_places_are_possible() -> None:
     assert list(zip(best.tolist(), worst.tolist(), strict=True)) == [(1, 3), (1, 2), (2, 3)]
 
 
+def test_per_krona_an_unknown_cost_has_no_place_at_best_and_none_at_worst() -> None:
+    board = board_of(plan(project("känd", 100, 1), project("okänd", None, 10)), number_model(), order=Order.PER_KRONA)
+    best, worst = board.possible_places(np.arange(2))
+    assert (int(best[0]), int(worst[0])) == (1, 1)
+    assert (int(best[1]), int(worst[1])) == (0, 0)
+
+
 def test_points_per_krona_gives_unknown_costs_no_place_and_puts_free_projects_first() -> None:
     mixed = plan(
         project("dyr", 1000, 90), project("okänd", None, 99), project("billig", 100, 50), project("gratis", 0, 1)

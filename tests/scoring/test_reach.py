@@ -42,6 +42,14 @@ def test_what_is_said_to_fit_within_a_limit_does_in_every_order(rows: list[Row],
             assert set(found.further) <= walked(order, costs, frame, rule)
 
 
+def test_of_a_tie_that_the_frame_cuts_none_is_said_to_fit_within_a_limit() -> None:
+    # At 2 at most the unknown leaves room for the one beside it, in either order. Which of the last two there is room
+    # for then is for the group to choose.
+    found = reach(board_of([(None, 1), (2, 1), ((2, 4), 0), ((1, 3), 0)], 4, Rule.SKIP))
+    assert (found.further, found.other) == ((0, 1), (2, 3))
+    assert (found.uncertain, found.limit) == ((0,), 2)
+
+
 @settings(max_examples=300, deadline=None)
 @given(some_rows, st.integers(0, 6), st.sampled_from(list(Rule)))
 def test_a_tie_is_cut_only_where_a_choice_decides_who_fits(rows: list[Row], frame: int, rule: Rule) -> None:

@@ -61,6 +61,13 @@ def test_it_says_so_in_words(read: PlanFolder) -> None:
     assert portfolio_notes(picture(read_plan(DATA / "vso-2021").plan, View())) == ()
 
 
+def test_of_many_that_depend_on_others_five_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    rows = "g,Grund,,90,1,,\n" + "".join(f"p{n},Del {n},,10,5,,g\n" for n in range(1, 8))
+    many = read_plan(write_plan(tmp_path, rows, HEADER, modell__toml=MODEL))
+    (said,) = portfolio_notes(shown(many, frame="120"))
+    assert said.endswith("Del 5 tas bara med om Grund är med. Det gäller 2 till.")
+
+
 def test_what_follows_the_locks_alone_says_that_dependencies_and_demands_are_left_aside(read: PlanFolder) -> None:
     assert locks_alone(shown(read), "Jämförelsen") == "Jämförelsen följer låsen, men räknar inte med planens beroenden."
     asked = shown(read, wishes=("antal:perspektiv:Brukare:1",))

@@ -148,3 +148,10 @@ def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:
     alone = WithoutMember("1", "Objektägare", (("p", 1, 2), ("q", 2, 1)), unjudged=("r",))
     (told,) = words.left_out_words((alone,), NAMES, Naming.BY_ROLE)
     assert told.endswith("i stället för 2. Då saknar Distansmöten svar och räknas inte i någon av ordningarna.")
+
+
+def test_up_to_seven_that_cannot_be_compared_are_all_named_and_of_more_only_five() -> None:
+    for roles, named in ((5, None), (7, None), (8, 5), (12, 5)):
+        found = Concordance(w=1.0, members=2, projects=2, pairs=1, without=tuple(f"Roll {n}" for n in range(roles)))
+        assert words.named_of_measure(found, {}) == named
+    assert words.named_of_measure(None, {}) is None

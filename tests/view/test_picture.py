@@ -11,8 +11,10 @@ from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption, TieOrder
 from prioritering.view import line_words, sentences
+from prioritering.view.document import stamp
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture, spaced
+from prioritering.view.reasons import reasons
 from prioritering.view.row import rows_of
 from prioritering.view.view import SPACINGS, View
 from prioritering.web.parts.board_rows import WINDOW, board_rows
@@ -242,3 +244,22 @@ def test_the_parts_of_a_row_are_its_points_from_the_lowest_that_they_may_be_to_t
         ends = (sum(part.low for part in row.parts), sum(part.low + part.more for part in row.parts))
         points = shown.board.points
         assert ends == pytest.approx((points.low[index], points.high[index]))
+
+
+def test_the_levels_of_a_range_say_which_shares_of_the_scale_they_give() -> None:
+    shown = picture(plan(project("A", 1000, (25, 50)), project("B", 1000, 40)), View(), number_model())
+    shares = [reasons(shown, index, "", False).parts[0].share for index in (0, 1)]
+    assert shares == ["25–50\u00a0%", "40\u00a0%"]
+
+
+def test_the_order_in_which_levels_were_read_is_no_other_basis() -> None:
+    ids = ("nytta", "risk")
+    one = project("A", 1000, 30, 60, ids=ids)
+    other = one.model_copy(update={"marks": dict(reversed(one.marks.items()))})
+    found = [picture(plan(given), View(), number_model(*ids)).basis.fingerprint() for given in (one, other)]
+    assert found[0] == found[1]
+
+
+def test_a_picture_without_a_meeting_rests_on_no_event_of_one() -> None:
+    rests = stamp(of(plan(project("A", 1000, 30))))
+    assert (rests.meeting, rests.event) == ("", 0)

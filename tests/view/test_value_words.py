@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.object_plan import Cost, Mark, Status
-from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, plan_cost_words, rests_on
+from prioritering.view.value_words import (
+    answer_words,
+    cost_shape,
+    cost_words,
+    few_answers,
+    plan_cost_words,
+    rests_on,
+    undefined_in_order,
+)
 
 NBSP = "\u00a0"
 
@@ -92,3 +101,10 @@ def test_a_plans_own_cost_is_told_with_what_is_asked_of_it(
     status = Status.STATED if low is not None else Status.UNKNOWN
     found = plan_cost_words(Cost(status=status, raw=raw, low=low, high=low), asked)
     assert tuple(text.replace(NBSP, " ") for text in found) == told
+
+
+def test_levels_that_the_plan_does_not_define_are_named_from_low_to_high() -> None:
+    # The model says it the other way round.
+    criterion = standard_model().criterion("omfattning")
+    assert criterion.undefined_in_plan == "Medel och Låg är inte definierade i planen."
+    assert undefined_in_order(criterion) == "Låg och Medel är inte definierade i planen."

@@ -85,6 +85,7 @@ def test_a_value_that_cannot_be_used_is_told_and_the_default_shown(name: str, va
     assert len(notices) == 1
     assert name in notices[0]
     assert len(notices[0]) < 250
+    assert notices[0].endswith("Lika vikt visas." if name == "vikter" else "Förvalet visas.")
 
 
 @pytest.mark.parametrize(
