@@ -243,3 +243,19 @@ def test_no_word_is_parted_where_a_projects_points_are_explained(new_window: Ope
     assert explained.evaluate("table => table.scrollWidth <= table.clientWidth")
     assert explained.locator("tbody tr").first.locator("td[data-label]").count() == 5
     assert page.evaluate(AGAINST_AN_EDGE) == []
+
+
+def test_what_is_stepped_back_to_does_not_stop_under_the_pages_menu(visit: Visit) -> None:
+    page = board(visit)
+    page.set_viewport_size({"width": 1366, "height": 600})
+    page.locator(".b-why").last.focus()
+    menu = page.get_by_test_id("stMainMenu")
+    assert menu.evaluate("part => getComputedStyle(part).backgroundColor") != "rgba(0, 0, 0, 0)"
+    below = "part => document.activeElement.getBoundingClientRect().top >= part.getBoundingClientRect().bottom"
+    found = []
+    for _ in range(9):
+        page.keyboard.press("Shift+Tab")
+        visit.settle()
+        found.append(menu.evaluate(below))
+    expect(page.locator(".b-why").first).to_be_focused()
+    assert found == [True] * 9

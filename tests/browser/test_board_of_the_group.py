@@ -117,3 +117,16 @@ def test_on_a_phone_the_answers_of_a_project_begin_where_its_place_and_points_do
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         assert page.locator(".p-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
         assert page.get_by_role("radiogroup", name="Gruppens svar").inner_text().split() == ["Median", "Medel"]
+
+
+def test_on_paper_what_the_group_is_apart_on_has_the_width_and_what_follows_stands_below_it(
+    given: Given, windows: Windows
+) -> None:
+    with windows.borrowed(given.server.url) as open_window:
+        page = open_window().open(f"mote?mote={given.meeting_id}")
+        page.locator(".m-heat").wait_for()
+        page.emulate_media(media="print")
+        apart = page.get_by_role("region", name="Här tycker vi olika").bounding_box()
+        single = page.get_by_role("region", name="Avgör en enda medlem?").bounding_box()
+        assert apart and single and apart["width"] == single["width"]
+        assert single["y"] >= apart["y"] + apart["height"]
