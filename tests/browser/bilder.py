@@ -54,6 +54,8 @@ def _unfold(visit: Visit) -> None:
 def _take(visit: Visit, state: State, width: int, height: int, theme: str) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": height})
+    # The headless shell, and no browser with a window, may never leave the projector's Säkert for another of our pages.
+    page.goto("about:blank")
     is_plain = state.address.startswith(_PLAIN)
     if is_plain:
         page.goto(f"{visit.url}/{state.address}")
