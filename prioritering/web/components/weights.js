@@ -64,8 +64,8 @@ function move(control, place, value, stepped) {
   const { rows, locked } = control;
   // Steps after one another with the same slider are one change to take back, however soon the server answers each.
   const now = performance.now();
-  if (control.moved !== place || (!isMoving(control) && now - control.movedAt > GOES_ON_MS)) control.hand += 1;
-  control.movedAt = now;
+  if (control.taken || control.moved !== place || (!isMoving(control) && now - control.movedAt > GOES_ON_MS)) control.hand += 1;
+  Object.assign(control, { movedAt: now, taken: false });
   // Up and down again with the same slider gives the others back what they had.
   if (control.moved !== place) Object.assign(control, { moved: place, base: [...control.values] });
   control.values = shared(control.base, place, value, locked);
@@ -87,6 +87,8 @@ function typed(control, place, text) {
   if (!isWhole(text)) sayWrong(item, `${text.trim() ? `”${text}” går inte. ` : ""}Skriv ett heltal från 0 till 100.`);
   else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
+  // Who has said that it is done begins another change.
+  control.taken = true;
   rest(control);
 }
 
