@@ -4,7 +4,6 @@
 // values hold, and what waits here is dropped.
 const STILL_MS = 180;
 const ASK_AGAIN_MS = 1000;
-const GOES_ON_MS = 1000;
 const LEAVE_MS = 3000;
 const PAGE_LINK = 'a[data-testid="stPageLink-NavLink"]';
 
@@ -62,10 +61,9 @@ function take(control, data) {
 
 function move(control, place, value, stepped) {
   const { rows, locked } = control;
-  // Steps after one another with the same slider are one change to take back, however soon the server answers each.
-  const now = performance.now();
-  if (control.moved !== place || (!isMoving(control) && now - control.movedAt > GOES_ON_MS)) control.hand += 1;
-  control.movedAt = now;
+  // Steps after one another with the same slider that the server has not yet answered are one change to take back.
+  if (control.taken || control.moved !== place || !isMoving(control)) control.hand += 1;
+  control.taken = false;
   // Up and down again with the same slider gives the others back what they had.
   if (control.moved !== place) Object.assign(control, { moved: place, base: [...control.values] });
   control.values = shared(control.base, place, value, locked);
@@ -87,6 +85,8 @@ function typed(control, place, text) {
   if (!isWhole(text)) sayWrong(item, `${text.trim() ? `”${text}” går inte. ` : ""}Skriv ett heltal från 0 till 100.`);
   else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
+  // Who has said that it is done begins another change.
+  control.taken = true;
   rest(control);
 }
 
