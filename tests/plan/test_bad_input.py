@@ -193,6 +193,16 @@ def test_what_is_no_sure_amount_is_told_in_a_table_that_keeps_no_text_of_the_pla
     assert faults(write_plan(GOOD, skal__csv=skal)) == [f"skal.csv, rad 2, kolumn belopp_kr: ”{text}”: {expected}"]
 
 
+@pytest.mark.parametrize("text", ["1200", "1 200", "1\u00a0200", "1200,0"])
+def test_an_amount_of_a_further_table_is_kept_as_the_figure_that_it_is_however_its_thousands_are_parted(
+    text: str, write_plan: Write
+) -> None:
+    skal = f'id,text,belopp_kr\nlicenser,Dyrare licenser,"{text}"\n'
+    (row,) = read_plan(write_plan(GOOD, skal__csv=skal)).tables["skal"]
+    assert float(row["belopp_kr"]) == 1200
+    assert " " not in row["belopp_kr"]
+
+
 def test_a_row_with_an_empty_cell_and_a_faulty_one_is_told_of_both(write_plan: Write) -> None:
     assert faults(write_plan(GOOD, skal__csv="id,text,belopp_kr\nlicenser,,många\n")) == [
         "skal.csv, rad 2, kolumn text: ””: en ifylld cell förväntas",

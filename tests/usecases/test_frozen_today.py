@@ -84,6 +84,13 @@ def test_another_cost_of_a_project_without_points_is_told(store: Store, frozen: 
     assert f"{name} har annan kostnad." in today_beside(store, VSO, frozen).sentence
 
 
+def test_that_something_it_rests_on_is_another_is_said_whichever_fingerprint_is_the_greater(
+    frozen: PictureDocument,
+) -> None:
+    one, other = (replace(frozen, basis=replace(frozen.basis, fingerprint=letter * 64)) for letter in "0f")
+    assert today_words(one, other) == today_words(other, one) == SAME_ANSWER
+
+
 def test_the_same_answer_is_said_only_when_all_that_is_shown_is_the_same(store: Store, frozen: PictureDocument) -> None:
     # The same cost as the plan has, so that only whose it is said to be is another.
     known = next(row for row in frozen.rows if row.cost_low_kr is not None)

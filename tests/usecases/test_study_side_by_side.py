@@ -225,3 +225,23 @@ def test_a_new_project_with_the_name_of_one_that_is_gone_is_another_one(vso: Sto
     sentence = study_difference(document, other, THEN_AND_NOW).sentence
     assert f"har kommit till sedan dess: {group.rows[0].name}" in sentence
     assert "är borta sedan dess" in sentence
+
+
+def test_two_of_one_name_in_a_document_of_before_the_ids_are_laid_beside_their_own_turn(vso: Store) -> None:
+    document = of(vso, STANDINGS_PAGE)
+    assert isinstance(document, StandingsDocument)
+    group = document.groups[0]
+    twins = tuple(replace(group.rows[0], id="", name="Tvilling", best=best) for best in ("100", "0"))
+    both = replace(document, groups=(replace(group, rows=twins),))
+    found = study_difference(both, both, THEN_AND_NOW)
+    assert [row.name for row in found.rows] == ["Tvilling", "Tvilling"]
+    assert found.rows[0].first != found.rows[1].first
+    assert not found.differs
+
+
+def test_a_figure_that_only_one_of_the_two_has_is_told_by_its_name(vso: Store) -> None:
+    document = of(vso, STANDINGS_PAGE)
+    counted = replace(document, counts=(("", "7", "nya slag"),))
+    for first, second, sides in ((counted, document, ("7", "–")), (document, counted, ("–", "7"))):
+        (row,) = (one for one in study_difference(first, second, THEN_AND_NOW).sums if one.what == "Nya slag")
+        assert (row.first, row.second) == sides

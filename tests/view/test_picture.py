@@ -11,6 +11,7 @@ from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption, TieOrder
 from prioritering.view import line_words, sentences
+from prioritering.view.cost_sums import counted_projects
 from prioritering.view.document import stamp
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture, spaced
@@ -263,3 +264,10 @@ def test_the_order_in_which_levels_were_read_is_no_other_basis() -> None:
 def test_a_picture_without_a_meeting_rests_on_no_event_of_one() -> None:
     rests = stamp(of(plan(project("A", 1000, 30))))
     assert (rests.meeting, rests.event) == ("", 0)
+
+
+def test_the_sums_are_of_the_ranked_and_of_those_only_locked_in_where_there_are_any() -> None:
+    given = plan(project("A", 1000, 30), project("B", 1000))
+    alone, locked = (picture(given, View(must=must), number_model()).board for must in ((), ("B",)))
+    assert counted_projects(alone) == "rangordnade"
+    assert counted_projects(locked) == "rangordnade eller låsta"

@@ -10,7 +10,10 @@ from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.cells import CellError, parse_cost
 from prioritering.plan.object_plan import Status
-from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.typed_sum import parse_kronor, range_question
+from prioritering.view.view import View
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
 
 LARGEST = MAX_KRONOR // 1000
 
@@ -66,3 +69,17 @@ def test_a_cell_of_a_plan_and_a_typed_sum_refuse_the_same_numbers_and_read_the_o
     else:
         assert cell.status is Status.STATED
         assert parse_kronor(text) == cell.exact
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "asked"), [("700000", "900000", True), ("700000 kr", "900000 kr", False), ("700", "900", False)]
+)
+def test_a_range_that_may_be_meant_in_kronor_is_asked_about_unless_its_unit_is_written(
+    low: str, high: str, asked: bool
+) -> None:
+    given = plan(*(project(f"P{n}", 500_000, 30) for n in range(5)))
+    question = range_question(picture(given, View(), number_model()), low, high).replace("\u00a0", " ")
+    assert bool(question) is asked
+    assert not asked or question == (
+        "Spannet räknas som 700 000–900 000 tkr; menas 700–900 tkr? Skriv i så fall 700000 kr och 900000 kr."
+    )
