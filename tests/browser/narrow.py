@@ -26,10 +26,12 @@ OUTSIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')
         && !e.closest('.p-scroll, [data-testid="stSidebar"]')).slice(-6)
         .map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`).join(' | '))"""
 # WCAG 2.2, 2.5.8: links within a sentence are excepted, and what stands alone is measured with what surrounds it.
+# Nor is what only a screen reader meets measured, in a box of one pixel.
 SMALL = """() => [...document.querySelectorAll('button, summary, [role="button"], a[href], input:not([type="range"])')]
     .filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.disabled
         && !e.closest('[inert], [aria-hidden="true"], [data-testid="stSidebar"][data-collapsed="true"]'))
     .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline'))
+    .filter(e => e.parentElement.getBoundingClientRect().width > 1)
     .map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
     .filter(([e, box]) => box.width > 1 && box.height > 1 && (box.width < 23.5 || box.height < 23.5))
     .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 140)}`)"""

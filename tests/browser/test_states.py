@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import Visit
+from tests.browser.narrow import SMALL
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -90,9 +91,9 @@ def test_a_listed_state_is_asked_about_where_the_list_says(state: str) -> None:
 
 
 def both(visit: Visit) -> list[str]:
-    """Return what is found as the page stands, light and dark."""
+    """Return what is found as the page stands, light and dark, and what is too small to hit."""
     visit.settle()
-    found = axe_findings(visit.page)
+    found = axe_findings(visit.page) + visit.page.evaluate(SMALL)
     with in_the_dark(visit) as page:
         return found + axe_findings(page)
 
@@ -125,7 +126,7 @@ def test_the_dialogs_of_the_board(visit: Visit) -> None:
         page.get_by_role("button", name=opens).first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
         visit.settle()
-        assert (opens, axe_findings(page)) == (opens, [])
+        assert (opens, axe_findings(page), page.evaluate(SMALL)) == (opens, [], [])
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
