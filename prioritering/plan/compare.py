@@ -16,7 +16,7 @@ from prioritering.plan.further_cells import further_changes
 from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.names import projects_told_apart
-from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status
 
 EMPTY = "tomt"
 AMOUNT = "budget"
@@ -235,7 +235,10 @@ def _budget_changes(before: Sequence[BudgetCell], after: Sequence[BudgetCell]) -
 def _amount(cell: BudgetCell | None) -> str:
     if cell is None:
         return "finns inte"
-    return cell.status.value if cell.amount_kr is None else swedish.money(Decimal(cell.amount_kr))
+    if cell.amount_kr is not None:
+        return swedish.money(Decimal(cell.amount_kr))
+    # Also where the plan has written what can be read in two ways, and no question mark.
+    return "okänt" if cell.status is Status.UNKNOWN else cell.status.value
 
 
 def _names_taken(

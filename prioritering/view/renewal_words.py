@@ -92,9 +92,7 @@ def emptied(found: Comparison, left: int) -> str:
 
 def change_line(cell: CellChange) -> str:
     """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 1 500 → 1 650'."""
-    before, after = cell.before, cell.after
-    if "(tkr" in cell.what:
-        before, after = swedish.parted(before), swedish.parted(after)
+    before, after = before_and_after(cell)
     return f"{cell.about}: {cell.what} {before} → {after}"
 
 
@@ -119,3 +117,10 @@ def other_files(names: tuple[str, ...], judged_by: JudgedBy = SAME_CRITERIA) -> 
     if judged_by.new:
         said.append(f"Det här bedöms nu också: {swedish.listing(judged_by.new)}.")
     return " ".join(said)
+
+
+def before_and_after(cell: CellChange) -> tuple[str, str]:
+    """Return the value before and after as both are shown, an amount with its thousands apart."""
+    if "(tkr" in cell.what:
+        return swedish.parted(cell.before), swedish.parted(cell.after)
+    return cell.before, cell.after

@@ -68,8 +68,10 @@ def test_a_question_about_what_the_group_has_laid_says_where_it_is_answered_to_w
     cost = signed(project_id="A2", low=600_000, high=800_000, plan_version=1)
     entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(cost))
     for role, told in (("objektledare", True), ("läsare", False)):
-        links = [item.proto.label for item in Visit("oversikt", "plan=prov", role).app.get("page_link")]
-        assert ("Svara under Antaganden i Prioritera" in links) is told
+        for page in ("oversikt", "objektplan"):
+            links = [item.proto.label for item in Visit(page, "plan=prov", role).app.get("page_link")]
+            assert ("Svara under Antaganden i Prioritera" in links) is told
+        assert ("Svara på Översikt om det är samma projekt" in links) is told
         assert ("Ni svarar på frågorna nedanför listan" in Visit("prioritera", "plan=prov", role).text) is told
     copied = Visit("prioritera", "plan=prov").components["kopiera"]["query"]
     entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate({**cost, "project_id": "A1"}))

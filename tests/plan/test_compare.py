@@ -159,6 +159,15 @@ def test_a_value_that_has_become_derived_is_told_with_how_it_stands() -> None:
     assert (cell.before, cell.after) == ("1 (angivet)", "1 (härlett)")
 
 
+def test_an_amount_of_the_budget_that_could_be_read_in_two_ways_was_unknown(
+    tmp_path: Path,
+) -> None:
+    old = read_plan(write_plan(tmp_path / "a", budget__csv="etikett,belopp,enhet,ram\nDrift,1.200,tkr,ja\n"))
+    new = read_plan(write_plan(tmp_path / "b", budget__csv="etikett,belopp,enhet,ram\nDrift,1200,tkr,ja\n"))
+    [change] = between(old, new).budget
+    assert (change.before, change.after) == ("okänt", "1\u00a0200\u00a0tkr")
+
+
 def test_budget_and_head_are_compared_too(tmp_path: Path) -> None:
     old = read_plan(write_plan(tmp_path / "a", budget__csv=BUDGET.format(3547)))
     head = 'id = "prov"\nnamn = "Prov"\nperiod = "2027"\n'

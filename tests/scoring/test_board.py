@@ -1,5 +1,7 @@
 """The board: points on fixed scales, ties as ties, ranges as ranges, and reasons that add up."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from prioritering.money.line_rule import Inside, Rule
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
+from prioritering.scoring.changes import Changes, CostAssumption
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.ranking import Order, RangeFigure
 from tests.folders import DATA, printed_model
@@ -59,6 +62,16 @@ def test_the_tie_that_the_frame_cuts_is_the_first_of_several() -> None:
 def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:
     board = board_of(vso, printed_model())
     assert (sum(board.scored.known_costs), board.unknown_count) == (6_700_000, 3)
+
+
+def test_a_cost_that_the_group_has_put_another_in_place_of_is_not_among_the_known() -> None:
+    written = plan(project("a", 250_000_000, 90), project("b", 1_500_000, 50))
+    said = CostAssumption(
+        project_id="a", low=250_000, high=250_000, role="Objektledare", reason="Stod i kronor", at=datetime.now(UTC)
+    )
+    found = candidates(written, number_model(), Changes(costs=(said,)))
+    board = rank(scored_projects(found, number_model()), Choices(weights=(1.0,)))
+    assert (board.scored.known_costs, board.least_sum) == ((1_500_000,), 1_750_000)
 
 
 def test_equal_points_share_a_place_and_the_next_place_is_skipped() -> None:

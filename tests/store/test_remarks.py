@@ -100,12 +100,14 @@ def test_what_was_said_when_the_files_were_read_is_a_remark(store, write_plan):
 
 
 def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, write_plan):
-    budget = "etikett,belopp,enhet,ram\nVU,1.500,tkr,ja\nVM,1500,tkr,ja\n"
+    budget = "etikett,belopp,enhet,ram\nVU,1.500,tkr,ja\nVM,1500,tkr,ja\nÖvrigt,?,tkr,\n"
     import_plan(store, read_plan(write_plan(budget__csv=budget)))
     cells = {cell.id: cell.amount_kr for cell in object_plan(store, PROV).budget_cells}
-    assert cells == {"vu": None, "vm": 1_500_000}
+    assert cells == {"vu": None, "vm": 1_500_000, "ovrigt": None}
     found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
     assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
+    # The plan does state it, so it is not said to be left out as well.
+    assert found["budget_tom"] == ("Övrigt: ej redovisat",)
 
 
 def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be_read_in_two_ways_are_asked_about(

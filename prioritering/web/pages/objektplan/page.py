@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -21,7 +21,7 @@ from prioritering.web.pages.objektplan import matrices, new_period, other_facts,
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.overtaken import overtaken_words
+from prioritering.web.parts.overtaken import can_answer, overtaken_words
 
 SECTIONS = (
     ("projekt", "Projekt"),
@@ -71,8 +71,19 @@ def draw_page() -> None:
         if key == "projekt":
             other_facts.draw_choice(plan.projects, view.other)
         st.html(html)
-    if source.questions() and context.may(Permission.CHANGE) and not as_then.is_then():
+    if context.may(Permission.CHANGE) and not as_then.is_then():
+        _lead_to_answers(source, parts)
+
+
+def _lead_to_answers(source: PlanFacts, parts: Mapping[str, dict[str, Any]]) -> None:
+    """Draw the ways to where what the sections ask is answered: nothing is answered here."""
+    if source.questions():
         page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
+    changed = [parts[key] for key in ("andrat", "forra") if key in parts]
+    if any(part["waiting"] for part in changed):
+        page_link("oversikt", "Svara på Översikt om det är samma projekt")
+    if "andrat" in parts and can_answer(picture_of(source.store, address.current_view(), as_then.as_of())):
+        page_link("prioritera", "Svara under Antaganden i Prioritera")
 
 
 def _others_changed() -> None:

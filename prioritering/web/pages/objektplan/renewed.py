@@ -7,7 +7,15 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import answer_line, change_counts, emptied, not_compared, other_files, question
+from prioritering.view.renewal_words import (
+    answer_line,
+    before_and_after,
+    change_counts,
+    emptied,
+    not_compared,
+    other_files,
+    question,
+)
 
 MOST_CHANGES = 200
 
@@ -27,7 +35,8 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
             *(question(pair, bool(found.against)) for _, pair in found.waiting),
             *(answer_line(pair, one) for pair, one in found.answers),
         ],
-        "rows": [*names, *changes.changed_cells],
+        "rows": [(cell.about, cell.what, *before_and_after(cell)) for cell in (*names, *changes.changed_cells)],
+        "waiting": bool(found.waiting),
         "asked": [text for text in (emptied(changes, left), *asked) if text],
         "files": f"{other_files(found.files, found.judged_by)} {not_compared(changes)}".strip(),
         "most": MOST_CHANGES,

@@ -175,12 +175,12 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
         _cost_gap(
             counted.cost_two_readings,
             "med kostnad som kan läsas på två sätt",
-            "Som 1.500: en och en halv, eller tusental? Den räknas som okänd tills planen eller gruppen säger vilket.",
+            "Som 1.500: en och en halv, eller tusental? Utan gruppens antagande räknas den som okänd.",
         ),
         _cost_gap(
             counted.cost_in_words,
             "med kostnad i ord",
-            "Som ”ca 500” eller ”se bilaga”. Den räknas som okänd tills planen eller gruppen anger ett belopp.",
+            "Som ”ca 500” eller ”se bilaga”. Utan gruppens antagande räknas den som okänd.",
         ),
         _cost_gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll."),
         _cost_gap(counted.cost_dash, "med streck i stället för kostnad", "Planen säger inte vad strecket betyder."),
