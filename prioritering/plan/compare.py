@@ -233,12 +233,9 @@ def _budget_changes(before: Sequence[BudgetCell], after: Sequence[BudgetCell]) -
 
 
 def _amount(cell: BudgetCell | None) -> str:
-    if cell is None:
-        return "finns inte"
-    if cell.amount_kr is not None:
-        return swedish.money(Decimal(cell.amount_kr))
-    # Also where the plan has written what can be read in two ways, and no question mark.
-    return "okänt" if cell.status is Status.UNKNOWN else cell.status.value
+    if cell is None or cell.amount_kr is None:
+        return "finns inte" if cell is None else "okänt" if cell.status is Status.UNKNOWN else cell.status.value
+    return swedish.money(Decimal(cell.amount_kr))
 
 
 def _names_taken(

@@ -19,7 +19,6 @@ from prioritering.money.fill import Fill, Queue, fill, room_for_free
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.changes import CostAssumption
 from prioritering.scoring.effective import Candidate, cost_ends
 from prioritering.scoring.gates import failed
 from prioritering.scoring.locks import lock_of_each
@@ -105,12 +104,8 @@ class ScoredProjects:
 
     @cached_property
     def known_costs(self) -> tuple[int, ...]:
-        """The plan's costs of the scored projects in kronor where they are one figure; ranges are not.
-
-        Nor one that the group assumes another cost in place of: the plan's is then not what is known of it.
-        """
-        own = (item.project.cost.exact for item in self.candidates if not isinstance(item.assumed_cost, CostAssumption))
-        return tuple(cost for cost in own if cost is not None)
+        """The scored projects' own costs in kronor where they are one figure; ranges and what is assumed are not."""
+        return tuple(kr for it in self.candidates if not it.assumed_cost and (kr := it.project.cost.exact) is not None)
 
     @cached_property
     def exact_cost(self) -> Array:
