@@ -72,6 +72,15 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     expect(weights).to_be_hidden()
 
 
+def test_what_is_pale_while_the_page_is_worked_out_anew_is_not_pale_on_paper(visit: Visit) -> None:
+    page = visit.open("prioritera?plan=vso-2021&ram=3547")
+    head = page.locator("[data-stale]:has(.p-head)").first
+    # As Streamlit does it, in a state that passes by.
+    head.evaluate("one => { one.dataset.stale = 'true'; one.style.opacity = '0.33'; }")
+    page.emulate_media(media="print")
+    expect(head).to_have_css("opacity", "1")
+
+
 def test_on_paper_whose_points_they_are_is_said_without_what_could_have_been_chosen(visit: Visit) -> None:
     page = visit.open("prioritera?plan=vso-2021&poang=median")
     whose, other = (page.get_by_text(name, exact=True) for name in ("Styrgruppens median", "Styrgruppens medel"))
