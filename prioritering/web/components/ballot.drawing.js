@@ -9,6 +9,7 @@ function draw(ballot) {
   const mine = ballot.mine;
   const open = isOpen(ballot);
   say(ballot.root.querySelector(".v-state"), stateText(ballot, open));
+  drawShown(ballot);
   const body = ballot.root.querySelector(".v-body");
   if (!open) {
     if (body.dataset.shape !== "") body.replaceChildren();

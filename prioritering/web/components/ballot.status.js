@@ -172,6 +172,13 @@ function note(line, text, bad) {
   line.classList.toggle("v-bad", bad);
 }
 
+// Where the group's answers are, once they are there: on a phone the menu is closed.
+function drawShown(ballot) {
+  const line = ballot.root.querySelector(".v-shown");
+  line.querySelector("a").href = ballot.data.result;
+  line.hidden = ballot.out || !["visad", "stängd"].includes(ballot.mine.lage);
+}
+
 function stateText(ballot, open) {
   const mine = ballot.mine;
   // Why stands below, as an alert.

@@ -23,7 +23,7 @@ from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
 from prioritering.web.pages.poangsatt.take_seat import draw_take_seat
-from prioritering.web.parts.way_back import tell_of_another_plan, to_own_meeting
+from prioritering.web.parts.way_back import meeting_address, tell_of_another_plan, to_own_meeting
 from prioritering.web.server.code_pace import PACE
 
 
@@ -79,6 +79,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
     return {
         "api": f"{base_path()}/direkt",
         "meeting": here.meeting.id,
+        "result": meeting_address("mote", here.meeting.id, here.meeting.plan_key),
         "longest": MAX_REASON,
         "plan_answers": here.meeting.plan_answers.value,
         "criteria": [_criterion(criterion) for criterion in model.criteria],

@@ -78,7 +78,11 @@ def _join_corner(meeting_id: str) -> None:
     meeting = meeting_room.meeting(context.store(), meeting_id)
     if meeting.joining_open:
         link = join_address(meeting)
-        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
+        # Without the scheme and the code, since it is written by hand from the back of the room.
+        there = link.split("://")[-1].split("?")[0]
+        # When nothing is asked any more the picture has the room; who comes late still has the code.
+        content = {"is_line": not is_blind(meeting), "there": there, "code": meeting.code}
+        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, **content))
 
 
 def _drawn_here(view: View, parameters: dict[str, str]) -> None:
