@@ -49,7 +49,8 @@ def draw_page() -> None:
     if not is_met and not picture_of(store, view, as_then.as_of()).scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own. While a round is answered the
         # way on is already taken.
-        draw_ways_on()
+        with st.container(horizontal=True):
+            draw_ways_on()
     draw_room_bar(quiet=True)
     if address.notices():
         # Of this browser's address alone, while the panel is drawn once for all screens.
