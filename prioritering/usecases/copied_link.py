@@ -105,10 +105,13 @@ def _found(store: Store, view: View, copied: CopiedFrom, asks: tuple[bool, bool]
     if now == copied.checksum:
         return OpenedLink(LinkState.SAME, NOW, rules)
     then = Moment(*copied.numbers, meeting=None) if copied.plan_version else None
-    if then is None or not _is_of(store, view, then, copied):
+    if then is None:
+        return _elsewhere(copied)
+    was = _checksum(store, view, then)
+    if was != copied.checksum and not _is_of_before(store, view, then, copied):
         return _elsewhere(copied)
     # A link under older rules has another checksum of the same.
-    if _checksum(store, view, then) == now:
+    if was == now:
         return OpenedLink(LinkState.SAME, NOW, rules)
     if not all(asks) and _same_as_asked(store, view, then, asks):
         return OpenedLink(LinkState.SAME, NOW, rules)
@@ -155,18 +158,13 @@ def _ahead(asked: tuple[int, int, int], newest: tuple[int, int, int]) -> str:
     return ""
 
 
-def _is_of(store: Store, view: View, at: Moment, copied: CopiedFrom) -> bool:
-    """Return whether what is there at some numbers is what a link was copied from."""
-    if _checksum(store, view, at) == copied.checksum:
-        return True
-    return copied.rules < IN_ANY_ORDER and _checksum_before(store, view, at) == copied.checksum
-
-
-def _checksum_before(store: Store, view: View, at: Moment) -> str:
-    """Return the checksum that links had under rules before `IN_ANY_ORDER`."""
+def _is_of_before(store: Store, view: View, at: Moment, copied: CopiedFrom) -> bool:
+    """Return whether a link is of what is there at some numbers, by the checksum of rules before `IN_ANY_ORDER`."""
+    if copied.rules >= IN_ANY_ORDER:
+        return False
     basis = gather(store, view, at)
     changes = laid_as_headed(store, basis.plan.key, basis.plan.version, at.entry)
-    return replace(basis, changes=changes).inputs_fingerprint(as_before=True)[:CHECKSUM]
+    return replace(basis, changes=changes).inputs_fingerprint(as_before=True)[:CHECKSUM] == copied.checksum
 
 
 def _checksum(store: Store, view: View, at: Moment) -> str:
