@@ -18,6 +18,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.store.statements import views
+from tests.databases import read_old_headings
 
 CHECKS = Path(prioritering.store.__file__).parent / "sql" / "checks"
 FIGURES = st.from_regex(r"[0-9]{1,4}([., ][0-9]{1,4}){0,2}", fullmatch=True)
@@ -77,17 +78,18 @@ HEADINGS = st.sampled_from(("Drift", "drift", "DRIFT", "Kostnad", "kostnad", "KÃ
 
 
 @given(headings=st.lists(HEADINGS, min_size=1, max_size=40))
-def test_the_database_knows_a_column_by_what_the_reader_knows_it_by(
+def test_an_old_answer_is_about_the_column_that_the_reader_knows_by_its_heading(
     database: duckdb.DuckDBPyConnection, headings: list[str]
 ) -> None:
     database.execute(
-        "create or replace temp table change_entry (entry_id integer, plan_key varchar, kind varchar, "
+        "create or replace table change_entry (entry_id integer, plan_key varchar, kind varchar, "
         "project_id varchar, criterion_id varchar, content json, withdrawn boolean)"
     )
     database.executemany(
         "insert into change_entry values (?, 'egen/prov', 'amounts', 'A1', ?, '{}', false)",
         [[place, text] for place, text in enumerate(headings)],
     )
+    read_old_headings(database)
     found = database.execute(f"select criterion_id from ({views()['change_about']}) order by entry_id").fetchall()
     assert [name for (name,) in found] == [column_of(text) for text in headings]
 

@@ -23,6 +23,7 @@ from prioritering.usecases.plan_facts import plan_facts
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.assumed_words import plan_says
 from prioritering.view.view import View
+from tests.databases import read_old_headings
 from tests.folders import PROV
 
 BY = Signature("Objektledare", "Kalkyl")
@@ -67,6 +68,8 @@ class Plans:
         )  # fmt: skip
         values = entry_log._values(PROV, entry, "")
         self.store.append(statement("write/insert_change"), {**values, "criterion_id": column})
+        with self.store.write() as cursor:
+            read_old_headings(cursor)
 
 
 @pytest.fixture
