@@ -13,7 +13,8 @@ from prioritering.commands.arguments import add_plan_name, version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
 from prioritering.json_text import as_json
-from prioritering.plan.compare import CellChange, ProjectName
+from prioritering.plan.compare import CellChange
+from prioritering.plan.maybe_renamed import ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal

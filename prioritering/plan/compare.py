@@ -13,23 +13,21 @@ from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.immutable import Immutable
 from prioritering.plan.further_cells import further_changes
-from prioritering.plan.ids import look_of
-from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
+from prioritering.plan.likeness import folded_name
+from prioritering.plan.maybe_renamed import (
+    MaybeRenamed,
+    ProjectName,
+    are_too_many,
+    maybe_renamed,
+    named_of,
+    names_taken,
+)
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status
 
 EMPTY = "tomt"
 AMOUNT = "budget"
 """What is said to have changed of an amount in the budget."""
-# Where a whole plan has been exchanged for another, likenesses are many and say nothing; the same names still do.
-MOST_PAIRS = 250_000
-
-
-class ProjectName(Immutable):
-    """A project by id and name."""
-
-    id: str
-    name: str
 
 
 class Renamed(Immutable):
@@ -39,14 +37,6 @@ class Renamed(Immutable):
     before: str
     after: str
     called: str = ""
-
-
-class MaybeRenamed(Immutable):
-    """A project that is out and one that is in, which may be the same one; `why` says what is alike."""
-
-    removed: ProjectName
-    added: ProjectName
-    why: str
 
 
 class CellChange(Immutable):
@@ -97,7 +87,7 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     added = [project for key, project in new.items() if key not in old]
     both = [(old[key], project) for key, project in new.items() if key in old]
     renamed = [(first, second) for first, second in both if first.name != second.name]
-    taken = tuple(_names_taken(removed, added, renamed))
+    taken = tuple(names_taken(removed, added, renamed))
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
@@ -106,11 +96,11 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     # The file's column is as it was, though only one of the models reads it.
     in_one = {key for key in criteria if not all(key in model.names for model in models)}
     return Comparison(
-        added=tuple(map(_named, added)),
-        removed=tuple(map(_named, removed)),
+        added=tuple(map(named_of, added)),
+        removed=tuple(map(named_of, removed)),
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name, called=shared.get(b.id, "")) for a, b in renamed),
-        maybe_renamed=(*taken, *_maybe_renamed(*left)),
-        only_same_names=_are_too_many(*left),
+        maybe_renamed=(*taken, *maybe_renamed(*left)),
+        only_same_names=are_too_many(*left),
         cells=tuple(
             change.model_copy(update={"called": shared.get(change.project_id, "")})
             for pair in both
@@ -119,10 +109,6 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
         budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
         head=tuple(_texts("", "Planen", _head(before), _head(after))),
     )
-
-
-def _named(project: Project) -> ProjectName:
-    return ProjectName(id=project.id, name=project.name)
 
 
 def _head(plan: ObjectPlan) -> dict[str, str]:
@@ -233,67 +219,8 @@ def _budget_changes(before: Sequence[BudgetCell], after: Sequence[BudgetCell]) -
 
 
 def _amount(cell: BudgetCell | None) -> str:
-    if cell is None or cell.amount_kr is None:
-        return "finns inte" if cell is None else "okänt" if cell.status is Status.UNKNOWN else cell.status.value
+    if cell is None:
+        return "finns inte"
+    if cell.amount_kr is None:
+        return "okänt" if cell.status is Status.UNKNOWN else cell.status.value
     return swedish.money(Decimal(cell.amount_kr))
-
-
-def _names_taken(
-    removed: Sequence[Project], added: Sequence[Project], renamed: Sequence[tuple[Project, Project]]
-) -> Iterator[MaybeRenamed]:
-    """Yield pairs of which one has kept its id and taken, or left, the name that the other has under another id."""
-    befores, afters = [old for old, _ in renamed], [new for _, new in renamed]
-    had, has = _by_name((*removed, *befores)), _by_name((*added, *afters))
-    kept = {project.id for project in befores}
-    for name in sorted(had.keys() & has.keys()):
-        old, new = had[name], has[name]
-        # Two that are out and in with one name are likenesses among others.
-        if old.id != new.id and kept & {old.id, new.id}:
-            yield MaybeRenamed(removed=_named(old), added=_named(new), why="samma namn")
-
-
-def _by_name(projects: Sequence[Project]) -> dict[str, Project]:
-    """Return projects by name, without those that share theirs."""
-    named: dict[str, list[Project]] = {}
-    for project in projects:
-        named.setdefault(folded_name(project.name), []).append(project)
-    return {name: found[0] for name, found in named.items() if len(found) == 1}
-
-
-def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[MaybeRenamed]:
-    """Yield pairs that may be one project, the most alike first and each project once."""
-    found = sorted(_likenesses(removed, added), key=lambda item: (-item[0], sorted((item[2].id, item[3].id))))
-    taken: set[str] = set()
-    for _, why, old, new in found:
-        if not taken & {old.id, new.id}:
-            taken |= {old.id, new.id}
-            yield MaybeRenamed(removed=_named(old), added=_named(new), why=why)
-
-
-def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
-    if _are_too_many(removed, added):
-        had, has = _by_name(removed), _by_name(added)
-        yield from ((2.0, "samma namn", had[name], has[name]) for name in had if name in has)
-        return
-    news = [(project, letter_runs(project.name), look_of(project.id)) for project in added]
-    for old in removed:
-        runs, look_before = letter_runs(old.name), look_of(old.id)
-        for new, others, look in news:
-            share = share_of_runs(runs, others)
-            if look == look_before:
-                yield 3.0, "id:n som ser lika ut", old, new
-            elif share >= ALIKE:
-                yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
-            elif _same_basis(old, new):
-                yield share, "samma kostnad och nivåer", old, new
-
-
-def _are_too_many(removed: Sequence[Project], added: Sequence[Project]) -> bool:
-    return len(removed) * len(added) > MOST_PAIRS
-
-
-def _same_basis(old: Project, new: Project) -> bool:
-    """Return whether two projects have the same known cost and the same known levels."""
-    known = [{key: (m.low, m.high) for key, m in project.marks.items() if m.known} for project in (old, new)]
-    costs = [(project.cost.low, project.cost.high) for project in (old, new)]
-    return bool(known[0]) and known[0] == known[1] and old.cost.low is not None and costs[0] == costs[1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from prioritering.plan.compare import MaybeRenamed, ProjectName, compare
+from prioritering.plan.compare import compare
+from prioritering.plan.maybe_renamed import MaybeRenamed, ProjectName
 from prioritering.plan.next_period import PREVIOUS
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
-from prioritering.plan.compare import Comparison, MaybeRenamed, compare
+from prioritering.plan.compare import Comparison, compare
+from prioritering.plan.maybe_renamed import MaybeRenamed
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.asked import projects_about
 from prioritering.scoring.changes import Changes, SameProject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.plan.compare import MaybeRenamed
+from prioritering.plan.maybe_renamed import MaybeRenamed
 from prioritering.scoring.asked import projects_about
 from prioritering.scoring.changes import Changes, SameAsLastPeriod, SameProject, Signed
 from prioritering.scoring.same_project import entries_that_follow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prioritering.plan.compare import MaybeRenamed, ProjectName
 from prioritering.plan.likeness import ALIKE, name_likeness
+from prioritering.plan.maybe_renamed import MaybeRenamed, ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import Changes
 from prioritering.store.connection import Store

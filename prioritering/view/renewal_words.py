@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
+from prioritering.plan.compare import CellChange, Comparison
+from prioritering.plan.maybe_renamed import MaybeRenamed
 from prioritering.plan.names import told_apart
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.plan.compare import MOST_PAIRS, Comparison, MaybeRenamed, ProjectName, Renamed, compare
+from prioritering.plan.compare import Comparison, Renamed, compare
+from prioritering.plan.maybe_renamed import MOST_PAIRS, MaybeRenamed, ProjectName
 from prioritering.plan.object_plan import Cost, OwnTier, Status, Tier
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.view.renewal_words import not_compared

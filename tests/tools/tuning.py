@@ -43,7 +43,7 @@ TUNING: dict[str, dict[str, str]] = {
         "PARTS_IN_TURN": "parts of a tie followed one by one",
     },
     "prioritering/money/stop_leaves.py": {"MAX_STOPPING_PARTS": GIVES_UP},
-    "prioritering/plan/compare.py": {"MOST_PAIRS": GIVES_UP},
+    "prioritering/plan/maybe_renamed.py": {"MOST_PAIRS": GIVES_UP},
     "prioritering/plan/unread_files.py": {"_MAX_SEEN": GIVES_UP},
     "prioritering/plan/workbook.py": {"_MAX_PARTS": GIVES_UP, "MAX_CELLS": GIVES_UP, "_CHUNK": AT_A_TIME},
     "prioritering/scoring/tie_choice.py": {"_MET_IN_FULL": "costs tried of long ties, said to be a sample"},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from prioritering.plan.compare import CellChange, Comparison, ProjectName, Renamed
+from prioritering.plan.compare import CellChange, Comparison, Renamed
+from prioritering.plan.maybe_renamed import ProjectName
 from prioritering.view.renewal_words import change_counts, change_line, emptied, not_compared, other_files
 
 ONE = (ProjectName(id="A1", name="Fiber"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.permissions import Permission
-from prioritering.plan.compare import MaybeRenamed
+from prioritering.plan.maybe_renamed import MaybeRenamed
 from prioritering.usecases.renewal import Renewal
 from prioritering.usecases.same_project import answer_same
 from prioritering.view.picture import Picture
