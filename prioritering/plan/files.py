@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prioritering.errors import Problem, shorten
 from prioritering.plan.columns import PROJECTS, fold, table_specs
-from prioritering.plan.grid import Grid, GridRow
+from prioritering.plan.grid import Grid
 from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.unknown_columns import UnknownColumns
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
@@ -211,11 +211,11 @@ class FolderFiles:
     def sheet(self, file: str, book: Workbook, sheet: str) -> Grid | None:
         """Return the cells of one sheet of a workbook."""
         try:
-            rows: list[GridRow] = book.rows(sheet)
+            rows, merged = book.rows(sheet), book.merged(sheet)
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True)
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged)
 
     def _workbook(self, file: str) -> Workbook | None:
         data = self.bytes_of(file)
