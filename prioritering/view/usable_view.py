@@ -33,7 +33,7 @@ def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list
 
 
 def _not_there(gone: list[str], words: tuple[str, str], left: bool) -> list[str]:
-    """Return what is said of names that a filter asks for and the plan lacks; `left` says that it has others of them."""
+    """Return what is said of names that a filter asks for and the plan lacks; `left` when it has others of them."""
     several, one = words
     if gone and not left:
         return [f"Länkens {several} finns inte i planen. Alla visas."]
