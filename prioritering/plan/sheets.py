@@ -14,6 +14,7 @@ from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.lost_letters import lost_letter_notices
+from prioritering.plan.merged_cells import merged_notices
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
 
@@ -130,7 +131,9 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
         files.unknown.append(UnknownColumns(grid.where, tuple(unknown), left, wanted.shown_under, table == PROJECTS))
     rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0), table == PROJECTS)
     files.notices += lost_letter_notices(grid, names, heading_row, rows)
-    return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
+    full = _full_rows(files, grid, rows, len(names))
+    files.notices += merged_notices(grid, names, [row for row, _ in full])
+    return Sheet(grid, places, full, other, headings)
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:
