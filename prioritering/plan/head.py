@@ -15,7 +15,7 @@ from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.ids import ID_FORM, is_id
-from prioritering.plan.lost_letters import lost_words
+from prioritering.plan.lost_letters import lost_letter_words
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
@@ -191,7 +191,7 @@ def read_head(files: FolderFiles) -> Head | None:
 
 def _lost_letters(where: str, head: Head) -> Iterator[str]:
     for name in (*HEAD_FIELDS, "klasser"):
-        said = lost_words(", ".join(head.klasser) if name == "klasser" else getattr(head, name))
+        said = lost_letter_words(", ".join(head.klasser) if name == "klasser" else getattr(head, name))
         if said:
             yield f"{where}: fältet {name}: {said}"
 

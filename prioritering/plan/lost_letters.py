@@ -12,7 +12,7 @@ from prioritering.errors import shorten
 from prioritering.plan.grid import Grid, GridRow
 from prioritering.swedish import number
 
-MOST_CELLS = 10
+MOST_LOST = 10
 LOST = "\ufffd"
 # What UTF-8 becomes when it is read as Windows-1252: Ã and a sign for å, ä and ö, â€ and a sign for a dash.
 _MISREAD = re.compile("Ã[\u0080-\u00bf„…†–—‰‡€]|Â[\u00a0-\u00bf]|â€[\u0080-\u009f\u00a0-\u00bf“”™œ˜š¦¢]")
@@ -25,9 +25,9 @@ def lost_letter_notices(grid: Grid, names: Sequence[str], heading_row: int, rows
     """
     more = 0
     for count, (row, place, text) in enumerate(_cells(names, heading_row, rows)):
-        if count < MOST_CELLS:
+        if count < MOST_LOST:
             column = grid.column_label(row, place, names[place] if place < len(names) else "")
-            yield f"{grid.where}: rad {row}, kolumn {column}: {lost_words(text)}"
+            yield f"{grid.where}: rad {row}, kolumn {column}: {lost_letter_words(text)}"
         else:
             more += 1
     if more:
@@ -35,7 +35,7 @@ def lost_letter_notices(grid: Grid, names: Sequence[str], heading_row: int, rows
         yield f"{grid.where}: {number(more)} {cells} till har fel tecken i stället för bokstäver."
 
 
-def lost_words(text: str) -> str:
+def lost_letter_words(text: str) -> str:
     """Return what is said of a text whose letters are lost; empty when they are not."""
     if LOST in text:
         return (

@@ -130,10 +130,15 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
         left = tuple(name for name in wanted.optional if name not in places)
         files.unknown.append(UnknownColumns(grid.where, tuple(unknown), left, wanted.shown_under, table == PROJECTS))
     rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0), table == PROJECTS)
+    _tell_odd_cells(files, grid, names, (heading_row, rows))
+    return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
+
+
+def _tell_odd_cells(files: FolderFiles, grid: Grid, names: list[str], read: tuple[int, list[GridRow]]) -> None:
+    """Tell of cells in what is `read`, the heading's row and those below, that may not say what was meant."""
+    heading_row, rows = read
     files.notices += lost_letter_notices(grid, names, heading_row, rows)
-    full = _full_rows(files, grid, rows, len(names))
-    files.notices += merged_notices(grid, names, [row for row, _ in full])
-    return Sheet(grid, places, full, other, headings)
+    files.notices += merged_notices(grid, names, [row for row, _ in rows])
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:

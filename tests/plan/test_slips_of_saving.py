@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.plan.lost_letters import MOST_CELLS
+from prioritering.plan.lost_letters import MOST_LOST
 from prioritering.plan.reader import read_plan
 from tests.folders import GOOD, HEAD, HEADER
 from tests.plan.saved import folder_with, workbook
@@ -54,9 +54,9 @@ def test_a_heading_another_table_and_the_head_are_told_of_too(write_plan: Write)
 
 
 def test_of_very_many_such_cells_some_are_told_and_the_rest_counted(write_plan: Write) -> None:
-    rows = "".join(f"A{number},FÃ¶r {number},,,,,\n" for number in range(MOST_CELLS + 5))
+    rows = "".join(f"A{number},FÃ¶r {number},,,,,\n" for number in range(MOST_LOST + 5))
     told = read_plan(write_plan(rows)).notices
-    assert len(told) == MOST_CELLS + 1
+    assert len(told) == MOST_LOST + 1
     assert told[-1] == "projekt.csv: 5 celler till har fel tecken i stället för bokstäver."
 
 
