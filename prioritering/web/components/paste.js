@@ -30,10 +30,15 @@ export default function ({ data, parentElement, setStateValue }) {
       tell(said, start ? lostWords(cellsIn(text), rows - start.row, columns - start.column) : "");
     }, TOLD_AFTER);
   };
-  said.chosen ??= () => setTimeout(() => say(says, said.drawn.says), TOLD_AFTER);
+  const look = () => say(says, said.drawn.says);
+  // The grid tells of its choice when it has the time, and of a cell that has just come into sight not at all.
+  said.chosen ??= () => setTimeout(look, TOLD_AFTER);
+  said.watch ??= new MutationObserver(look);
+  said.watch.observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
   const heard = { paste: said.pasted, pointerup: said.chosen, keyup: said.chosen };
   for (const [event, hear] of Object.entries(heard)) document.addEventListener(event, hear, true);
   return whenGone(said, () => {
+    said.watch.disconnect();
     for (const [event, hear] of Object.entries(heard)) document.removeEventListener(event, hear, true);
   });
 }
