@@ -98,9 +98,11 @@ def test_all_ten_are_wholly_seen_by_the_groups_points_too_and_eight_on_a_smaller
     assert page.evaluate(WHOLE) >= rows
 
 
-def test_each_figure_that_follows_the_hand_is_one_on_the_page_and_no_mark_of_a_row_is_taken_for_it(board: Visit) -> None:
+def test_each_figure_that_follows_the_hand_is_one_on_the_page_and_no_mark_of_a_row_is_taken_for_it(
+    board: Visit,
+) -> None:
     page = at(board, 1440, 900)
-    assert page.get_by_text("gemensamt spann", exact=True).count() == 3
+    assert page.locator(".b-row > .p-num .b-mark").count() == 3
     follows = (".p-lead", ".b-cards", ".b-short", ".b-effect")
     assert [page.locator(f'[data-testid="stMain"] {figure}').count() for figure in follows] == [1] * 4
 
