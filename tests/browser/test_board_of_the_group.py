@@ -98,6 +98,15 @@ def test_all_ten_are_wholly_seen_by_the_groups_points_too_and_eight_on_a_smaller
     assert page.evaluate(WHOLE) >= rows
 
 
+def test_each_figure_that_follows_the_hand_is_one_on_the_page_and_no_mark_of_a_row_is_taken_for_it(
+    board: Visit,
+) -> None:
+    page = at(board, 1440, 900)
+    assert page.locator(".b-row > .p-num .b-mark").count() == 3
+    follows = (".p-lead", ".b-cards", ".b-short", ".b-effect")
+    assert [page.locator(f'[data-testid="stMain"] {figure}').count() for figure in follows] == [1] * 4
+
+
 @pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
 def test_what_the_table_is_ordered_by_stands_beside_whose_points_or_below_and_the_table_is_still_called_so(
     board: Visit, width: int
