@@ -49,7 +49,9 @@ def test_what_a_gate_keeps_out_stands_after_the_last_window_and_only_a_longer_li
     assert laid_beside_rows(picture(read.plan, View(frame="ingen", start=start), read.model)) == ()
 
 
-@pytest.mark.parametrize(("start", "names"), [(0, ["A", "B", "C"]), (3, ["D", "E"])])
+@pytest.mark.parametrize(
+    ("start", "names"), [(0, ["Projekt A", "Projekt B", "Projekt C"]), (3, ["Projekt D", "Projekt E"])]
+)
 def test_what_the_group_has_laid_is_told_of_the_rows_that_are_shown(start: int, names: list[str]) -> None:
     given = plan(*(project(key, None, 90 - n) for n, key in enumerate("ABCDE")))
     costs = tuple(CostAssumption.model_validate(signed(project_id=key, low=1000, high=1000)) for key in "ABCDE")
