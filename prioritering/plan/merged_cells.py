@@ -12,7 +12,7 @@ from prioritering.errors import shorten
 from prioritering.plan.grid import Grid, Merged
 from prioritering.swedish import first_few, listing
 
-MOST_CELLS = 10
+MOST_MERGED = 10
 
 
 def merged_notices(grid: Grid, headings: Sequence[str], rows: Sequence[int]) -> list[str]:
@@ -25,7 +25,7 @@ def merged_notices(grid: Grid, headings: Sequence[str], rows: Sequence[int]) -> 
         return []
     names = dict.fromkeys(f"”{shorten(name)}”" for _, empty in found for name in empty)
     columns = f"{'kolumnen' if len(names) == 1 else 'kolumnerna'} {listing(names)}"
-    merged = first_few([cells.name for cells, _ in found], MOST_CELLS)
+    merged = first_few([cells.name for cells, _ in found], MOST_MERGED)
     return [
         f"{grid.where}: {merged} är sammanfogade celler i {columns}. Bara den första cellen har värdet, de andra läses "
         "som tomma; dela cellerna och skriv värdet på varje rad det gäller."
