@@ -33,6 +33,7 @@ from prioritering.view import portfolio_words
 from prioritering.view.asked_costs import asked_cost_notes, cost_with_mark
 from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import GATE_CODE, gate_notes
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers
@@ -242,7 +243,7 @@ def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) ->
         f"{swedish.listing(group)} kräver varandra: de tas med tillsammans eller inte alls."
         for group in study.mutual(demands.requires)
     ]
-    return notices
+    return [*notices, *filter(None, [filters_without_effect(shown.view)])]
 
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any], called: str) -> str:

@@ -33,6 +33,7 @@ from prioritering.usecases.robust_words import agreement_words
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers, points_rest_on
@@ -171,7 +172,8 @@ def _notices(given: Robust, own: str) -> list[str]:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
     aside = shares_without_demands(shown) if framed and given.study.method is Method.BEST else ""
     apart = f"{own} går inte att skriva i en länk: en sida med samma vy prövar andra viktningar." if own else ""
-    return [*said, *filter(None, (aside, apart, "" if framed else WITHOUT_FRAME))]
+    unused = filters_without_effect(shown.view)
+    return [*said, *filter(None, (aside, apart, "" if framed else WITHOUT_FRAME, unused))]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:

@@ -32,6 +32,12 @@ def hidden_in_document(document: PictureDocument) -> str:
     return _words(rows, document.hidden, f"filtret{_filters(view)}")
 
 
+def filters_without_effect(view: View) -> str:
+    """Return that a view's filters hide nothing where every project is part of the answer; empty without any."""
+    filters = _filters(view)
+    return f"Filtret{filters} döljer rader på Prioritera. Här visas alla projekt." if filters else ""
+
+
 def hidden_without_points(picture: Picture) -> str:
     """Return how many of the projects that stand beside the board the view's filters hide; empty when none are."""
     return _without_points(sum(not picture.shown(item) for item in picture.scored.unscored), "filtret")

@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
@@ -60,3 +62,12 @@ def test_what_has_no_points_is_not_counted_among_the_hidden_rows(store: Store, t
     assert [re.findall(r"\d+(?= projekt döljs)", text) for text in (board, frozen, drawn)] == [["5"]] * 3
     assert "döljs av filtret (perspektiv Myndighet) men räknas" in frozen
     assert "döljs av filtret (perspektiv Myndighet) men räknas" in drawn
+
+
+@pytest.mark.parametrize("command", ["robusthet", "portfolj"])
+def test_a_filter_that_hides_nothing_in_an_answer_is_told_where_there_is_one(tmp_path: Path, command: str) -> None:
+    asked = [command, "--plan", str(DATA / "vso-2021"), "--ram", "3547", "--okand-kostnad", "0..500"]
+    said = "Filtret (perspektiv Myndighet) döljer rader på Prioritera. Här visas alla projekt."
+    for filters, told in ((["--vy", "perspektiv=Myndighet"], True), ([], False)):
+        assert (said in run([*asked, *filters], Plans(None, tmp_path)).text) is told
+        assert (said in json.loads(run([*asked, *filters, "--json"], Plans(None, tmp_path)).text)["notiser"]) is told

@@ -86,6 +86,13 @@ def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> No
     assert said not in Visit("prioritera", "plan=prov&ram=1000").text
 
 
+def test_a_filter_is_told_of_on_robusthet_where_it_hides_nothing() -> None:
+    said = "Filtret (perspektiv Myndighet) döljer rader på Prioritera. Här visas alla projekt."
+    for page, told in (("robusthet", True), ("prioritera", False)):
+        assert (said in Visit(page, "plan=vso-2021&perspektiv=Myndighet").text) is told
+    assert "döljer rader" not in Visit("robusthet", "plan=vso-2021").text
+
+
 def test_a_picture_that_the_projector_does_not_have_is_told_and_the_first_is_shown() -> None:
     said = "Länkens bild=”lista” finns inte; den ska vara lage, behov, rangordning"
     assert [said in Visit("projektor", f"plan=prov&bild={name}").text for name in ("lista", "ram")] == [True, False]
