@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from prioritering.web.loopback import network_address
 from tests.browser.harness import Server, running_server
@@ -44,10 +45,17 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(alone
     code = shown_code(page)
     assert not answers(f"{there}/oversikt")
     page.get_by_text("Adressen fungerar bara på den här datorn, tills rummet är öppet").wait_for()
-    page.get_by_role("button", name="Öppna rummet för andra i nätet").click()
+    projector = new_window(alone.url)
+    corner = projector.open(f"projektor?plan={PLAN}").locator(".s-join")
+    expect(corner).to_contain_text(f"127.0.0.1:{port}/poangsatt, bara på den här datorn")
+    page.get_by_role("button", name="Öppna rummet för andra i nätet").press("Enter")
     page.get_by_text(f"{there}/poangsatt?kod={code}").wait_for()
     page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
     leader.settle()
+    expect(page.get_by_role("button", name="Stäng rummet")).to_be_focused()
+    # Nothing is done on the projector.
+    expect(corner).to_contain_text(f"{network_address()}:{port}/poangsatt")
+    assert "bara på den här datorn" not in corner.inner_text()
     member = new_window(there)
     member.open(f"poangsatt?kod={code}&plan={PLAN}")
     member.page.get_by_label("Linjechef", exact=True).check()

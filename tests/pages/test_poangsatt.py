@@ -45,6 +45,20 @@ def test_the_whole_link_to_a_meeting_does_where_its_code_is_asked_for(database: 
     assert "anslut" in visit.components
 
 
+def test_a_code_that_is_typed_says_which_plan_whatever_is_open(database: Store) -> None:
+    open_one(("Linjechef",))
+    # Whoever writes the room's address by hand meets the plan that is first.
+    visit = Visit("poangsatt", "plan=ukfa-2022", "medlem", as_it_is=True)
+    assert visit.address["plan"] == "ukfa-2022"
+    visit.widget("Mötets kod").set_value(newest(database).code)
+    visit.press("Fortsätt")
+    assert "anslut" in visit.components
+    assert visit.address["plan"] == "vso-2021"
+    assert "Objektplan VSO 2021" in visit.text
+    # So it stays when the page is drawn again.
+    assert visit.run().address["plan"] == "vso-2021"
+
+
 def test_a_closed_door_lets_nobody_choose_a_role(database: Store) -> None:
     open_one().press("Ta inte emot fler")
     visit = Visit("poangsatt", f"kod={newest(database).code}", "medlem")

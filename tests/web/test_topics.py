@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
+import uvicorn
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Setup
@@ -17,7 +19,9 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.view.copied_link import COPIED
 from prioritering.web.frame import context
+from prioritering.web.frame.network_room import ROOM
 from prioritering.web.pages.mote.panels import draw_finding
+from prioritering.web.server.room_listener import RoomListener
 from prioritering.web.server.stream import topic_of
 from tests.folders import DATA, VSO
 from tests.store import meeting_steps
@@ -89,6 +93,26 @@ def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypat
     assert after(lambda: lay_beside(store)) == (True, True)
     assert after(lambda: meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")) == (True, True)
     store.close()
+
+
+def test_a_plans_page_is_drawn_anew_when_the_room_is_opened_or_closed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
+    monkeypatch.setattr(RoomListener, "_beside", lambda *_: "http://192.168.1.5:8501")
+    monkeypatch.setattr(ROOM, "listening", "")
+    listener, topic = RoomListener(), topic_of({"plan": "vso-2021"})
+    before = topic.read()
+    listener.open(8501)
+    opened = topic.read()
+    # Opened already: there is nothing new to show.
+    listener._server = cast(uvicorn.Server, object())
+    listener.open(8501)
+    assert topic.read() == opened
+    listener.close()
+    assert before < opened < topic.read()
+    assert before[:-1] == opened[:-1] == topic.read()[:-1]
 
 
 def test_that_a_plans_files_wait_is_said_with_the_meetings_finding_and_not_in_what_was_then(

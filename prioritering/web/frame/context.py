@@ -30,6 +30,8 @@ from prioritering.web.frame.made_once import MadeOnce
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
+NO_PLAN: dict[str, None] = {PLAN_PARAMETER: None, MUNICIPALITY_PARAMETER: None}
+"""What takes the plan out of an address, which then means one by something else in it."""
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
 

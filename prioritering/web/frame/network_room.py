@@ -14,13 +14,15 @@ class NetworkRoom:
     """The key that keeps the buttons with whoever sits at the machine, and where the room answers.
 
     `listening` is the address that is open for others; empty while none is, or none that is known. `at_home` is where
-    the leader goes on when it closes; empty where the server does not answer at the machine's own address.
+    the leader goes on when it closes; empty where the server does not answer at the machine's own address. `moved`
+    grows each time that it is opened or closed, for screens that show where one joins.
     """
 
     def __init__(self) -> None:
         self.key = secrets.token_urlsafe(24)
         self.listening = ""
         self.at_home = ""
+        self.moved = 0
         self._led_from: set[str] = set()
 
     def admit(self, shown: str, client: str, server: str) -> bool:

@@ -23,14 +23,14 @@ def draw_nothing_ranked(picture: Picture, parts: Sequence[str] = ()) -> None:
     left_out = picture.basis.group is None and not picture.view.assumptions and bool(picture.changes.levels)
     with st.container(border=True):
         answers = picture.basis.group is not None
-        # The group has done what the page asks for, and only has to count with it.
-        waits = not answers and group_has_answered(context.store(), picture.plan.key, as_then.as_of())
-        why = {"left_out": left_out, "answers": answers, "waits": waits, "empty": not picture.everything}
+        why = {"left_out": left_out, "answers": answers, "waits": _waits(picture), "empty": not picture.everything}
         st.html(render("parts/tavla_tom.html", **why))
-        if waits:
-            st.button("Räkna med styrgruppens median", type="primary", on_click=_count_answers, args=(parts,))
-        if picture.everything:
-            draw_ways_on()
+        draw_ways_on(picture, parts)
+
+
+def _waits(picture: Picture) -> bool:
+    """Return whether the group has done what the page asks for, and only has to count with it."""
+    return picture.basis.group is None and group_has_answered(context.store(), picture.plan.key, as_then.as_of())
 
 
 def _count_answers(parts: Sequence[str]) -> None:
@@ -38,7 +38,11 @@ def _count_answers(parts: Sequence[str]) -> None:
     redraw(parts)
 
 
-def draw_ways_on() -> None:
-    """Draw the links to what makes a list of a plan without levels."""
+def draw_ways_on(picture: Picture, parts: Sequence[str] = ()) -> None:
+    """Draw what makes a list of a plan without levels: to count with answers that there are, and the links."""
+    if _waits(picture):
+        st.button("Räkna med styrgruppens median", type="primary", on_click=_count_answers, args=(parts,))
+    if not picture.everything:
+        return
     for page, label in (FILL_IN, MEET):
         page_link(page, label)

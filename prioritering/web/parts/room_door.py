@@ -30,11 +30,14 @@ def draw_room_door() -> None:
     if who.access_settings().natverk:
         # The settings say that others come in; they would be let in again.
         return
-    if ROOM.listening:
-        st.button("Stäng rummet", key="stang_rummet", on_click=_close, help="Bara den här datorn kommer då in")
-    else:
-        st.button("Öppna rummet för andra i nätet", key="oppna_rummet", on_click=_open, args=(url,))
-        st.caption(_WARNING)
+    # A place of its own, in which the focus stays when the one button gives way to the other.
+    with st.container(key="rummets-dorr"):
+        if ROOM.listening:
+            st.button("Stäng rummet", key="stang_rummet", on_click=_close)
+            st.caption("Bara den här datorn kommer då in.")
+        else:
+            st.button("Öppna rummet för andra i nätet", key="oppna_rummet", on_click=_open, args=(url,))
+            st.caption(_WARNING)
     if fault := st.session_state.pop(_FAULT, ""):
         st.error(escape(fault))
     elif st.session_state.pop(_MOVED, False):

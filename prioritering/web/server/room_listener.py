@@ -64,6 +64,7 @@ class RoomListener:
         with self._turn:
             if self._server is None:
                 ROOM.listening = self._started.by_others or self._beside(port)
+                ROOM.moved += 1
         LOG.info("The room is open at %s", ROOM.listening)
         return ROOM.listening
 
@@ -98,6 +99,7 @@ class RoomListener:
         """Close the room: nobody else is let in any more, and who is in loses the connection."""
         with self._turn:
             ROOM.listening = ""
+            ROOM.moved += 1
             if self._server is not None and self._loop is not None:
                 self._loop.call_soon_threadsafe(_end, self._server)
                 self._server = None

@@ -21,6 +21,7 @@ from prioritering.usecases import follow
 from prioritering.usecases.opening import Kept
 from prioritering.usecases.which_plan import PlanKey, the_plan
 from prioritering.web.frame import context
+from prioritering.web.frame.network_room import ROOM
 
 LOG = logging.getLogger("prioritering.web")
 STREAM = "/direkt/strom"
@@ -200,10 +201,12 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
 
 
 def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Counts:
-    """Return the numbers of a meeting, and then of a plan and whose files wait."""
+    """Return the numbers of a meeting, and then of a plan, and of what this process alone knows."""
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
-    return (*meeting, *follow.plan_numbers(store, plan_key), context.waits_number()) if plan_key else meeting
+    # Whose files wait, and whether the room has been opened: where one joins is another address then.
+    of_process = context.waits_number() + ROOM.moved
+    return (*meeting, *follow.plan_numbers(store, plan_key), of_process) if plan_key else meeting
 
 
 def is_older(counts: Counts, than: Counts | None) -> bool:

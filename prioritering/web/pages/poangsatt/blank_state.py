@@ -14,6 +14,7 @@ from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -36,8 +37,9 @@ def draw_blank_state(fault: str) -> None:
     with st.form("kodformulär", border=False):
         typed = st.text_input(CODE_LABEL, help=CODE_HELP)
         if st.form_submit_button(GO_ON, type="primary") and typed.strip():
-            # In the address, so that a reload and the phone beside it come to the same meeting.
-            st.query_params[CODE] = _code_in(typed)
+            # In the address, so that a reload and the phone beside it come to the same meeting. It says which plan, and
+            # not what happened to be open here.
+            choose_in_address(**{CODE: _code_in(typed)}, **context.NO_PLAN)
             st.rerun()
     if context.may(Permission.LEAD):
         page_link("mote", "Öppna ett möte, där alla projekt går att välja")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.errors import shorten
+from prioritering.swedish import either
 from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
@@ -13,6 +15,7 @@ from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.loopback import only_here
 from prioritering.web.pages.projektor.safety import safety_content
 from prioritering.web.pages.projektor.steps import ON_THE_PAGE, STEPS, step_html
 from prioritering.web.parts import live_panel
@@ -46,15 +49,16 @@ def draw_page() -> None:
         live_panel.panel("projektor", "projektor", parameters, _again)
         room.draw_again_if_moved(view)
     is_met = found is not None and found.closed_at is None and is_blind(found)
-    if not is_met and not picture_of(store, view, as_then.as_of()).scored.ranked_count:
+    picture = None if is_met else picture_of(store, view, as_then.as_of())
+    if picture is not None and not picture.scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own. While a round is answered the
         # way on is already taken.
         with st.container(horizontal=True):
-            draw_ways_on()
+            draw_ways_on(picture)
     draw_room_bar(quiet=True)
-    if address.notices():
+    if notices := (*address.notices(), *_no_such_step()):
         # Of this browser's address alone, while the panel is drawn once for all screens.
-        st.html(render("pages/projektor/notiser.html", notices=address.notices()))
+        st.html(render("pages/projektor/notiser.html", notices=notices))
     if found is not None and not as_then.is_then():
         _join_corner(found.id)
     _link()
@@ -82,7 +86,7 @@ def _join_corner(meeting_id: str) -> None:
         # Without the scheme and the code, since it is written by hand from the back of the room.
         there = link.split("://")[-1].split("?")[0]
         # When nothing is asked any more the picture has the room; who comes late still has the code.
-        content = {"is_line": not is_blind(meeting), "there": there, "code": meeting.code}
+        content = {"is_line": not is_blind(meeting), "there": there, "code": meeting.code, "here": only_here(link)}
         st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, **content))
 
 
@@ -102,6 +106,13 @@ def _drawn_here(view: View, parameters: dict[str, str]) -> None:
 def _step() -> str:
     asked = str(st.query_params.get(STEP, ""))
     return asked if asked in STEPS else next(iter(STEPS))
+
+
+def _no_such_step() -> tuple[str, ...]:
+    asked, first = str(st.query_params.get(STEP, "")), next(iter(STEPS))
+    if not asked or asked in STEPS:
+        return ()
+    return (f"Länkens {STEP}=”{shorten(asked, 40)}” finns inte; den ska vara {either(STEPS)}. {STEPS[first]} visas.",)
 
 
 def _stepped() -> None:
