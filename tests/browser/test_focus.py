@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
-from tests.browser.meeting import Watched, begin, open_meeting
+from tests.browser.meeting import Watched, begin, begin_unwatched, open_meeting
 from tests.browser.plan_copies import LaidMeeting
 
 pytestmark = pytest.mark.browser
@@ -182,3 +182,16 @@ def test_what_gets_the_focus_instead_of_what_is_gone_is_in_sight(
     expect(leader.page.locator("h1")).to_be_focused()
     expect(leader.page.locator("h1")).to_be_in_viewport(ratio=1)
     expect(leader.page.locator(".m-code")).to_be_in_viewport(ratio=1)
+
+
+def test_the_focus_goes_to_no_heading_that_is_hidden_on_a_phone(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    page = begin_unwatched(watched, laid_meeting, "Linjechef", viewport={"width": 390, "height": 844}).page
+    page.locator("fieldset.v-now").wait_for()
+    page.evaluate("""() => {
+      const gone = document.querySelector('[data-testid="stMain"]').appendChild(document.createElement('button'));
+      gone.focus();
+      gone.remove();
+    }""")
+    expect(page.locator("#v-projekt")).to_be_focused()

@@ -196,6 +196,12 @@ def test_no_row_of_robusthet_is_alone_on_a_sheet(visit: Visit) -> None:
     rows = page.locator(".r-table").first.locator("tbody > tr").evaluate_all(kept)
     assert (rows[:2], set(rows[2:-2]), rows[-2:]) == (["avoid", "avoid"], {"auto"}, ["avoid", "avoid"])
     assert page.locator(".r-table tfoot > tr, .p-foot").evaluate_all(kept) == ["avoid", "avoid"]
+    # Nor is what is said of a chart alone on the sheet before it, nor is there an arrow to press.
+    head = page.get_by_test_id("stElementContainer").filter(has=page.locator(".r-head")).last
+    expect(head).to_have_css("break-after", "avoid")
+    assert set(head.evaluate(HOLDERS, f"{UPRIGHT}, {BESIDE}")) == {"block"}
+    expect(page.locator(".r-details > summary").first).to_have_css("list-style-type", "none")
+    page.emulate_media(media="screen")
 
 
 def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:

@@ -54,8 +54,11 @@
     }
     return note.around?.find(usable) ?? heading();
   };
+  // A phone's ballot clips the page's own heading away: nobody sees where one is then.
+  const seen = (element) => !element || (getComputedStyle(element).clipPath === "none" && seen(element.parentElement));
   const heading = () => {
-    const title = document.querySelector('[data-testid="stMain"] h1') ?? document.querySelector('[data-testid="stMain"]');
+    const main = document.querySelector('[data-testid="stMain"]');
+    const title = [...(main?.querySelectorAll("h1, h2") ?? [])].find((one) => usable(one) && seen(one)) ?? main;
     title?.setAttribute("tabindex", "-1");
     return title;
   };
