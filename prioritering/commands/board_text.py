@@ -9,7 +9,7 @@ from prioritering.commands import output
 from prioritering.view.board_words import lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
-from prioritering.view.hidden_words import hidden_in_document
+from prioritering.view.hidden_words import hidden_in_document, hidden_without_points_in_document
 from prioritering.view.reasons import PartReason, Reasons, Said
 from prioritering.view.row import AGREED, BoardRow
 from prioritering.view.side_by_side import KNOWN_COSTS, figures_of
@@ -37,6 +37,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
         yield "Ryms eller är med (låst), efter klass:"
         yield output.as_table(("klass", "antal", "utöver dem", "tkr", "okända"), tiers, frozenset({1, 2, 3, 4}))
     yield from _unscored(document, [row for row in document.unscored if row.id not in hidden])
+    yield hidden_without_points_in_document(document)
     if explained:
         for row in rows:
             yield from _why(row)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from prioritering.errors import Problem, shorten
 from prioritering.plan.columns import PROJECTS, fold, table_specs
-from prioritering.plan.grid import Grid, GridRow
-from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
+from prioritering.plan.grid import Grid
+from prioritering.plan.text_table import LINES_TO_HEADING, BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.unknown_columns import UnknownColumns
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import first_few, listing
@@ -150,7 +150,7 @@ class FolderFiles:
             self._tell_missing(table)
             return None
         grid = (
-            self._sheet_grid(table, forms[0])
+            self._sheet_grid(table, forms[0], likeness)
             if forms[0].endswith(WORKBOOK_SUFFIX)
             else self._text_grid(forms[0], likeness)
         )
@@ -192,11 +192,12 @@ class FolderFiles:
             return Grid(file, error.rows)
         return Grid(file, rows, exact=separator == ",")
 
-    def _sheet_grid(self, table: str, file: str) -> Grid | None:
+    def _sheet_grid(self, table: str, file: str, likeness: Callable[[list[str]], int]) -> Grid | None:
         book = self.book[1] if self.book is not None and self.book[0] == file else self._workbook(file)
         if book is None:
             return None
-        sheets = [sheet for sheet in book.sheets if fold(sheet) == table] or list(book.sheets)
+        named = [sheet for sheet in book.sheets if fold(sheet) == table]
+        sheets = named or sorted(book.sheets, key=lambda sheet: -_likeness(book, sheet, likeness))
         if not sheets:
             self.add(file, "ett blad med tabellen förväntas")
             return None
@@ -211,11 +212,11 @@ class FolderFiles:
     def sheet(self, file: str, book: Workbook, sheet: str) -> Grid | None:
         """Return the cells of one sheet of a workbook."""
         try:
-            rows: list[GridRow] = book.rows(sheet)
+            rows, merged = book.rows(sheet), book.merged(sheet)
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True)
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged)
 
     def _workbook(self, file: str) -> Workbook | None:
         data = self.bytes_of(file)
@@ -230,3 +231,12 @@ class FolderFiles:
     def _tell_faulty(self, file: str, book: Workbook) -> None:
         for cell in book.faulty:
             self.add(file, f"cell {cell} visar ett fel i Excel, som #REFERENS!; ett värde förväntas")
+
+
+def _likeness(book: Workbook, sheet: str, likeness: Callable[[list[str]], int]) -> int:
+    """Return how much like a heading the row near the top of a sheet is that is most so."""
+    try:
+        return max((likeness(cells) for _, cells in book.rows(sheet)[:LINES_TO_HEADING]), default=0)
+    except NotWorkbook:
+        # Of this sheet alone, which is told if it is the one that is read.
+        return 0

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GridRow = tuple[int, list[str]]
+
+
+class Merged(NamedTuple):
+    """Cells of a workbook that are shown as one: only that on the first row and furthest to the left holds anything."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        """What the cells are called in Excel: 'C5:C7'."""
+        return f"{letters(self.left)}{self.first}:{letters(self.right)}{self.last}"
 
 
 @dataclass(frozen=True)
@@ -12,13 +27,15 @@ class Grid:
     """The rows of a file or of one sheet that hold anything, each with its number as the program it was made in shows.
 
     `where` names it in messages. In a file with commas between the cells (`exact`) every row must be as long as the
-    heading, since a comma may have come in by mistake. `lettered` is a workbook, whose cells have names such as D7.
+    heading, since a comma may have come in by mistake. `lettered` is a workbook, whose cells have names such as D7 and
+    may be `merged`.
     """
 
     where: str
     rows: list[GridRow]
     exact: bool = False
     lettered: bool = False
+    merged: tuple[Merged, ...] = ()
 
     def column_label(self, row: int | None, place: int, column: str) -> str:
         """Return what a column is called in a message about one cell."""

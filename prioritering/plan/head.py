@@ -15,6 +15,7 @@ from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.ids import ID_FORM, is_id
+from prioritering.plan.lost_letters import lost_letter_words
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
@@ -184,7 +185,15 @@ def read_head(files: FolderFiles) -> Head | None:
             _add(files, where, fault, unknown)
         return None
     files.notices += _alike(where, head.klasser)
+    files.notices += _lost_letters(where, head)
     return head
+
+
+def _lost_letters(where: str, head: Head) -> Iterator[str]:
+    for name in (*HEAD_FIELDS, "klasser"):
+        said = lost_letter_words(", ".join(head.klasser) if name == "klasser" else getattr(head, name))
+        if said:
+            yield f"{where}: fältet {name}: {said}"
 
 
 def _alike(where: str, names: Mapping[str, str]) -> Iterator[str]:

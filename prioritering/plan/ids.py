@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -31,6 +32,11 @@ def is_id(text: str, most: int) -> bool:
 def look_of(text: str) -> str:
     """Return what an id looks like: two with the same look cannot be told apart by eye."""
     return composed(text).translate(_ALIKE)
+
+
+def without_zeros(text: str) -> str:
+    """Return an id without the zeros that its numbers begin with, as a spreadsheet program leaves it: 1 for 01."""
+    return re.sub("[0-9]+", lambda found: found[0].lstrip("0") or "0", text).casefold()
 
 
 def sign_words(text: str, beside: Iterable[str] = ()) -> str:

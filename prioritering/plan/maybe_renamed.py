@@ -68,7 +68,7 @@ def maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Itera
 def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
     if are_too_many(removed, added):
         had, has = _by_name(removed), _by_name(added)
-        yield from ((2.0, "samma namn", had[name], has[name]) for name in had if name in has)
+        yield from ((1.0, "samma namn", had[name], has[name]) for name in had if name in has)
         return
     news = [(project, letter_runs(project.name), look_of(project.id)) for project in added]
     for old in removed:
@@ -76,9 +76,9 @@ def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterato
         for new, others, look in news:
             share = share_of_runs(runs, others)
             if look == look_before:
-                yield 3.0, "id:n som ser lika ut", old, new
+                yield 2.0, "id:n som ser lika ut", old, new
             elif share >= ALIKE:
-                yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
+                yield share, "samma namn" if share == 1 else "nästan samma namn", old, new
             elif _same_basis(old, new):
                 yield share, "samma kostnad och nivåer", old, new
 

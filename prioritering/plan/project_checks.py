@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from prioritering.errors import shorten
 from prioritering.plan.cells import is_in_words, is_said_in_words, read_cost
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.ids import look_of, sign_words
+from prioritering.plan.ids import look_of, sign_words, without_zeros
 from prioritering.plan.object_plan import Project
 from prioritering.plan.project_facts import (
     DEPENDS,
@@ -34,6 +34,7 @@ def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -
     _check_years(files, sheet)
     _tell_same_names(files, sheet, dict(zip(rows, projects, strict=True)))
     _tell_look_alikes(files, sheet, dict(zip(rows, projects, strict=True)))
+    _tell_lost_zeros(files, sheet, dict(zip(rows, projects, strict=True)))
     if DEPENDS in sheet.places:
         _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
     _tell_words_for_amounts(files, sheet, dict(zip(rows, projects, strict=True)))
@@ -90,6 +91,22 @@ def _tell_look_alikes(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Proje
         files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} id:n till ser ut som ett annat.")
 
 
+def _tell_lost_zeros(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    """Tell which ids differ only in the zeros that a spreadsheet program drops: 1 and 01."""
+    numbered: dict[str, list[int]] = {}
+    for row, project in rows.items():
+        numbered.setdefault(without_zeros(project.id), []).append(row)
+    same = [found for found in numbered.values() if len({rows[row].id.casefold() for row in found}) > 1]
+    for found in same[:MOST_ROWS]:
+        ids = listing(f"”{rows[row].id}”" for row in found[:MOST_ROWS])
+        files.notices.append(
+            f"{sheet.file}: {_rows(found)} har id:n som bara skiljer i nollor, {ids}. De räknas som olika projekt; är "
+            "det ett och samma, ta bort en av raderna. Kalkylprogram kan ta bort nollor först i ett id."
+        )
+    if len(same) > MOST_ROWS:
+        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} id:n till skiljer bara i nollor från ett annat.")
+
+
 def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     needs = {project.id: depends_on(project) for project in rows.values()}
     told: set[str] = set()
@@ -110,9 +127,11 @@ def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Pro
 def looks_like(text: str, ids: Iterable[str]) -> str:
     """Return which of the ids one that is not among them looks like, as the end of a message; nothing for none."""
     look = look_of(text)
-    alike = next((key for key in ids if look_of(key) == look), "")
+    there = tuple(ids)
+    alike = next((key for key in there if look_of(key) == look), "")
     if not alike:
-        return ""
+        zeros = next((key for key in there if without_zeros(key) == without_zeros(text)), "")
+        return f"; det finns ”{zeros}”, som bara skiljer i nollor" if zeros else ""
     return f"; det ser ut som {sign_words(alike, [text])}, men är skrivet {sign_words(text, [alike])}"
 
 

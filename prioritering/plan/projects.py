@@ -48,6 +48,7 @@ _OWN_NAMES = (
     "planens egna namn på klasserna skrivs på bladet Plan, som Prioriterat kallas: Bör",
 )
 _LONGEST_ID = 40
+_ALONE = "både id och namn förväntas för ett projekt; är raden en mellanrubrik, ta bort den ur tabellen"
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
 _NO_EXTRAS: dict[str, Any] = {
@@ -191,7 +192,9 @@ class _Reader:
         text, tier = (clean(self.sheet.cell(cells, name)) for name in ("id", "klass"))
         if "id" not in self.sheet.places:
             return text
-        if not is_id(text, _LONGEST_ID):
+        if alone := self._stands_alone(cells):
+            self.files.add(self.sheet.file, _ALONE, row, self.sheet.label(row, alone), self.sheet.cell(cells, alone))
+        elif not is_id(text, _LONGEST_ID):
             expected = f"ett id med 1–{_LONGEST_ID} tecken förväntas: {ID_FORM}"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         elif text.casefold() in self.seen:
@@ -213,10 +216,16 @@ class _Reader:
 
     def _name(self, row: int, cells: list[str]) -> str:
         text = clean(self.sheet.cell(cells, "namn"))
-        if "namn" in self.sheet.places and not 0 < len(text) <= 300:
+        if "namn" in self.sheet.places and not 0 < len(text) <= 300 and not self._stands_alone(cells):
             expected = "ett namn med 1–300 tecken förväntas"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "namn"), text)
         return text
+
+    def _stands_alone(self, cells: list[str]) -> str:
+        """Return in which column, that of ids or of names, the only text of a row stands; empty when there is more."""
+        here = [name for name in ("id", "namn") if self.sheet.cell(cells, name).strip()]
+        alone = len(here) == 1 and "namn" in self.sheet.places and sum(bool(cell.strip()) for cell in cells) == 1
+        return here[0] if alone else ""
 
     def _place(self, row: int, cells: list[str]) -> Place | None:
         line, line_to = (self._cell(row, cells, name, row_number, None) for name in ("rad", "rad_till"))

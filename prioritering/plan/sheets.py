@@ -13,6 +13,8 @@ from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid, GridRow, letters
+from prioritering.plan.lost_letters import lost_letter_notices
+from prioritering.plan.merged_cells import merged_notices
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
 
@@ -128,7 +130,15 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
         left = tuple(name for name in wanted.optional if name not in places)
         files.unknown.append(UnknownColumns(grid.where, tuple(unknown), left, wanted.shown_under, table == PROJECTS))
     rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0), table == PROJECTS)
+    _tell_odd_cells(files, grid, names, (heading_row, rows))
     return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
+
+
+def _tell_odd_cells(files: FolderFiles, grid: Grid, names: list[str], read: tuple[int, list[GridRow]]) -> None:
+    """Tell of cells in what is `read`, the heading's row and those below, that may not say what was meant."""
+    heading_row, rows = read
+    files.notices += lost_letter_notices(grid, names, heading_row, rows)
+    files.notices += merged_notices(grid, names, [row for row, _ in rows])
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:
@@ -214,7 +224,7 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
     left: list[GridRow] = []
     for row, cells in rows:
         filled = sum(bool(cell.strip()) for cell in cells)
-        if by_id and filled == 1 and (_SECTION.fullmatch(_cell_at(cells, first)) or _heads_projects(cells)):
+        if by_id and ((filled == 1 and _SECTION.fullmatch(_cell_at(cells, first))) or _heads_projects(cells)):
             files.notices.append(f"{grid.where}: rad {row} är en mellanrubrik och läses inte ({_shown(cells)}).")
         elif (left and filled == 1) or (_is_sum_of_ids if by_id else _is_sum)(cells, first):
             left.append((row, cells))
@@ -228,7 +238,9 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
 
 def _heads_projects(cells: list[str]) -> bool:
     # In another column than that of the ids it may be the name of a project whose id is forgotten.
-    return any(_PROJECTS_OF_CLASS.fullmatch(clean(cell)) for cell in cells)
+    first, *others = filter(None, map(clean, cells))
+    # Beside it there may be the sum of what follows.
+    return bool(_PROJECTS_OF_CLASS.fullmatch(first)) and all(map(_FIGURE.fullmatch, others))
 
 
 def _cell_at(cells: list[str], place: int) -> str:

@@ -16,7 +16,7 @@ from functools import cached_property
 import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.grid import GridRow
+from prioritering.plan.grid import GridRow, Merged
 from prioritering.plan.ids import composed
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 
@@ -64,6 +64,12 @@ class Workbook:
             for match in _CELL.finditer(part)
             if _FAULT.search(match[0])
         )
+
+    def merged(self, sheet: str) -> tuple[Merged, ...]:
+        """Return the cells of a sheet that are merged into one, numbered as Excel numbers their rows."""
+        with _given_up(f"bladet {sheet} går inte att läsa"):
+            found = self._book.get_sheet_by_name(sheet).merged_cell_ranges or []
+        return tuple(Merged(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in found)
 
     def rows(self, sheet: str) -> list[GridRow]:
         """Return the rows of a sheet that hold anything, numbered as Excel numbers them."""

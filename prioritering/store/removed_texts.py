@@ -62,6 +62,7 @@ def remove_reason(store: Store, plan_key: PlanKey, text: str, by: str) -> None:
         values = {"plan_key": str(plan_key), "removed": REMOVED, "text": text}
         if not (found := cursor.execute(statement("write/remove_reason"), values).fetchall()):
             raise Conflict("skälet finns inte längre där; läs in sidan igen")
+        cursor.execute(statement("write/remove_left_reason"), values)
         take_reason_out(cursor, plan_key, text, REMOVED)
         _note(cursor, plan_key, by)
         store.will_rewrite()

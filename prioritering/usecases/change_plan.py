@@ -187,14 +187,23 @@ def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -
     then = None if said is None else (said.let_go, said.cells)
     if said and (then != (held.let_go, held.cells_let_go) or said.plan_version >= beside.plan_version):
         raise BadArgument("Någon annan har redan svarat.")
+    beside.keep(AnswersBack, by, **held_answer(held, count))
+
+
+def held_answer(held: HeldAnswers, count: bool) -> dict[str, object]:
+    """Return the fields of the answer to whether a meeting's answers are kept, or let go."""
     gone, cells = set(held.let_go), set(held.cells_let_go)
     if not count:
         gone, cells = gone.union(held.rounds), cells.union(held.cells)
-    fields = {"project_id": held.project_id, "meeting_id": held.meeting_id, "opened_at": held.opened_at}
-    what = Touched.GONE if held.gone else Touched.STATED if held.stated else Touched.BACK
-    beside.keep(
-        AnswersBack, by, **fields, count=count, let_go=tuple(sorted(gone)), cells=tuple(sorted(cells)), what=what
-    )
+    return {
+        "project_id": held.project_id,
+        "meeting_id": held.meeting_id,
+        "opened_at": held.opened_at,
+        "count": count,
+        "let_go": tuple(sorted(gone)),
+        "cells": tuple(sorted(cells)),
+        "what": Touched.GONE if held.gone else Touched.STATED if held.stated else Touched.BACK,
+    }
 
 
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

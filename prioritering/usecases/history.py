@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.names import told_apart
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import Signed
+from prioritering.scoring.plan_then import Past
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import HistoryRow, Thing
+from prioritering.store.plan_past import plan_past
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.agreed_levels import check_still_open, is_settled
@@ -138,12 +141,15 @@ def since_words(beside: Beside, row: HistoryRow) -> str:
 
 def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
     rows = entry_log.history(store, plan_key, at.entry)
-    names = _names(store, plan_key, rows, at)
+    every = _names(store, plan_key, rows, at)
+    about_whom = {key for row in rows for key in row.project_ids}
+    past = plan_past(store, plan_key, at.plan_version or 0, about_whom, at.entry)
     stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
     told = []
     for row in reversed(rows):
         thing = (row.kind, _target(row))
         after = None if row.withdrawn else row.content
+        names = _as_then(every, row, past)
         told.append(
             Told(
                 entry_id=row.entry_id,
@@ -158,6 +164,16 @@ def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
         )
         stood[thing] = after
     return tuple(reversed(told))
+
+
+def _as_then(names: Names, row: HistoryRow, past: Past) -> Names:
+    """Return the names for one entry: a project that may be another by now is also called what it was called then."""
+    version = row.content.get("plan_version") or past.version_at(row.made_at)
+    had = {key: past.name_then(key, version) for key in row.project_ids}
+    there = {key: name for key, name in had.items() if name and past.holds(key)}
+    others = {key: name for key, name in there.items() if past.may_be_another(key, name, version)}
+    called = {key: f"{names.project(key)} (hette då ”{name}”)" for key, name in others.items()}
+    return replace(names, projects={**names.projects, **called}) if called else names
 
 
 def _latest_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:

@@ -32,6 +32,22 @@ def hidden_in_document(document: PictureDocument) -> str:
     return _words(rows, document.hidden, f"filtret{_filters(view)}")
 
 
+def hidden_without_points(picture: Picture) -> str:
+    """Return how many of the projects that stand beside the board the view's filters hide; empty when none are."""
+    return _without_points(sum(not picture.shown(item) for item in picture.scored.unscored), "filtret")
+
+
+def hidden_without_points_in_document(document: PictureDocument) -> str:
+    """Return the same of a stored picture, and by which filters."""
+    view, _ = from_address({name: text for name, text in document.basis.view.items() if text})
+    hidden = len({row.id for row in document.unscored} & set(document.hidden))
+    return _without_points(hidden, f"filtret{_filters(view)}")
+
+
+def _without_points(count: int, by: str) -> str:
+    return f"{swedish.number(count)} projekt som saknar underlag döljs av {by}." if count else ""
+
+
 def _words(rows: Collection[str], hidden: Collection[str], by: str) -> str:
     # What has no points stands beside the board, and is in no place or sum.
     count = len(set(rows) & set(hidden))

@@ -157,6 +157,11 @@ def _levels(content: Content, names: Names) -> str:
     return range_words(content["low"], content["high"], names.units.get(content.get("criterion_id", ""), ""))
 
 
+def _with_id(names: Names, key: str) -> str:
+    # Of several with one name the id stands behind it already.
+    return f"{names.project(key).removesuffix(f' ({key})')} ({key})"
+
+
 def _on(names: Names, key: str) -> str:
     """Return the criterion that a level was agreed on; `key` names the meeting too."""
     return names.criterion(key.partition(" ")[0])
@@ -194,11 +199,11 @@ _KINDS: Mapping[str, _Words] = {
         answers_said,
     ),
     "same_projects": _Words(
-        lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),
+        lambda names, *ids: same_words(*(_with_id(names, key) for key in ids)),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "last_period": _Words(
-        lambda names, new, old: same_words(f"{names.project(new)} ({new})", f"{old} i förra periodens plan"),
+        lambda names, new, old: same_words(_with_id(names, new), f"{old} i förra periodens plan"),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from prioritering import swedish
 from prioritering.direction import without_marks
 from prioritering.plan.text_cells import AS_TEXT, could_be_formula
 
@@ -79,6 +81,7 @@ _HEAD = {
     "kendalls_w_i_ord": "Enighet om ordningen, i ord",
 }
 _ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
+_TIMES = frozenset({"oppnat", "avslutat", "oppnad", "visad", "stangd", "overenskommet_tid"})
 _WIDE = 24
 # Shares (0–1) in the document, of a hundred here as on the page.
 _OF_A_HUNDRED = frozenset({"median", "medel", "enighet", "overenskommet"})
@@ -90,10 +93,11 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, AS_TEXT)
     sheets = _Sheets(book)
-    sheets.write("Mötet", ("Uppgift", "Värde"), _head(document))
-    sheets.write("Rundor", _ROUNDS, _rounds(document))
+    names = {item["id"]: item["namn"] for item in document["kriterier"]}
+    sheets.write("Mötet", ("Uppgift", "Värde"), _head(document, names))
+    sheets.write("Rundor", _ROUNDS, _rounds(document, names))
     for key, (name, columns) in _SHEETS.items():
-        rows = [[_of_row(row, field) for field in columns] for row in document[key]]
+        rows = [[_of_row(row, field, names) for field in columns] for row in document[key]]
         sheets.write(name, tuple(columns.values()), rows)
     sheets.write(
         "Kriteriernas ordning",
@@ -107,34 +111,46 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     return file.getvalue()
 
 
-def _head(document: Mapping[str, Any]) -> list[Sequence[Any]]:
+def _head(document: Mapping[str, Any], names: Mapping[str, str]) -> list[Sequence[Any]]:
     """Return what is said of the meeting as a whole, a row each; without a measure of the order its rows are empty."""
     agreed = document["kendalls_w"] or {}
     unjudged = agreed.get("projekt_utan_par", ())
     left_out = [f"{item['projekt']} {item['projekt_namn'] or ''}".strip() for item in unjudged]
-    told = {**document, **agreed, "projekt_utan_par": left_out}
-    return [(title, _one(told.get(key))) for key, title in _HEAD.items()]
+    weights = {names.get(key, key): swedish.percent(weight, 1) for key, weight in document["vikter"].items()}
+    told = {**document, **agreed, "projekt_utan_par": left_out, "vikter": weights}
+    return [(title, _when(told.get(key)) if key in _TIMES else _one(told.get(key))) for key, title in _HEAD.items()]
 
 
-def _rounds(document: Mapping[str, Any]) -> list[Sequence[Any]]:
+def _rounds(document: Mapping[str, Any], names: Mapping[str, str]) -> list[Sequence[Any]]:
     return [
         (
             item["runda"],
-            *(_one(item[key]) for key in ("oppnad", "visad", "stangd", "visad_utan")),
+            *(_when(item[key]) for key in ("oppnad", "visad", "stangd")),
+            _one(item["visad_utan"]),
             project["projekt"],
             _one(project["projekt_namn"]),
-            _one(project["fragade_om"]),
+            _one([names.get(key, key) for key in project["fragade_om"]]),
         )
         for item in document["rundor"]
         for project in item["projekt"]
     ]
 
 
-def _of_row(row: Mapping[str, Any], field: str) -> str | int | float:
+def _of_row(row: Mapping[str, Any], field: str, names: Mapping[str, str]) -> str | int | float:
+    """Return one cell of a row; `names` are what the criteria are called, which the document has by their ids."""
     value = row.get(field)
+    if field in _TIMES:
+        return _when(value)
+    if field == "kriterium":
+        return _one(names.get(str(value), value))
     if field in _OF_A_HUNDRED and value is not None:
         return round(100 * float(value), _DECIMALS)
     return _one(value)
+
+
+def _when(value: str | None) -> str:
+    """Return a moment as the pages write it: of the clock here, and no further than the minute."""
+    return f"{datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}" if value else ""
 
 
 def _one(value: Any) -> str | int | float:

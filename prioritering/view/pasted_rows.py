@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prioritering.plan.cells import clean
 from prioritering.swedish import listing
 from prioritering.view.assumption_sheet import AssumptionSheet, SheetRow, Texts
+
+Lengths = Mapping[str, int]
+NO_LENGTHS: Lengths = MappingProxyType({})
 
 
 class Lead(NamedTuple):
@@ -27,10 +31,13 @@ class Placed(NamedTuple):
     told: tuple[str, ...]
 
 
-def laid_by_lead(sheet: AssumptionSheet, before: Texts, typed: Texts, leads: Mapping[str, Lead]) -> Placed | None:
+def laid_by_lead(
+    sheet: AssumptionSheet, before: Texts, typed: Texts, leads: Mapping[str, Lead], lengths: Lengths = NO_LENGTHS
+) -> Placed | None:
     """Return what was typed by the ids that stand in the rows, else by the names; None when they are the rows' own.
 
     `before` is what stood in the grid before the last change; `leads` what stands first in each row, by its own id.
+    `lengths` are how many cells each pasted row had, by its first, where not all had as many.
     """
     said = _said(sheet, leads)
     if not said:
@@ -49,9 +56,21 @@ def laid_by_lead(sheet: AssumptionSheet, before: Texts, typed: Texts, leads: Map
     twice = {target for target, count in Counter(found.values()).items() if count > 1}
     for key, target in found.items():
         if target not in twice:
-            rows[target] |= {name: typed[key].get(name, "") for name in columns} if key in said else new[key]
+            # What a short row lacks is no part of it: there stands what the row it fell on had.
+            reached = columns & _within(sheet, leads[key], lengths)
+            rows[target] |= {name: typed[key].get(name, "") for name in reached} if key in said else new[key]
     unknown = [text for text, target in said.values() if not target]
     return Placed(rows, _told(unknown, sorted(twice), is_laid=bool(set(found.values()) - twice)))
+
+
+def _within(sheet: AssumptionSheet, lead: Lead, lengths: Lengths) -> set[str]:
+    """Return the columns that a pasted row reaches, which begins with a project's id, or with its name."""
+    known = {_fold(text): count for text, count in lengths.items()}
+    keys = [column.key for column in sheet.columns]
+    for text, before in ((lead.id, len(Lead._fields)), (lead.name, 1)):
+        if (count := known.get(_fold(text))) is not None:
+            return set(keys[: max(count - before, 0)])
+    return set(keys)
 
 
 def _said(sheet: AssumptionSheet, leads: Mapping[str, Lead]) -> dict[str, tuple[str, str | None]]:

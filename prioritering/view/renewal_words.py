@@ -72,6 +72,8 @@ def same_label(name: str, said: SameProject) -> str:
     """Return what has been answered of two projects; `name` is the new one's."""
     is_same = "är samma projekt som" if said.same else "är inte samma projekt som"
     of_last = " i förra periodens plan" if isinstance(said, SameAsLastPeriod) else ""
+    # Of several with one name the id stands behind it already.
+    name = name.removesuffix(f" ({said.new_id})")
     return f"”{name}” ({said.new_id}) {is_same} ”{said.before_name}” ({said.before_id}){of_last}"
 
 

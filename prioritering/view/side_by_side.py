@@ -121,7 +121,8 @@ def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
     # In documents of the first format the unknown ones counted as nothing.
     uncertain = summary.at_most or summary.conditional
     yield "Ram", "ingen" if summary.frame_kr is None else swedish.tkr(summary.frame_kr)
-    yield "Ryms", f"{summary.sure if summary.chosen is None else summary.chosen} av {_counted(summary)}"
+    reached = summary.sure if summary.chosen is None else summary.chosen
+    yield "Ryms", f"{swedish.number(reached)} av {swedish.number(_counted(summary))}"
     yield "Oklart", swedish.plural(summary.open, "projekt", "projekt")
     yield "Med (låst)", swedish.plural(summary.locked, "projekt", "projekt")
     yield "Använt av ramen", NO_PLACE if held is None else f"{AT_LEAST if uncertain else ''}{swedish.tkr(held)}"

@@ -171,7 +171,7 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
         sums.append(
             TierSum(
                 name=picture.plan.tier_title(tier) if tier else "Klass ej angiven",
-                count=f"{int(held.sum())} av {int((group & ~board.unplaced).sum())}",
+                count=f"{swedish.number(int(held.sum()))} av {swedish.number(int((group & ~board.unplaced).sum()))}",
                 sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[held].sum()), unit=False)}",
                 unknown=int(board.scored.costs.unknown[held].sum()),
                 open=int((group & (board.state(Inside.OPEN) | board.unplaced)).sum()),

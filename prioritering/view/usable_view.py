@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prioritering.errors import shorten
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.project_facts import actors_called
@@ -24,11 +25,19 @@ def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list
         # However it is spelled there and in the link.
         "actors": [called.get(folded_name(name)) for name in view.actors],
     }
-    for field, word in (("perspectives", "perspektiv"), ("actors", "aktörer")):
+    for field, words in (("perspectives", ("perspektiv", "Perspektivet")), ("actors", ("aktörer", "Aktören"))):
         found[field] = tuple(dict.fromkeys(filter(None, known[field])))
-        if None in known[field]:
-            notices.append(f"Länkens {word} finns inte i planen. Alla visas.")
+        gone = [name for name, here in zip(getattr(view, field), known[field], strict=True) if here is None]
+        notices += _not_there(gone, words, left=bool(found[field]))
     return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
+
+
+def _not_there(gone: list[str], words: tuple[str, str], left: bool) -> list[str]:
+    """Return what is said of names that a filter asks for and the plan lacks; `left` when it has others of them."""
+    several, one = words
+    if gone and not left:
+        return [f"Länkens {several} finns inte i planen. Alla visas."]
+    return [f"{one} ”{shorten(name)}” i länken finns inte i planen. Filtret visar de andra." for name in gone]
 
 
 def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:

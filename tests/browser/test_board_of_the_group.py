@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
@@ -89,13 +89,40 @@ def at(visit: Visit, width: int, height: int) -> Page:
     return visit.page
 
 
-@pytest.mark.parametrize(("width", "height", "rows"), [(1440, 900, 10), (1366, 768, 7)])
-def test_all_ten_are_wholly_seen_by_the_groups_points_too_and_seven_on_a_smaller_laptop(
+@pytest.mark.parametrize(("width", "height", "rows"), [(1440, 900, 10), (1366, 768, 8)])
+def test_all_ten_are_wholly_seen_by_the_groups_points_too_and_eight_on_a_smaller_laptop(
     board: Visit, width: int, height: int, rows: int
 ) -> None:
     page = at(board, width, height)
     assert page.get_by_text("på 2 svar").count() == 10
     assert page.evaluate(WHOLE) >= rows
+
+
+def test_each_figure_that_follows_the_hand_is_one_on_the_page_and_no_mark_of_a_row_is_taken_for_it(
+    board: Visit,
+) -> None:
+    page = at(board, 1440, 900)
+    assert page.locator(".b-row > .p-num .b-mark").count() == 3
+    follows = (".p-lead", ".b-cards", ".b-short", ".b-effect")
+    assert [page.locator(f'[data-testid="stMain"] {figure}').count() for figure in follows] == [1] * 4
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
+def test_what_the_table_is_ordered_by_stands_beside_whose_points_or_below_and_the_table_is_still_called_so(
+    board: Visit, width: int
+) -> None:
+    page = at(board, width, 900)
+    told = page.locator(".b-told")
+    expect(told).to_have_text("Projekten ordnade efter poäng, tvärs över klasserna.")
+    expect(page.get_by_role("table", name="Projekten ordnade efter poäng")).to_have_count(1)
+    assert page.locator(".b-board > caption").evaluate("one => one.offsetWidth") == 1
+    choice, words = page.get_by_role("radiogroup", name="Poäng från").bounding_box(), told.bounding_box()
+    assert choice and words
+    assert words["x"] >= choice["x"] + choice["width"] or words["y"] >= choice["y"] + choice["height"]
+    page.emulate_media(media="print")
+    expect(told).to_be_hidden()
+    assert page.locator(".b-board > caption").evaluate("one => one.offsetWidth") > 100
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(("width", "lines"), [(1440, 1), (1366, 1), (1280, 1), (390, 1), (320, 2)])

@@ -97,6 +97,49 @@ def test_a_lock_is_saved_taken_back_and_the_link_copied_by_the_keyboard_alone(vi
     expect(page.get_by_role("status").filter(has_text="Kopierad")).to_have_count(1)
 
 
+def test_the_latest_change_is_taken_back_and_made_again_by_a_key_wherever_the_focus_is(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547&inte=S02")
+    slider = page.get_by_role("slider", name="Effekttyp")
+    slider.focus()
+    press(visit, "ArrowRight")
+    line = page.locator(".st-key-angra-vy-rad")
+    expect(line.get_by_role("button", name="Ångra", exact=True)).to_have_attribute("aria-keyshortcuts", "Control+Z")
+    page.get_by_role("button", name="Varför? Beslutsstöd").focus()
+    press(visit, "Control+z")
+    expect(slider).to_have_value("34")
+    # What has been taken back is not taken back once more by the same key.
+    press(visit, "Control+z")
+    expect(slider).to_have_value("34")
+    press(visit, "Control+Shift+z")
+    expect(slider).to_have_value("35")
+    expect(page.get_by_role("button", name="Varför? Beslutsstöd")).to_be_focused()
+
+
+def test_the_key_that_takes_back_a_change_does_not_in_what_is_written_nor_behind_a_dialog(
+    visit: Visit, own_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    slider = page.get_by_role("slider", name="Effekttyp")
+    slider.focus()
+    press(visit, "ArrowRight")
+    expect(page.locator(".st-key-angra-vy-rad")).to_be_visible()
+    amount = page.get_by_label("Belopp i tkr")
+    stood = amount.input_value()
+    amount.focus()
+    page.keyboard.press("End")
+    page.keyboard.type("9")
+    press(visit, "Control+z")
+    expect(amount).to_have_value(stood)
+    expect(slider).to_have_value("35")
+    page.get_by_role("button", name="Lägg till projekt").press("Enter")
+    visit.settle()
+    page.get_by_role("dialog").get_by_role("button", name="Stäng").focus()
+    press(visit, "Control+z")
+    expect(slider).to_have_value("35")
+
+
 def test_what_the_group_agreed_on_is_written_by_the_keyboard_alone(
     watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:

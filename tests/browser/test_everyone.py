@@ -73,6 +73,26 @@ def test_in_forced_colours_bars_strips_and_the_step_that_is_shown_are_still_seen
     assert thumb.evaluate(look) != page.locator(".stApp").evaluate(look)
 
 
+def test_in_forced_colours_a_switch_is_seen_on_or_off_and_a_row_that_is_marked_has_its_edge(new_window: Opener) -> None:
+    page = new_window(forced_colors="active").open("prioritera?ram=3547&med=S09")
+    page.locator("summary").filter(has_text="Ordning, regel och filter").press("Enter")
+    ground = "one => getComputedStyle(one).backgroundColor"
+    around = page.locator(".stApp").evaluate(ground)
+    shown = page.get_by_test_id("stCheckbox").filter(has_text="Räkna med antaganden").locator("label > div").first
+    expect(shown).to_have_css("outline-style", "solid")
+    track, knob = shown.evaluate(ground), shown.locator("> div").evaluate(ground)
+    assert len({track, knob, around}) == 3 or track != around == knob
+    page.get_by_text("Räkna med antaganden", exact=True).click()
+    expect(page.get_by_role("switch", name="Räkna med antaganden")).not_to_be_checked()
+    assert shown.locator("> div").evaluate(ground) not in {shown.evaluate(ground), around}
+    page = new_window(forced_colors="active").open("robusthet?ram=3547&del=portfolj")
+    marked, plain = (
+        page.locator(f".r-table tbody tr{which} > th").first for which in (".r-differs", ":not(.r-differs)")
+    )
+    expect(marked).to_have_css("border-left-width", "4px")
+    expect(plain).to_have_css("border-left-width", "0px")
+
+
 def test_in_forced_colours_each_thing_that_is_chosen_has_its_edge_and_its_cross(new_window: Opener) -> None:
     page = new_window(forced_colors="active").open("mote?plan=vso-2021")
     chosen = page.locator("[data-tag]").first

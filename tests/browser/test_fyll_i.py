@@ -78,6 +78,32 @@ def test_a_block_pasted_with_its_ids_or_names_goes_to_those_projects(
     expect(page.get_by_text("inget antagande →")).to_have_count(block.count("\n") + 1)
 
 
+def test_a_short_row_takes_nothing_with_it_of_the_row_that_it_fell_on(visit: Visit, own_ukfa_plan: str) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    paste(page, "100\tEn effekt\n200\tTvå effekter")
+    expect(page.get_by_role("button", name="Spara 4 ändringar")).to_be_visible()
+    visit.settle()
+    paste(page, "AMI1\tNamn\t500\tIngen effekt\nAMI2\tNamn\t700", 30)
+    expect(page.get_by_text("Det inklistrade ligger på de projekt som står i det")).to_be_visible()
+    expect(page.get_by_role("button", name="Spara 7 ändringar")).to_be_visible()
+    page.get_by_text("Det här sparas (7)").click()
+    expect(page.get_by_text("inget antagande → Två effekter")).to_have_count(1)
+    expect(page.get_by_text("inget antagande → 700")).to_have_count(1)
+
+
+def test_what_the_plan_states_of_the_chosen_row_stands_above_the_grid(visit: Visit) -> None:
+    page = visit.open("fyll_i?plan=vso-2021")
+    expect(page.get_by_text("Välj en ruta, så står här vad planen anger för projektet.")).to_be_visible()
+    _, second, third, *_ = projects = read_plan(DATA / "vso-2021").plan.projects
+    page.mouse.click(*cost_of_row(page, 1, len(projects)))
+    said = page.locator(".k-says")
+    expect(said).to_contain_text(f"Planen anger för {second.name} ({second.id}): ")
+    visit.settle()
+    page.keyboard.press("ArrowDown")
+    expect(said).to_contain_text(f"Planen anger för {third.name} ({third.id}): ")
+
+
 def test_what_is_pasted_and_cannot_be_read_stays_and_is_told(visit: Visit, own_ukfa_plan: str) -> None:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
@@ -176,17 +202,17 @@ def test_with_gates_every_column_is_reached_and_a_bar_tells_that_there_are_more(
             assert {"Id", "Klass"} <= set(headings.all_inner_texts())
 
 
-def cost_of_row(page: Page, row: int) -> tuple[float, float]:
+def cost_of_row(page: Page, row: int, rows: int = 17) -> tuple[float, float]:
     """Return where the cost of a row is, on a laptop."""
     box = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]').bounding_box()
     assert box
-    height = _row_height_shown(page)
+    height = _row_height_shown(page, rows)
     return box["x"] + 70 + 240 + 60, box["y"] + 35 + height * (row + 0.5)
 
 
-def _row_height_shown(page: Page) -> float:
+def _row_height_shown(page: Page, rows: int) -> float:
     inner = page.locator('[data-testid="stDataFrame"] .dvn-scroll-inner')
-    return float(inner.evaluate("box => box.scrollHeight") - 35) / 17
+    return float(inner.evaluate("box => box.scrollHeight") - 35) / rows
 
 
 def save_cost(visit: Visit, text: str) -> None:

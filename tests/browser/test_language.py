@@ -57,6 +57,19 @@ def test_lists_to_choose_from_are_in_swedish(on_fields: Visit) -> None:
     assert english_on(page) == []
 
 
+def test_a_list_in_which_all_is_chosen_says_so_until_something_is_searched_for(on_fields: Visit) -> None:
+    page = on_fields.page
+    page.get_by_role("combobox", name="Flera valda", exact=True).click()
+    page.get_by_role("option", name="Tre").click()
+    all_chosen, nothing = (page.get_by_text(words, exact=True) for words in ("Alla är redan valda", "Inga träffar"))
+    expect(all_chosen).to_be_visible()
+    page.keyboard.type("zz")
+    expect(nothing).to_be_visible()
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    expect(all_chosen).to_be_visible()
+
+
 def test_how_many_there_are_to_choose_from_is_said_aloud_in_swedish(on_fields: Visit) -> None:
     page = on_fields.page
     page.get_by_role("combobox", name="Flera val", exact=True).press("ArrowDown")

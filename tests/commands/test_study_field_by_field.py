@@ -175,3 +175,15 @@ def test_the_terms_of_the_left_out_stand_in_both(store: Store, tmp_path: Path) -
     assert document.out
     head = next(line for line in typed_by_visa(document, tmp_path) if line.startswith("Vad vart och ett får kosta"))
     assert plain(head) in drawn_words(page_of(document))
+
+
+@pytest.mark.parametrize(("not_now", "others"), [((), True), (("S09",), True), (("S09", "S10"), False)])
+def test_the_other_left_out_are_named_only_where_there_are_others(
+    store: Store, tmp_path: Path, not_now: tuple[str, ...], others: bool
+) -> None:
+    filled(store)
+    view = View(plan="vso-2021", frame="3547", draws=100, not_now=not_now)
+    document = study_now(picture_of(store, view), PORTFOLIO_PAGE)
+    assert isinstance(document, PortfolioDocument)
+    head = next(line for line in typed_by_visa(document, tmp_path) if line.startswith("Vad vart och ett får kosta"))
+    assert ("när de andra utelämnade inte är med" in head) is others

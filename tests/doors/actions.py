@@ -10,7 +10,7 @@ from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost, order_tie
 from tests.criteria.gates import gated_plan
 from tests.folders import PROV, UKFA, VSO, write_plan
 from tests.pages.conftest import HEADER
@@ -167,6 +167,16 @@ def _keep(act: Act) -> None:
     assume_cost(Beside(act.store, PROV), "B4", (600_000, 800_000), Signature("Objektledare", "prov"))
     take_in(act.store, act.folder / "två", FIRST + FOURTH.replace("?", "650"))
     _listed(act, act.visit("prioritera", "plan=prov&ram=1000").open(BESIDE), "behall_costs_B4_", "Behåll")
+
+
+@action("släppa allt om ett projekt")
+def _let_all_go(act: Act) -> None:
+    take_in(act.store, act.folder / "ett", FIRST + FOURTH)
+    for key in ("B1", "B4"):
+        assume_cost(Beside(act.store, PROV), key, (600_000, 800_000), Signature("Objektledare", "prov"))
+    order_tie(Beside(act.store, PROV), {"B1", "B4"}, ("B4", "B1"), Signature("Objektledare", "prov"))
+    take_in(act.store, act.folder / "två", FIRST)
+    _listed(act, act.visit("prioritera", "plan=prov&ram=1000").open(BESIDE), "allt_slapp_gone_B4", "dialog_allt")
 
 
 @action("ta bort ett antagande")

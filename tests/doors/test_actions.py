@@ -35,6 +35,7 @@ lägga till ett projekt           --+++  add_project
 lägga till ett kriterium         --+++  add_criterion
 släppa svar som väntar           --+++  answer_held
 behålla ett antagande            --+++  keep_on
+släppa allt om ett projekt       --+++  answer_together
 ta bort ett antagande            --+++  take_back take_back_entry
 säga att två projekt är ett      --+++  answer_same
 göra nästa periods plan          --+++  make_new_period

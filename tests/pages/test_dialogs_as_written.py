@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
+from prioritering.scoring.changes import TierAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases.frozen_links import LONGEST_TITLE, LinkWish, freeze
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.view import View
+from tests.folders import PROV
 from tests.pages.test_as_written import (
     MARKS,
     MORE,
@@ -29,6 +32,7 @@ from tests.pages.test_as_written import (
 from tests.pages.test_dialogs import BESIDE, from_row
 from tests.pages.visit import Visit, as_read
 from tests.test_architecture import SOURCES, tree
+from tests.usecases.builders import signed
 
 __all__ = ["nasty", "nasty_once"]
 
@@ -108,6 +112,7 @@ DIALOGS = {
     "släpp": Shown("dialogs._withdraw", _beside("Släpp")),
     "behåll": Shown("dialogs.keep_dialog", _beside("Behåll")),
     "svaren i mötet": Shown("answers_back.answers_back_dialog", _by_key("slapp_"), address="ram=1000&poang=median"),
+    "allt om ett projekt": Shown("answers_to_all._answer", _by_key("allt_"), address="ram=1000&poang=median"),
     "samma projekt": Shown("same_project._dialog", _by_key("samma_"), "oversikt", ""),
     "ny period": Shown("new_period._dialog", _beside("Gör nästa periods plan"), "objektplan", ""),
     "stäng rundan": Shown("steps._draw", _by_start("Stäng runda"), "mote", ""),
@@ -151,6 +156,9 @@ def test_no_text_of_anyones_is_read_as_markup_in_a_dialog(nasty: Store, name: st
     shown = DIALOGS[name]
     if name == "alla okända":
         take_in(nasty, tmp_path / "fyra", "A1", "B2", "A3", cost="?")
+    if name == "allt om ett projekt":
+        tier = signed(project_id="A2", tier="önskvärt", plan_version=1)
+        entry_log.keep_entry(nasty, PROV, TierAssumption.model_validate(tier))
     picture = picture_of(nasty, View(plan="prov"))
     freeze(nasty, picture.plan.key, document_of(picture), LinkWish(NASTY[:LONGEST_TITLE]), "Objektledare")
     visit = shown.opens(Visit(shown.page, f"plan=prov&{shown.address}", shown.role))

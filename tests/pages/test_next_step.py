@@ -7,11 +7,16 @@ import re
 import pytest
 
 from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.plan.reader import read_plan
+from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from prioritering.web.frame.navigation import existing_pages
-from tests.folders import PROV
+from tests.folders import DATA, PROV
 from tests.pages.visit import Visit
+from tests.usecases.builders import shown_round
 
 
 def ways(address: str, role: str | None = None) -> list[str]:
@@ -52,3 +57,9 @@ def test_who_may_change_nothing_is_led_to_the_order_and_not_to_a_form() -> None:
 def test_an_open_meeting_comes_before_everything_else(database: Store) -> None:
     meeting_room.open_meeting(database, PROV, setup_from(("IT",), Naming.BY_ROLE), ("A1",), "Objektledare")
     assert ways("plan=prov&ram=1000")[:2] == ["Gå till mötet", "Se rangordningen"]
+
+
+def test_where_the_plan_itself_is_ranked_answers_in_a_meeting_change_nothing_of_the_step(database: Store) -> None:
+    import_plan(database, read_plan(DATA / "vso-2021"))
+    meetings.record(database, shown_round(database).id, Happening.MEETING_CLOSED, "ledaren")
+    assert ways("plan=vso-2021&ram=3547")[0] == "Rangordna tillsammans"

@@ -86,6 +86,12 @@ def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> No
     assert said not in Visit("prioritera", "plan=prov&ram=1000").text
 
 
+def test_a_picture_that_the_projector_does_not_have_is_told_and_the_first_is_shown() -> None:
+    said = "Länkens bild=”lista” finns inte; den ska vara lage, behov, rangordning"
+    assert [said in Visit("projektor", f"plan=prov&bild={name}").text for name in ("lista", "ram")] == [True, False]
+    assert said not in Visit("projektor", "plan=prov").text
+
+
 def test_of_two_plans_in_an_address_the_last_is_shown_and_it_is_said() -> None:
     visit = Visit("prioritera", "plan=prov&plan=vso-2021", as_it_is=True)
     assert "Länken anger plan flera gånger. Det sista räknas." in visit.text

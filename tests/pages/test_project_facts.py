@@ -49,7 +49,19 @@ def test_robusthet_says_how_the_dependency_counts_in_the_best_portfolio() -> Non
 
 @pytest.mark.parametrize(("actor", "count"), [("UF", 5), ("AMI", 7), ("KOF", 5)])
 def test_the_ukfa_plan_is_filtered_by_its_actors(actor: str, count: int) -> None:
-    assert f"Underlag saknas ({count})" in Visit("prioritera", f"plan=ukfa-2022&aktor={actor}").text
+    text = Visit("prioritera", f"plan=ukfa-2022&aktor={actor}").text
+    assert f"Underlag saknas ({count})" in text
+    assert f"{17 - count} projekt som saknar underlag döljs av filtret." in text
+
+
+def test_a_filter_that_hides_all_that_lacks_points_does_not_say_that_there_are_none(tmp_path: Path) -> None:
+    rows = "A1,Ett,prioriterat,700,,Hög,Kort,UF\nA2,Två,prioriterat,900,,,,KOF\n"
+    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,aktor\n"
+    with opened(tmp_path / "egen.duckdb", str(write_plan(tmp_path / "prov", rows, header))):
+        hidden, shown = (Visit("prioritera", f"plan=prov&aktor={actor}").text for actor in ("UF", "KOF"))
+    assert "1 projekt som saknar underlag döljs av filtret." in hidden
+    assert "Inga projekt står här" not in hidden
+    assert "saknar underlag döljs" not in shown
 
 
 def test_a_cost_of_a_year_in_kronor_is_shown_in_tkr_under_a_heading_of_one_unit(tmp_path: Path) -> None:

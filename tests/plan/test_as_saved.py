@@ -1,5 +1,6 @@
 """A plan's tables are read as spreadsheet programs save them, and the same table gives the same plan however saved."""
 
+import datetime
 import shutil
 import tempfile
 from decimal import Decimal
@@ -13,6 +14,7 @@ from prioritering.errors import BadPlan
 from prioritering.plan.object_plan import Project, Status
 from prioritering.plan.project_facts import stated_facts
 from prioritering.plan.reader import PlanFolder, read_plan
+from prioritering.plan.workbook import as_text
 from tests.folders import HEADER
 from tests.plan.saved import FORMS, HEADING, PROJECTS, THOUSANDS, Rows, folder_with, text, workbook
 
@@ -119,7 +121,6 @@ def test_thousands_are_parted_by_any_space_and_decimals_by_a_comma(tmp_path, spa
 
 
 def test_a_workbook_may_hold_figures_dates_and_truths(tmp_path):
-    import datetime
     import io
 
     import xlsxwriter
@@ -273,3 +274,16 @@ def test_a_model_saved_in_windows_1252_is_read_as_the_plan_is(write_plan):
     (folder / "modell.toml").write_bytes(b"\0\1binary")
     with pytest.raises(BadPlan, match=r"modell.toml.*textfil förväntas"):
         read_plan(folder)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (datetime.datetime(2026, 3, 1), "2026-03-01"),
+        (datetime.datetime(2026, 3, 1, 8, 30), "2026-03-01 08:30:00"),
+        (datetime.date(2026, 3, 1), "2026-03-01"),
+        (datetime.time(8, 30), "08:30:00"),
+    ],
+)
+def test_a_day_in_a_workbook_has_a_time_only_where_one_is_written(cell, text):
+    assert as_text(cell) == text

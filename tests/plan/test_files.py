@@ -15,7 +15,7 @@ from prioritering.plan.on_disk import is_folder
 from prioritering.plan.reader import read_plan
 from prioritering.plan.unread_files import files_beside
 from prioritering.plan.workbook import NotWorkbook, Workbook
-from tests.folders import HEADER
+from tests.folders import HEAD, HEADER
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -70,6 +70,21 @@ def test_a_table_in_a_workbook_of_its_own_beside_the_plans_is_read_from_it(tmp_p
     assert [(cell.label, cell.amount_kr) for cell in read.plan.budget_cells] == [("VU", 2_250_000)]
     notice = "budget.xlsx: bladet Budget är läst; de andra bladen (Anteckning) är det inte."
     assert read.notices.count(notice) == 1
+
+
+def test_of_several_sheets_that_with_the_heading_is_read_wherever_it_lies_and_else_the_first(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(HEAD, encoding="utf-8")
+    guide = [["Läs mig"], ["Id och namn fylls i på nästa blad"]]
+    write_book(
+        tmp_path / "projekt.xlsx", Försättsblad=guide, Lista=[["Projekt 2027"], *PROJECT_ROWS], Gammal=PROJECT_ROWS
+    )
+    read = read_plan(tmp_path)
+    assert [project.id for project in read.plan.projects] == [str(row[0]) for row in PROJECT_ROWS[1:]]
+    told = "projekt.xlsx: bladet Lista är läst; de andra bladen (Försättsblad, Gammal) är det inte."
+    assert told in read.notices
+    write_book(tmp_path / "projekt.xlsx", Försättsblad=guide, Lista=[["x"]])
+    with pytest.raises(BadPlan, match="bladet Försättsblad, rad 1"):
+        read_plan(tmp_path)
 
 
 def test_a_plans_workbook_may_be_called_as_one_of_its_tables(tmp_path: Path) -> None:

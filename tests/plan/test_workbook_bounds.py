@@ -121,3 +121,11 @@ def test_a_sheet_may_have_as_many_rows_as_are_told_below_its_heading(
     assert (
         "rader förväntas" in faults(folder_with(tmp_path, "projekt.xlsx", workbook([HEADING, *PROJECTS, one_more])))[0]
     )
+
+
+def test_cells_without_a_place_are_counted_on_from_the_last(tmp_path: Path) -> None:
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(b"</row>", f"</row><row r='1000'>{'<c/>' * 4001}</row>".encode(), 1)
+
+    [fault] = faults(folder_with(tmp_path, "projekt.xlsx", _changed(change)))
+    assert "en cell på rad 1000 ligger för långt bort från de andra" in fault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -111,9 +112,24 @@ def statement(source: str, line: int) -> Statement:
     return max(around, key=lambda found: found.lines.start, default=Statement(range(line, line + 1), at_import=True))
 
 
+def texts_on(source: str, line: int) -> frozenset[str]:
+    """The words of three letters and more in the texts that begin on a line."""
+    texts = (
+        node.value
+        for node in ast.walk(_parsed(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.lineno == line
+    )
+    return frozenset(word for text in texts for word in re.findall(r"\w{3,}", text))
+
+
+@cache
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 @cache
 def _statements(source: str) -> tuple[Statement, ...]:
-    return tuple(_walk(ast.parse(source), at_import=True))
+    return tuple(_walk(_parsed(source), at_import=True))
 
 
 def _walk(node: ast.AST, *, at_import: bool) -> Iterator[Statement]:

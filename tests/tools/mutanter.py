@@ -68,7 +68,8 @@ def copy_tree(target: Path) -> None:
 def trials(chosen: list[Fault], sources: dict[str, str], reach: reaching.Reach, most: float) -> Iterator[Trial]:
     """Each fault with the tests that reach it, cut at ``most`` seconds."""
     for fault in chosen:
-        every = reach.tests(fault.path, small.statement(sources[fault.path], fault.start[0]))
+        source, line = sources[fault.path], fault.start[0]
+        every = reach.tests(fault.path, small.statement(source, line), small.texts_on(source, line))
         tests = reaching.within(every, reach.seconds, most)
         yield Trial(fault, {test: reach.seconds[test] for test in tests}, len(every) - len(tests))
 

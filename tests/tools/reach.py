@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,20 +43,20 @@ class Reach:
     importers: Mapping[str, Iterable[str]]
     mentions: Mapping[str, Mapping[str, Iterable[int]]]
 
-    def tests(self, path: str, statement: Statement) -> list[str]:
-        """The tests that run a statement, the most telling first.
+    def tests(self, path: str, statement: Statement, texts: Collection[str] = ()) -> list[str]:
+        """The tests that run a statement, the most telling first; of a table those cases that have one of ``texts``.
 
         One that is run by importing shows itself wherever its names are used: first in the tests that run a line that
         does, then in the others of the file, and after them in those of the files that import it.
         """
         if not statement.at_import:
-            return self._sorted(path, self._named(self._ran(path, statement.lines)))
+            return self._sorted(path, self._named(self._ran(path, statement.lines)), texts)
         files = [path, *self.importers.get(path, ())]
         lines = {file: self._using(file, statement.names) for file in files}
         using = self._named({context for file in files for context in self._ran(file, lines[file])})
         own = self._named(self._ran(path)) - using
         others = {test for file in files for test in self._named(self._ran(file))} - own - using
-        return [test for tests in (using, own, others) for test in self._sorted(path, tests)]
+        return [test for tests in (using, own, others) for test in self._sorted(path, tests, texts)]
 
     def _ran(self, path: str, lines: Iterable[int] | None = None) -> set[str]:
         by_line = self.contexts.get(path, {})
@@ -65,15 +65,19 @@ class Reach:
     def _using(self, path: str, names: Iterable[str]) -> set[int]:
         return {line for name in names for line in self.mentions.get(path, {}).get(name, ())}
 
-    def _sorted(self, path: str, tests: Iterable[str]) -> list[str]:
-        """One case of each test first, then another of each: the cases of a table mostly notice the same faults."""
+    def _sorted(self, path: str, tests: Iterable[str], texts: Collection[str]) -> list[str]:
+        """One case of each test first, then another of each: the cases of a table mostly notice the same faults.
+
+        Those that have a text of the code's own are of the first.
+        """
         cases: Counter[str] = Counter()
         found: list[tuple[int, str]] = []
         for test in sorted(tests, key=lambda test: (self._dearness(path, test), test)):
             function = test.split("[")[0]
             cases[function] += 1
             # Twice as many of a test as were tried before it is the next turn of others' time.
-            found.append((cases[function].bit_length(), test))
+            told = any(text in test[len(function) :] for text in texts)
+            found.append((1 if told else cases[function].bit_length(), test))
         return [test for _, test in sorted(found, key=lambda turn_and_test: turn_and_test[0])]
 
     def _dearness(self, path: str, test: str) -> float:

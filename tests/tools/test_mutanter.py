@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import left_out
-from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement
+from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement, texts_on
 from tests.tools.reach import Reach, failed, seconds, within
 from tests.tools.tuning import TUNING
 
@@ -206,6 +206,16 @@ def test_one_case_of_each_test_comes_before_another_case_of_any() -> None:
     found = Reach({"p/x.py": {1: [f"{test}|run" for test in cases]}}, cases, {}, {})
     order = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
     assert [test.split("::")[1] for test in order] == ["table[0]", "last", "table[1]", "table[2]", "table[3]"]
+
+
+def test_of_a_table_the_cases_that_have_a_text_of_the_code_come_before_a_second_of_another() -> None:
+    cases = {f"tests/a.py::test[{case}]": 0.1 for case in ("ram-1", "rad-0", "viktvidd-1", "fro-0")}
+    found = Reach({"p/x.py": {1: [f"{test}|run" for test in cases]}}, cases, {}, {})
+    line = Statement(range(1, 2), at_import=False)
+    source = '    _Field("viktvidd", "weight_spread", _whole(1, 100), "procent från 1"),\n'
+    texts = texts_on(f"_FIELDS = (\n{source})\n", 2)
+    assert texts == {"viktvidd", "weight_spread", "procent", "från"}
+    assert [test[17:-1] for test in found.tests("p/x.py", line, texts)] == ["fro-0", "viktvidd-1", "rad-0", "ram-1"]
 
 
 def test_a_test_whose_file_has_a_word_of_the_codes_name_comes_before_a_quicker_one() -> None:

@@ -90,3 +90,11 @@ def test_what_is_saved_anew_as_it_was_is_not_said_to_have_become_another(beside:
     again = lock.model_copy(update={"before": lock.after})
     assert change_said(again) == "Du sparade låset på iPads på nytt: måste med, som förut."
     assert undone_said(again) == "Ångrat. För låset på iPads gäller måste med, som förut."
+
+
+def test_of_two_projects_with_one_name_each_id_is_said_once(store: Store, write_plan: Any) -> None:
+    import_plan(store, read_plan(write_plan(GOOD.replace("Första", "Fiber") + "A2,Fiber,,?,,,\n")))
+    every_kind(Beside(store, PROV))
+    said = {line.kind: line.about for line in history_of(store, PROV)}
+    assert said["same_projects"] == "frågan om Fiber (A2) är samma projekt som A9 (A9)"
+    assert said["last_period"] == "frågan om Fiber (A2) är samma projekt som F3 i förra periodens plan"

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from prioritering.store import entry_log
 from prioritering.store.backup import back_up
 from prioritering.store.connection import Store
 from prioritering.usecases import change_plan, fill_in
@@ -17,6 +18,7 @@ from prioritering.usecases.frozen_links import document_in, link_called, links_o
 from prioritering.usecases.frozen_today import today_beside
 from prioritering.usecases.history import history_of, undo
 from prioritering.usecases.plan_facts import plan_facts
+from prioritering.usecases.removed_texts import remove_reason
 from prioritering.usecases.safe_copies import put_in_place, restoring
 from prioritering.usecases.since import changed_since
 from prioritering.view.copied_link import view_of_link
@@ -158,3 +160,16 @@ def test_a_copy_of_it_from_before_is_put_back_and_answers_the_same(tmp_path: Pat
         if path == database:
             back_up(store, tmp_path / "kopia.duckdb")
         store.close()
+
+
+def test_a_reason_that_is_taken_away_is_gone_too_where_an_old_entry_left_an_answer_standing(old: Store) -> None:
+    def told() -> str:
+        return entry_log.current(old, PROV).model_dump_json() + str(history_of(old, PROV))
+
+    reasons = {entry.reason for entry in entry_log.current(old, PROV).amounts}
+    assert reasons
+    for reason in reasons:
+        assert reason in told()
+        remove_reason(old, PROV, reason, "administratör")
+        assert reason not in told()
+    assert answers(old) == COUNTING

@@ -35,6 +35,7 @@ from prioritering.web.parts.result_rows import heat_cell
 from tests.folders import DATA, VSO
 from tests.pages.visit import words
 from tests.store import meeting_steps
+from tests.usecases.test_taken_back_in_files import local
 
 ROLES = ("Objektägare", "Objektledare", "=Linjechef")
 PROJECTS = ("S01", "S02")
@@ -261,10 +262,8 @@ def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(g
     heading, *rounds = sheets["Rundor"]
     assert heading[:4] == ["Runda", "Öppnad", "Visad", "Stängd"]
     assert heading[4:] == ["Visad utan svar från", "Projekt-id", "Projekt", "Frågade om"]
-    first = document["rundor"][0]
-    assert [row[:6] for row in rounds] == [
-        [1, first["oppnad"], first["visad"], first["stangd"], "", key] for key in PROJECTS
-    ]
+    moments = [local(document["rundor"][0][key]) for key in ("oppnad", "visad", "stangd")]
+    assert [row[:6] for row in rounds] == [[1, *moments, "", key] for key in PROJECTS]
     assert {row[5]: row[6] for row in sheets["Svar"][1:] if row[1] == "S02"} == {"Mycket hög": "ja", "Ingen": "nej"}
     heading, *rows = sheets["Gruppen"]
     assert heading[3:7] == ["Antal svar", "Vet ej", "Jäv", "Median (0–100)"]

@@ -8,7 +8,9 @@ from prioritering.scoring.asked import Why
 from prioritering.store.connection import Store
 from prioritering.usecases import change_plan
 from prioritering.usecases.gather import gather
+from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
+from tests.folders import PROV
 from tests.usecases.builders import Import
 from tests.usecases.test_answers_back import VIEW, answer, answered, group, ranked
 from tests.usecases.test_overtaken import BY, assume, beside, cost_row, lock, shown, state
@@ -99,3 +101,20 @@ def test_answers_follow_both_when_the_questions_about_the_way_back_are_answered(
     for one in held:
         change_plan.answer_held(beside(store), one, True, BY)
     assert (group(store, meeting), ranked(store)) == ({"A1", "A4"}, {"A1", "A4"})
+
+
+def test_the_history_says_what_a_project_was_called_when_its_name_is_anothers_by_now(
+    store: Store, take_in: Import
+) -> None:
+    take_in(PLACED.format(*BOOKS))
+    lock(store)
+    change_plan.assume_cost(beside(store), "A1", (1_000, 2_000), BY)
+    take_in(PLACED.format("Digital tidbok skola A ny", "Digital tidbok skola B"))
+    assert {line.about for line in history_of(store, PROV)} == {f"låset på {BOOKS[1]}", f"kostnaden för {BOOKS[0]} ny"}
+    take_in(PLACED.format(*reversed(BOOKS)))
+    assert {line.about for line in history_of(store, PROV)} == {
+        f"låset på {BOOKS[0]} (hette då ”{BOOKS[1]}”)",
+        f"kostnaden för {BOOKS[1]} (hette då ”{BOOKS[0]}”)",
+    }
+    take_in("A9,Något annat,strategiskt,500,Tidsbesparande,Hög,Kort\n")
+    assert {line.about for line in history_of(store, PROV)} == {f"låset på {BOOKS[0]}", f"kostnaden för {BOOKS[1]}"}

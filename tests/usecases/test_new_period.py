@@ -221,3 +221,13 @@ def test_a_project_with_another_id_than_last_period_is_asked_about_and_an_answer
     assert history_of(store, new)[0].after == "ja"
     take_back_entry(Beside(store, new), "last_period", ("B9", "A3"), BY)
     assert len(found().questions) == 1
+
+
+@pytest.mark.parametrize("status", ["klart", "pågår"])
+def test_only_what_depended_on_what_is_done_is_said_to_depend_on_it_no_longer(
+    store: Store, tmp_path: Path, status: str
+) -> None:
+    rows = f"{ROWS.replace('klart', status)}A4,Bro,Bör,10,,\n"
+    import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, HEADER, plan__toml=HEAD + TIERS)))
+    told = [text for text in left_sentences(*new_period(store, PROV, "2027")) if "beror inte längre" in text]
+    assert told == (["Post och Larm beror inte längre på det som är klart."] if status == "klart" else [])

@@ -8,6 +8,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import portfolio_shown
+from prioritering.usecases.frontier_shown import BEST_LINE, VALUE_LINE
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import study_now
 from prioritering.view.study_document import PORTFOLIO_PAGE, PortfolioDocument
@@ -49,3 +50,12 @@ def test_where_no_cost_above_zero_fits_the_page_says_so_in_words(store: Store) -
     found = study_now(picture_of(store, View(plan="vso-2021", frame="2000", must=("S02", "S05"))), PORTFOLIO_PAGE)
     assert isinstance(found, PortfolioDocument)
     assert {(row.limit, row.exact) for row in found.out} == {("ingen kostnad över noll", "–")}
+
+
+def test_the_frontiers_second_line_alone_has_a_table_of_its_own_beside_the_best(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    found = study_now(picture_of(store, View(plan="vso-2021", frame="3547")), PORTFOLIO_PAGE)
+    assert isinstance(found, PortfolioDocument)
+    assert found.frontier is not None
+    assert found.frontier.chart is not None
+    assert [(line.name, line.told) for line in found.frontier.chart.lines] == [(BEST_LINE, True), (VALUE_LINE, False)]

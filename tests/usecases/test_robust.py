@@ -140,3 +140,19 @@ def test_a_project_without_a_cost_never_stands_before_one_with_a_low_yield_in_th
     found = shares(robust(given))
     assert found.places is not None
     assert found.places.acceptability.tolist() == [[0, 0], [1, 0]]
+
+
+def test_without_a_frame_neither_an_unknown_cost_nor_what_is_locked_in_without_points_has_a_place_per_krona() -> None:
+    rows = plan(project("A", None, 90), project("B", 1_000_000, 50), project("C", 500_000, None))
+    given = picture(rows, View(frame="ingen", order=Order.PER_KRONA, draws=50, must=("C",)), number_model())
+    found = robust(given)
+    unplaced = found.study.setting.unplaced
+    assert unplaced is not None
+    assert dict(zip([item.id for item in given.board.candidates], unplaced.tolist(), strict=True)) == {
+        "A": True,
+        "B": False,
+        "C": True,
+    }
+    places = shares(found).places
+    assert places is not None
+    assert places.acceptability[:, 0].tolist() == [0, 1, 0]

@@ -1,6 +1,7 @@
 """What a member took back in a later round is in the meeting's files, so that they come to what the page shows."""
 
 import io
+from datetime import datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -19,6 +20,28 @@ from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare")
 LEADER = "objektledare"
+
+
+def local(moment: str | None) -> str:
+    """Return a moment of a document as the workbook has it, by the clock here; empty for none."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}" if moment else ""
+
+
+def test_the_workbook_calls_criteria_by_name_and_has_the_clock_and_the_weights_as_the_pages(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = meetings.open_meeting(store, VSO, standard_model(), setup_from(ROLES, Naming.BY_ROLE), LEADER)
+    owner, _ = (meetings.join(store, meeting.code, role)[0] for role in ROLES)
+    meeting_steps.open_round(store, meeting.id, ("S01",), LEADER)
+    ballots.save_answer(store, Voter(meeting.id, owner, 1), "S01", "omfattning", Answer(kind=Kind.LEVEL, value="Hög"))
+    meeting_steps.reveal(store, meeting.id, LEADER)
+    document = meeting_document(store, meeting.id)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document)))
+    assert book.get_sheet_by_name("Svar").to_python()[1][4:6] == ["Omfattning", "Hög"]
+    about = dict(book.get_sheet_by_name("Mötet").to_python())
+    assert about["Öppnat"] == local(document["oppnat"])
+    assert about["Vikter vid enigheten om ordningen"].startswith("Effekttyp 33,")
+    [row] = book.get_sheet_by_name("Rundor").to_python()[1:]
+    assert (row[2], row[7]) == (local(document["rundor"][0]["visad"]), "Effekttyp, Omfattning, Tidsperspektiv")
 
 
 @pytest.mark.parametrize("naming", list(Naming))
@@ -47,7 +70,7 @@ def test_a_jav_and_an_answer_that_were_taken_back_are_in_the_document_and_the_wo
     assert {(row["antal_svar"], row["jav"]) for row in document["gruppen"]} == {(0, 0)}
     book = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document)))
     _, *rows = book.get_sheet_by_name("Tillbakataget").to_python()
-    assert [row[4:] for row in rows] == [["svar", "omfattning"], ["jäv", ""]]
+    assert [row[4:] for row in rows] == [["svar", "Omfattning"], ["jäv", ""]]
 
 
 def test_the_workbook_has_the_agreement_as_a_figure_and_what_it_rests_on_in_rows_of_their_own(store: Store) -> None:

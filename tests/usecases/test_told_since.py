@@ -6,14 +6,17 @@ from pathlib import Path
 from shutil import copytree
 
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import copied_now
 from prioritering.usecases.gather import AsOf, gather
 from prioritering.usecases.since import changed_since, day_of_basis
+from prioritering.view.since_words import SOMETHING
 from prioritering.view.view import View
-from tests.folders import DATA
-from tests.usecases.builders import AT, as_of_basis, filled
+from tests.folders import DATA, VSO
+from tests.usecases.builders import AT, as_of_basis, filled, signed
 
 
 def replaced(path: Path, changes: dict[str, str]) -> None:
@@ -97,3 +100,13 @@ def test_the_day_of_a_page_as_then_is_that_of_the_newest_thing_its_view_rests_on
         View(plan="vso-2021", source="median"): laid + timedelta(days=9),
     }
     assert {view: day_of_basis(store, view, as_of) for view in days} == days
+
+
+def test_what_the_group_has_laid_since_is_told_only_where_it_is_shown(store: Store) -> None:
+    filled(store)
+    view = View(plan="vso-2021", assumptions=False)
+    as_of = AsOf(*copied_now(store, view).numbers)
+    entry_log.keep_entry(store, VSO, CostAssumption.model_validate(signed(project_id="S08", low=10**6, high=10**6)))
+    assert changed_since(store, view, as_of) == (SOMETHING,)
+    [said] = changed_since(store, view, as_of, entries=True)
+    assert "iPads inom äldreomsorgen" in said

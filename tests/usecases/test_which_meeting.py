@@ -32,6 +32,16 @@ def test_a_role_is_held_while_its_meeting_goes_on(store: Store) -> None:
     assert held() == ""
 
 
+def test_of_the_roles_in_two_meetings_that_of_the_one_asked_for_is_meant_and_else_of_the_newest(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    roles, tokens = ("Linjechef", "Ekonom"), {}
+    for role in roles:
+        opened = meetings.open_meeting(store, VSO, standard_model(), setup_from(roles, Naming.BY_ROLE), "ledaren")
+        tokens[opened.id] = meetings.join(store, opened.code, role)[1]
+    for asked, role in (*zip(tokens, roles, strict=True), ("", "Ekonom"), ("nej", "Ekonom")):
+        assert role_taken(store, VSO, asked, lambda key: Credential(token=tokens[key])) == role, asked
+
+
 def test_the_answers_of_the_meeting_that_is_named_are_meant_and_else_those_of_the_newest(store: Store) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
     older, newer = shown_round(store), shown_round(store)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.criteria.model_file import standard_model
-from prioritering.money import skip_gains
+from prioritering.money import skip_gains, stop_leaves
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Cost, Project, Status
 from prioritering.plan.reader import read_plan
@@ -148,6 +148,11 @@ def test_what_is_said_of_the_rules_is_what_trying_every_outcome_gives(
         # As in a tie of many different costs: not all are found, but none is named that the rules never part on.
         patch.setattr(skip_gains, "PARTS_IN_TURN", 1)
         assert set(np.flatnonzero(gained_somewhere(board).flags).tolist()) <= parted
+        # Where a tie has too many parts to try, they are never said to be the same when some outcome parts them.
+        patch.setattr(stop_leaves, "MAX_STOPPING_PARTS", 0)
+        untried = both_rules(board)
+        assert untried is not None
+        assert untried.same is None or (untried.same and found.same)
     assert (found.least, found.most) == (min(lefts), max(lefts))
     said = LEFT.search(text)
     assert (said is None) == (lefts == {0})

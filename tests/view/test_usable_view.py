@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.view.picture import tries
 from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View
-from tests.folders import DATA
+from tests.folders import DATA, write_plan
 from tests.view.builders import picture
 
 LOCKED = "Länken låser ett projekt som inte finns i planen. Låset räknas inte."
@@ -40,6 +41,17 @@ def test_what_is_not_in_the_plan_is_left_out_also_when_nothing_else_is_asked(
     ids = frozenset(project.id for project in vso.projects)
     assert usable_view(View.model_validate(asked), ids, vso, notices) == View()
     assert notices[: len(told)] == told
+
+
+@pytest.mark.parametrize(("field", "one"), [("perspectives", "Perspektivet"), ("actors", "Aktören")])
+def test_of_several_in_a_filter_the_one_that_is_gone_is_named_and_the_others_still_filter(
+    tmp_path: Path, field: str, one: str
+) -> None:
+    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,aktor,perspektiv\n"
+    plan = read_plan(write_plan(tmp_path, "a,A,,5,,Hög,Kort,UF,UF\nb,B,,5,,Hög,Kort,KOF,KOF\n", header)).plan
+    found = picture(plan, View.model_validate({field: ("UF", "Borta")}))
+    assert [item.id for item in found.everything if found.shown(item)] == ["a"]
+    assert found.notices == (f"{one} ”Borta” i länken finns inte i planen. Filtret visar de andra.",)
 
 
 def test_what_is_in_the_plan_is_kept(vso: ObjectPlan) -> None:

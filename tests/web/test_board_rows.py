@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import Changes, CostAssumption
 from prioritering.view.view import View
 from prioritering.web.parts import board_rows as module
 from prioritering.web.parts.board_rows import board_rows, caption, laid_beside_rows
 from tests.criteria.gates import gated_plan
+from tests.scoring.builders import number_model, plan, project
+from tests.usecases.builders import signed
 from tests.view.builders import picture
 
 OUT = "a,Alfa,strategiskt,100,10,Nej\n"
@@ -44,3 +47,13 @@ def test_what_a_gate_keeps_out_stands_after_the_last_window_and_only_a_longer_li
     assert caption(found, "poäng").endswith(told)
     assert ("Rad" in caption(found, "poäng")) == bool(told)
     assert laid_beside_rows(picture(read.plan, View(frame="ingen", start=start), read.model)) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "names"), [(0, ["Projekt A", "Projekt B", "Projekt C"]), (3, ["Projekt D", "Projekt E"])]
+)
+def test_what_the_group_has_laid_is_told_of_the_rows_that_are_shown(start: int, names: list[str]) -> None:
+    given = plan(*(project(key, None, 90 - n) for n, key in enumerate("ABCDE")))
+    costs = tuple(CostAssumption.model_validate(signed(project_id=key, low=1000, high=1000)) for key in "ABCDE")
+    shown = picture(given, View(frame="ingen", start=start), number_model(), Changes(costs=costs))
+    assert [name for value in laid_beside_rows(shown) for name in value.projects] == names

@@ -121,6 +121,16 @@ def test_as_many_connect_as_may_and_the_next_is_told_that_the_server_is_full(
     assert [come(number, everyone).written[:12] for number in range(4)] == [b"", b"", b"", b"HTTP/1.1 503"]
 
 
+def test_a_second_server_of_the_process_sees_each_connection_once(
+    here: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 1)
+    here.guard()
+    here.guard()
+    everyone: set[Any] = set()
+    assert [come(number, everyone).written.count(b"HTTP/1.1 503") for number in range(2)] == [0, 1]
+
+
 def test_where_the_system_lets_few_files_be_held_the_last_third_is_left_for_what_pages_open(here: Connections) -> None:
     here.guard()
     here.files = 900

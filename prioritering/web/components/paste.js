@@ -1,9 +1,12 @@
-// Says what of a pasted block fell outside the grid: the grid has a fixed size, and drops the rest without a word.
+// Says what of a pasted block fell outside the grid: the grid has a fixed size, and drops the rest without a word. Tells
+// how long the pasted rows were where they differ, and says what the plan states of the project that is written in.
 const MOST_NAMED = 5;
 // The grid tells which cell is chosen only after a while.
 const TOLD_AFTER = 300;
 
-export default function ({ data, parentElement }) {
+const CHOOSE = "Välj en ruta, så står här vad planen anger för projektet.";
+
+export default function ({ data, parentElement, setStateValue }) {
   const said = parentElement.querySelector(".k-lost");
   if (said.dataset.sheet !== data.sheet) {
     // A block that was laid by its ids begins a new sheet, and what fell outside is still to be told.
@@ -11,10 +14,15 @@ export default function ({ data, parentElement }) {
     if (!said.told || Date.now() - said.told > 10 * TOLD_AFTER) tell(said, "");
   }
   said.drawn = data;
+  said.send = (rows) => setStateValue("rows", rows);
+  const says = parentElement.querySelector(".k-says");
+  says.hidden = !Object.keys(data.says).length;
+  says.textContent ||= CHOOSE;
   said.pasted ??= (event) => {
     const grid = document.activeElement?.closest('[data-testid="stDataFrame"]');
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!grid || document.activeElement.matches("input, textarea") || !text) return;
+    tellLengths(said, cellsIn(text));
     const before = startOf(grid);
     setTimeout(() => {
       const start = startOf(grid) ?? before;
@@ -22,8 +30,34 @@ export default function ({ data, parentElement }) {
       tell(said, start ? lostWords(cellsIn(text), rows - start.row, columns - start.column) : "");
     }, TOLD_AFTER);
   };
-  document.addEventListener("paste", said.pasted, true);
-  return whenGone(said, () => document.removeEventListener("paste", said.pasted, true));
+  const look = () => say(says, said.drawn.says);
+  // The grid tells of its choice when it has the time, and of a cell that has just come into sight not at all.
+  said.chosen ??= () => setTimeout(look, TOLD_AFTER);
+  said.watch ??= new MutationObserver(look);
+  said.watch.observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
+  const heard = { paste: said.pasted, pointerup: said.chosen, keyup: said.chosen };
+  for (const [event, hear] of Object.entries(heard)) document.addEventListener(event, hear, true);
+  return whenGone(said, () => {
+    said.watch.disconnect();
+    for (const [event, hear] of Object.entries(heard)) document.removeEventListener(event, hear, true);
+  });
+}
+
+// What stands in the grid cannot tell a cell that a short row lacks from one that says what stood there before. Told as
+// it is pasted, and so before the grid tells what has become of it.
+function tellLengths(said, cells) {
+  const ragged = cells.some((row) => row.length !== cells[0].length);
+  if (!ragged && !said.ragged) return;
+  said.ragged = ragged;
+  said.send(ragged ? { sheet: said.drawn.sheet, rows: cells.map((row) => [row[0], row.length]) } : null);
+}
+
+function say(says, stated) {
+  const grid = document.querySelector('[data-testid="stDataFrame"]');
+  const start = grid && startOf(grid);
+  const id = start && grid.querySelector(`[id="glide-cell-0-${start.row}"]`)?.textContent;
+  const text = stated[id];
+  says.textContent = text ? `Planen anger för ${text}` : CHOOSE;
 }
 
 function tell(said, text) {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from prioritering.plan.object_plan import Tier
 from prioritering.view.document import PictureDocument
+from prioritering.view.hidden_words import hidden_without_points, hidden_without_points_in_document
 from prioritering.view.picture import Picture
 from prioritering.view.unscored_rows import Unscored, unscored_rows, why_unscored
 from prioritering.web.frame.templates import render
@@ -15,17 +16,23 @@ def unscored_of(picture: Picture) -> tuple[tuple[Unscored, ...], str]:
     """Return the projects without underlag that the filters show, and the panel that lists them."""
     shown = {item.id for item in picture.scored.unscored if picture.shown(item)}
     rows = tuple(row for row in unscored_rows(picture) if row.id in shown)
-    return rows, _panel(rows, {item.tier or "" for item in picture.everything}, picture.basis.source, can_add=True)
+    tiers, hidden = {item.tier or "" for item in picture.everything}, hidden_without_points(picture)
+    return rows, _panel(rows, tiers, _why(picture.basis.source, rows, hidden), can_add=True)
 
 
 def document_unscored(document: PictureDocument) -> str:
     """Return the same panel of a stored picture, where nothing can be added."""
     rows = [row for row in document.unscored if row.id not in document.hidden]
     tiers = {row.tier for row in (*document.rows, *document.gated)}
-    return _panel(rows, tiers | {row.tier for row in document.unscored}, document.basis.source, can_add=False)
+    why = _why(document.basis.source, rows, hidden_without_points_in_document(document))
+    return _panel(rows, tiers | {row.tier for row in document.unscored}, why, can_add=False)
 
 
-def _panel(rows: Sequence[Unscored], tiers: set[str], source: str, can_add: bool) -> str:
-    why = why_unscored(source, len(rows))
+def _why(source: str, rows: Sequence[Unscored], hidden: str) -> str:
+    # Where the filters hide them all, those are all there is to tell of.
+    return hidden if hidden and not rows else f"{why_unscored(source, len(rows))} {hidden}".rstrip()
+
+
+def _panel(rows: Sequence[Unscored], tiers: set[str], why: str, can_add: bool) -> str:
     said = {"why": why, "no_desirable": Tier.DESIRABLE not in tiers, "can_add": can_add}
     return render("parts/underlag_saknas.html", rows=rows, **said)

@@ -53,7 +53,7 @@ def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     text = text.replace('href="./favicon.png"', f'href="{base}/statisk/ikon.svg" type="image/svg+xml"')
     text = text.replace('"./static/', f'"{base}/static/')
     later = "\n    ".join(
-        f'<script src="{base}/statisk/{name}.js" defer></script>' for name in ("sprak", "rum", "fokus", "sagt")
+        f'<script src="{base}/statisk/{name}.js" defer></script>' for name in ("sprak", "rum", "fokus", "sagt", "angra")
     )
     own = f'<script src="{base}/statisk/start.js"></script>\n    {later}'
     # Before Streamlit's own scripts: ours tells them where the server is.

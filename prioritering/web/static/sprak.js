@@ -146,9 +146,18 @@
     return null;
   };
   const setText = (node) => {
-    const into = swedish(node.data);
+    if (node.data === NOTHING) empty = node;
+    const into = node === empty ? whyEmpty() : swedish(node.data);
     if (into !== null && into !== node.data) node.data = into;
   };
+  // A list of several choices is empty because nothing is like what is typed, or because all is chosen already.
+  const NOTHING = "No results";
+  let empty = null;
+  const whyEmpty = () => {
+    const field = document.querySelector('[data-testid="stMultiSelect"] input[aria-expanded="true"]');
+    return field && !field.value ? "Alla är redan valda" : EXACT[NOTHING];
+  };
+  document.addEventListener("input", () => { if (empty?.isConnected) empty.data = whyEmpty(); });
   const setAttributes = (element) => {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);

@@ -15,7 +15,7 @@ import streamlit as st
 from prioritering.usecases.fill_in import Form, Renewed, form_of, renewed
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Texts
-from prioritering.view.pasted_rows import Lead, laid_by_lead
+from prioritering.view.pasted_rows import Lead, Lengths, laid_by_lead
 from prioritering.view.sheet_news import dropped
 from prioritering.web.frame.context import store
 
@@ -101,10 +101,13 @@ def note(here: Draft, typed: Texts) -> None:
     st.session_state[_key(_TYPED, here.form.plan_key)] = {key: cells for key, cells in differs.items() if cells}
 
 
-def placed_by_lead(here: Draft, typed: Texts, leads: Mapping[str, Lead]) -> bool:
-    """Begin a new sheet when a block was pasted with ids or names of its own; returns whether it was."""
+def placed_by_lead(here: Draft, typed: Texts, leads: Mapping[str, Lead], lengths: Lengths) -> bool:
+    """Begin a new sheet when a block was pasted with ids or names of its own; returns whether it was.
+
+    `lengths` are those of its rows, where they differ: see `laid_by_lead`.
+    """
     before = st.session_state.get(_key(_TYPED, here.form.plan_key), {})
-    found = laid_by_lead(here.form.sheet, before, typed, leads)
+    found = laid_by_lead(here.form.sheet, before, typed, leads, lengths)
     if found is not None:
         anew = Draft(here.form, found.typed, here.number + 1, found.told)
         _begin(here.form.plan_key, anew)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
-from prioritering.view.pasted_rows import Lead
+from prioritering.view.pasted_rows import NO_LENGTHS, Lead, Lengths
 from prioritering.web.components.component import component
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.fyll_i.draft import Draft
@@ -24,13 +24,28 @@ _TEXT_WIDTH, _LETTERS = 256, 32
 _WRAPPED, _LINE = 66, 19
 
 
-def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
-    """Draw the grid and return what stands in it, by project id and column key, and what stands first in each row."""
+class Written(NamedTuple):
+    """What stands in the grid by project id and column key, what stands first in each row, and how long rows were.
+
+    The lengths are those of the rows pasted last, by their first cell, where not all are equally long.
+    """
+
+    typed: Texts
+    leads: dict[str, Lead]
+    lengths: Lengths
+
+
+def draw_grid(here: Draft) -> Written:
+    """Draw the grid, with what the plan states of the chosen row beside it, and return what is written in it."""
     sheet = here.form.sheet
     row_height = _row_height(sheet)
     # The plan's own column takes nothing: what is pasted over it falls outside as well.
     size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
-    component("paste")(key="fyll_i_inklistrat", data=size)
+    # The plan's own column is far to the right, and what it states is wanted where one writes.
+    says = (
+        {row.id: f"{row.name} ({row.id}): {row.plan_says or 'inget'}" for row in sheet.rows} if _states(sheet) else {}
+    )
+    pasted = component("paste")(key="fyll_i_inklistrat", data={**size, "says": says}, on_rows_change=_nothing)
     edited = st.data_editor(
         _frame(sheet, here.typed),
         key=here.key,
@@ -48,7 +63,25 @@ def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
     # The editor gives its rows in the order they were given to it, however they are sorted on the screen.
     rows = list(zip((row.id for row in sheet.rows), edited.to_dict("records"), strict=True))
     typed = {own: {key: _text(row[key]) for key in keys} for own, row in rows}
-    return typed, {own: Lead(_text(row[ID]), _text(row[NAME])) for own, row in rows}
+    leads = {own: Lead(_text(row[ID]), _text(row[NAME])) for own, row in rows}
+    return Written(typed, leads, _lengths(pasted.get("rows"), here.key))
+
+
+def _nothing() -> None:
+    """The run that follows takes it up with what was pasted."""
+
+
+def _lengths(told: Any, sheet: str) -> Lengths:
+    """Return how many cells each row pasted last had; nothing when they were equally many, or of another sheet."""
+    if not isinstance(told, dict) or told.get("sheet") != sheet or not isinstance(told.get("rows"), list):
+        return NO_LENGTHS
+    rows = [(row[0], row[1]) for row in told["rows"] if isinstance(row, list) and list(map(type, row)) == [str, int]]
+    # Of two rows with one beginning the last may have fallen outside.
+    return dict(reversed(rows))
+
+
+def _states(sheet: AssumptionSheet) -> bool:
+    return any(row.plan_says for row in sheet.rows)
 
 
 def _row_height(sheet: AssumptionSheet) -> int:
@@ -91,6 +124,5 @@ def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
     }
     found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)
     found[NAME] = st.column_config.TextColumn("Projekt", width=_TEXT_WIDTH)
-    stated = any(row.plan_says for row in sheet.rows)
-    found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if stated else None
+    found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if _states(sheet) else None
     return found

@@ -63,8 +63,8 @@ def _grid(plan_key: PlanKey) -> None:
         st.html(render("pages/fyll_i/forklaring.html", sheet=here.form.sheet))
         for words in here.told:
             st.info(escape(words))
-        typed, leads = draw_grid(here)
-        if draft.placed_by_lead(here, typed, leads):
+        typed, leads, lengths = draw_grid(here)
+        if draft.placed_by_lead(here, typed, leads, lengths):
             st.rerun()
         draft.note(here, typed)
         # Below the grid, which then stays where it is under the hands of whoever writes in it.

@@ -17,6 +17,7 @@ from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.whole_choice import whole_choice
 from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
+from prioritering.web.pages.prioritera.answers_to_all import answer_all_dialog
 from prioritering.web.pages.prioritera.changes_panel import draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
@@ -57,6 +58,8 @@ def _open_change(picture: Picture, what: str, target: Any, item: Candidate | Non
         dialogs.keep_dialog(picture, *target)
     elif what == "motessvar":
         answers_back_dialog(picture, *target)
+    elif what == "allt":
+        answer_all_dialog(picture, *target)
 
 
 def draw_level_part(picture: Picture) -> None:

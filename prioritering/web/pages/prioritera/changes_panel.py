@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -27,6 +27,7 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.usecases.agreed_levels import SETTLED, is_settled
+from prioritering.view.asked_as_one import AskedAsOne, asked_as_one
 from prioritering.view.asked_words import (
     held_told_apart,
     holds,
@@ -46,6 +47,7 @@ from prioritering.view.value_words import AGREED_ON
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
+from prioritering.web.pages.prioritera.answers_to_all import EACH_OR_ALL, draw_answers_to_all
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
@@ -129,10 +131,17 @@ def draw_changes(picture: Picture) -> None:
         text, button = _columns()
         text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
         button.button("Ta bort", key=f"prov_{project_id}", on_click=_take_off, args=(project_id,))
+    groups = asked_as_one(picture.basis)
+    together = {id(one) for group in groups for one in group.asked}
     for held in held_told_apart(picture.basis, picture.basis.held):
-        draw_held(held)
-    for line in panel_lines(picture.changes, picture.basis.asked, names):
-        _draw(picture, line)
+        if not any(held in group.held for group in groups):
+            draw_held(held)
+    lines = tuple(panel_lines(picture.changes, picture.basis.asked, names))
+    for group in groups:
+        _draw_together(picture, group, lines)
+    for line in lines:
+        if id(line.asked) not in together:
+            _draw(picture, line, _asked(picture, line.asked, names) if line.asked else "")
     if context.may(Permission.CHANGE):
         st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
@@ -144,10 +153,22 @@ def _take_off(project_id: str) -> None:
     st.rerun(ALL_PARTS)
 
 
-def _draw(picture: Picture, line: PanelLine) -> None:
+def _draw_together(picture: Picture, group: AskedAsOne, lines: Sequence[PanelLine]) -> None:
+    """Draw what is asked about one project: first the answers to all of it, then each thing with its own."""
+    own = [line for line in lines if any(line.asked is one for one in group.asked)]
+    asked = [_asked(picture, one, _names(picture)) for one in group.asked]
+    # The same question many times over hides what it is about.
+    same = len(set(asked)) == 1
+    draw_answers_to_all(group, asked[0] if same else EACH_OR_ALL, [line.label for line in own])
+    for line, words in zip(own, asked, strict=True):
+        _draw(picture, line, "" if same else words)
+    for held in group.held:
+        draw_held(held)
+
+
+def _draw(picture: Picture, line: PanelLine, words: str = "") -> None:
     text, buttons = _columns()
     mark = _MARKS.get(line.kind, "antagande")
-    words = _asked(picture, line.asked, _names(picture)) if line.asked else ""
     level = line.change if isinstance(line.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."

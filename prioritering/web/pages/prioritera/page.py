@@ -70,7 +70,6 @@ def _live() -> None:
             left, right = st.columns([0.25, 0.75], gap="medium")
         # The board goes first to the browser: it is what everyone looks at when a slider moves.
         with right:
-            source_control(picture, ALL_PARTS)
             _board(picture, summary)
             _effect(summary)
         with top:
@@ -139,16 +138,18 @@ def _effect(summary: Summary) -> None:
 
 
 def _board(picture: Picture, summary: Summary) -> None:
+    tied = picture.board.cut_tie()
+    rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may(Permission.CHANGE))
+    told = caption(rows, summary.ordered_by)
+    # Where the equal projects are to be ordered, the button for it stands on the table's own line.
+    source_control(picture, ALL_PARTS, told="" if tied or not rows.rows else told)
     if not picture.scored.ranked_count:
         draw_nothing_ranked(picture, ALL_PARTS)
     if not picture.board.candidates and not picture.scored.gated:
         return
-    tied = picture.board.cut_tie()
     if tied and context.may(Permission.CHANGE):
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
-    rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may(Permission.CHANGE))
-    told = caption(rows, summary.ordered_by)
     draw_board(ShownBoard(rows.rows, told, summary.headline, whole_percents(picture.weights)), BOARD, _acted)
     legend = render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule)
     # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.errors import shorten
+from prioritering.swedish import either
 from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
@@ -54,9 +56,9 @@ def draw_page() -> None:
         with st.container(horizontal=True):
             draw_ways_on(picture)
     draw_room_bar(quiet=True)
-    if address.notices():
+    if notices := (*address.notices(), *_no_such_step()):
         # Of this browser's address alone, while the panel is drawn once for all screens.
-        st.html(render("pages/projektor/notiser.html", notices=address.notices()))
+        st.html(render("pages/projektor/notiser.html", notices=notices))
     if found is not None and not as_then.is_then():
         _join_corner(found.id)
     _link()
@@ -104,6 +106,13 @@ def _drawn_here(view: View, parameters: dict[str, str]) -> None:
 def _step() -> str:
     asked = str(st.query_params.get(STEP, ""))
     return asked if asked in STEPS else next(iter(STEPS))
+
+
+def _no_such_step() -> tuple[str, ...]:
+    asked, first = str(st.query_params.get(STEP, "")), next(iter(STEPS))
+    if not asked or asked in STEPS:
+        return ()
+    return (f"Länkens {STEP}=”{shorten(asked, 40)}” finns inte; den ska vara {either(STEPS)}. {STEPS[first]} visas.",)
 
 
 def _stepped() -> None:

@@ -155,7 +155,7 @@ def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int]
     figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(x=now, y=1.02, yref="paper", text=f"nu: plats {now}", showarrow=False, yanchor="bottom")
     figure.update_layout(height=110 + 38 * len(labels), bargap=0.35)
-    figure.update_xaxes(title="Plats (1 är först)", range=[0.5, max(worst, 2) + 0.5], dtick=1 if worst <= 20 else None)
+    figure.update_xaxes(title="Plats (1 är först)", range=[0.5, max(worst, 2) + 0.5], dtick=1 if worst <= 6 else None)
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 

@@ -1,0 +1,41 @@
+/* Ctrl+Z presses the "Ångra" of the line with the latest change, and Ctrl+Shift+Z its "Gör om": wherever the focus is on a
+   long page, as the line may be many steps of the Tab key away. The button says so (data-key), by the device's own name. */
+"use strict";
+(() => {
+  const LINES = ".st-key-angra-rad, .st-key-angra-vy-rad";
+  // What is written takes back what was written in it, and a dialog is answered before what lies behind it.
+  const WRITTEN = 'textarea, input:not([type="range"], [type="radio"], [type="checkbox"]), [contenteditable], [data-testid="stDataFrame"]';
+  const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+  const KEYS = {
+    "Ångra": isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"],
+    "Gör om": isMac ? ["Meta+Shift+Z", "⇧⌘Z"] : ["Control+Shift+Z", "Ctrl+Skift+Z"],
+  };
+
+  const labelled = (label) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => button.innerText.trim() === label);
+  const pressed = (event) => {
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    if (key.toLowerCase() !== "z" || !(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
+    if (event.target.closest?.(WRITTEN) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    const button = labelled(shiftKey ? "Gör om" : "Ångra");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  };
+  const tell = () => {
+    for (const button of document.querySelectorAll(`:is(${LINES}) button`)) {
+      const [keys, shown] = KEYS[button.innerText.trim()] ?? ["", ""];
+      if ((button.getAttribute("aria-keyshortcuts") ?? "") === keys) continue;
+      if (keys) button.setAttribute("aria-keyshortcuts", keys); else button.removeAttribute("aria-keyshortcuts");
+      button.dataset.key = shown;
+    }
+  };
+  let asked = false;
+  const soon = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; tell(); });
+  };
+  const watch = () => new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
+  addEventListener("keydown", pressed);
+  if (document.body) watch(); else addEventListener("DOMContentLoaded", watch);
+})();

@@ -1,0 +1,70 @@
+"""Nine things said of a project that a version has removed: answered at once on Prioritera, and undone as one."""
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockKind, LockNote, Signed, TierAssumption
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from tests.folders import PROV
+from tests.pages.test_overtaken import BESIDE, FIRST, FOURTH, answer, take_in
+from tests.pages.visit import prov
+from tests.usecases.builders import signed
+
+ASKED = "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
+ENTRIES: tuple[Signed, ...] = (
+    CostAssumption.model_validate(signed(project_id="B4", low=600_000, high=800_000)),
+    LevelAssumption.model_validate(signed(project_id="B4", criterion_id="omfattning", low="Låg", high="Hög")),
+    TierAssumption.model_validate(signed(project_id="B4", tier="önskvärt")),
+    LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)),
+)
+
+
+@pytest.fixture
+def gone(database: Store, tmp_path: Path) -> Store:
+    """The plan has lost a project that four things are said of."""
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    for entry in ENTRIES:
+        entry_log.keep_entry(database, PROV, entry)
+    take_in(database, tmp_path / "två", FIRST)
+    return database
+
+
+def standing(store: Store) -> int:
+    changes = entry_log.current(store, PROV)
+    return sum(len(getattr(changes, kind)) for kind in ("costs", "levels", "tiers", "locks"))
+
+
+def test_all_of_it_is_let_go_with_one_reason_and_one_line_takes_it_back(gone: Store) -> None:
+    visit = prov(role="objektledare").open(BESIDE)
+    # The question is asked once, and each thing has answers of its own below.
+    assert visit.text.count(ASKED) == 1
+    assert "Ny skolplattform: 4 uppgifter" in visit.text.replace("\u00a0", " ")
+    assert [label for label in visit.labels() if label in ("Behåll", "Släpp")].count("Behåll") == 4
+    answer(visit, "allt_slapp_gone_B4", "Släpp allt")
+    assert visit.faults == []
+    assert (standing(gone), ASKED in visit.text) == (0, False)
+    assert "Du sparade 4 ändringar." in visit.text
+    visit.press("Ångra")
+    assert visit.faults == []
+    assert standing(gone) == 4
+    assert "4 ändringar är ångrade" in visit.text
+
+
+def test_kept_it_is_listed_with_one_way_to_let_all_of_it_go(gone: Store) -> None:
+    visit = prov(role="objektledare").open(BESIDE)
+    answer(visit, "allt_behall_gone_B4", "Behåll allt")
+    assert visit.faults == []
+    assert standing(gone) == 4
+    visit = prov(role="objektledare").open(BESIDE)
+    assert "Behåll allt" not in visit.labels()
+    answer(visit, "allt_slapp_gone_kept_B4", "Släpp allt")
+    assert standing(gone) == 0
+
+
+def test_who_may_not_change_anything_sees_the_question_alone(gone: Store) -> None:
+    visit = prov(role="läsare").open(BESIDE)
+    assert ASKED in visit.text
+    assert not {"Behåll allt", "Släpp allt"} & set(visit.labels())
+    assert standing(gone) == 4
