@@ -47,7 +47,7 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(alone
     page.get_by_text("Adressen fungerar bara på den här datorn, tills rummet är öppet").wait_for()
     projector = new_window(alone.url)
     corner = projector.open(f"projektor?plan={PLAN}").locator(".s-join")
-    expect(corner).to_contain_text(f"127.0.0.1:{port}/poangsatt, bara på den här datorn")
+    expect(corner).to_contain_text(f"127.0.0.1:{port}/poangsatt (bara på den här datorn)")
     page.get_by_role("button", name="Öppna rummet för andra i nätet").press("Enter")
     page.get_by_text(f"{there}/poangsatt?kod={code}").wait_for()
     page.get_by_text("rummet är öppet i det lokala nätet").wait_for()

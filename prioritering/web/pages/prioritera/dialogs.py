@@ -129,7 +129,9 @@ def _tier_title(picture: Picture) -> Callable[[Tier], str]:
 @dialog("Sätt ett spann för alla okända kostnader")
 def unknown_costs_dialog(picture: Picture) -> None:
     """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
-    names = swedish.listing(item.name for item in picture.board.candidates if item.unpriced)
+    unpriced = [item.name for item in picture.board.candidates if item.unpriced]
+    # Many long names would push what is to be filled in off a small screen.
+    names = swedish.first_few(unpriced, 3, "projekt till", shown=2)
     now = picture.changes.unknown_costs[-1:]
     counts = "".join(f" Gruppens spann är nu {swedish.tkr_range(common.low, common.high)}." for common in now)
     told = f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före.{counts}"
