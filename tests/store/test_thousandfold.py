@@ -83,10 +83,11 @@ def test_an_old_answer_is_about_the_column_that_the_reader_knows_by_its_heading(
 ) -> None:
     database.execute(
         "create or replace table change_entry (entry_id integer, plan_key varchar, kind varchar, "
-        "project_id varchar, criterion_id varchar, content json, withdrawn boolean)"
+        "project_id varchar, criterion_id varchar, content json, withdrawn boolean, role varchar, reason varchar, "
+        "made_at timestamptz, maker varchar, undoes bigint)"
     )
     database.executemany(
-        "insert into change_entry values (?, 'egen/prov', 'amounts', 'A1', ?, '{}', false)",
+        "insert into change_entry values (?, 'egen/prov', 'amounts', 'A1', ?, '{}', false, '', '', now(), '', null)",
         [[place, text] for place, text in enumerate(headings)],
     )
     read_old_headings(database)
