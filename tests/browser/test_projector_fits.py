@@ -125,9 +125,8 @@ def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_l
 def test_a_row_that_gives_way_is_counted_on_its_own_side_of_the_line(height: int, new_window: Opener) -> None:
     page = new_window(viewport={"width": 1280, "height": height}).open("projektor?bild=ram&ram=3547")
     expect(page.locator(".s-linerow").first).to_be_visible()
-    page.wait_for_timeout(500)
     # However low the wall, what the line parts is seen, and nothing is scrolled.
-    assert page.evaluate(BESIDE_THE_LINE) == [True, True] and page.evaluate(FITS)
+    page.wait_for_function(f"() => ({BESIDE_THE_LINE})().every(seen => seen) && ({FITS})()")
     hidden = page.evaluate(HIDDEN_BESIDE_THE_LINE)
     assert sum(hidden)
     said = [line.text_content() or "" for line in page.locator("[data-left]").all()]

@@ -115,6 +115,11 @@ def change(**updates: Any) -> None:
         st.session_state[_CHANGED] = ViewChange(before, after, changed)
 
 
+def change_by(key: str, field: str) -> None:
+    """Change one field of the view to what stands in a widget; for its own callback."""
+    change(**{field: st.session_state[key]})
+
+
 def change_further(**updates: Any) -> None:
     """Change the view as a part of its latest change, and taken back with it, where that was of the same fields."""
     last = last_change()

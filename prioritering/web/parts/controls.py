@@ -77,13 +77,9 @@ def _choice(key: str, options: Sequence[Order | Rule | RangeFigure], value: str,
         list(words).index(str(address.hold(key, value))),
         key=key,
         format_func=lambda option: words[str(option)],
-        on_change=_chosen,
+        on_change=address.change_by,
         args=(key, field),
     )
-
-
-def _chosen(key: str, field: str) -> None:
-    address.change(**{field: st.session_state[key]})
 
 
 def filter_controls(picture: Picture) -> None:
@@ -122,7 +118,7 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
 
 
 def _assumptions_chosen() -> None:
-    _chosen("antaganden", "assumptions")
+    address.change_by("antaganden", "assumptions")
     # The list of assumptions stands in another part of the page, which a change here does not redraw by itself.
     st.rerun(ALL_PARTS)
 

@@ -104,7 +104,8 @@ def _frame(sheet: AssumptionSheet, typed: Texts) -> pd.DataFrame:
                 column.key: typed.get(row.id, {}).get(column.key, row.assumed.get(column.key, ""))
                 for column in sheet.columns
             },
-            SAYS: row.plan_says,
+            # Kept with the word before it: no line begins with the dot.
+            SAYS: row.plan_says.replace(" · ", "\u00a0· "),
         }
         for row in sheet.rows
     ]

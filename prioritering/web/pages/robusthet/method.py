@@ -55,14 +55,12 @@ def _draws(view: View) -> None:
             choices.index(address.hold("dragningar", view.draws)),
             key="dragningar",
             format_func=swedish.number,
-            on_change=_chosen,
+            on_change=address.change_by,
             args=("dragningar", "draws"),
         )
     with seed:
         seed_shown = address.hold("fro", view.seed)
         about = "Samma frö ger samma fall, i en länk och i en export."
-        st.number_input("Frö", 0, 2**31, seed_shown, 1, key="fro", help=about, on_change=_chosen, args=("fro", "seed"))
-
-
-def _chosen(key: str, field: str) -> None:
-    address.change(**{field: st.session_state[key]})
+        st.number_input(
+            "Frö", 0, 2**31, seed_shown, 1, key="fro", help=about, on_change=address.change_by, args=("fro", "seed")
+        )

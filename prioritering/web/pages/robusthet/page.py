@@ -157,10 +157,6 @@ def _part_chosen(key: str) -> None:
     address.change(part=next(iter(DEEPER)) if chosen == DEEPER_KEY else chosen)
 
 
-def _chosen(key: str, field: str) -> None:
-    address.change(**{field: st.session_state[key]})
-
-
 def _controls(picture: Picture, given: Robust | None) -> None:
     with st.container(border=True):
         controls.frame_controls(picture)
@@ -220,14 +216,14 @@ def _weights(picture: Picture) -> None:
         list(_WEIGHTS).index(address.hold("viktinfo", view.weight_info)),
         key="viktinfo",
         format_func=_WEIGHTS.__getitem__,
-        on_change=_chosen,
+        on_change=address.change_by,
         args=("viktinfo", "weight_info"),
     )
     if view.weight_info == "spann":
         shown = address.hold("viktvidd", view.weight_spread)
         st.slider(
             "Högst så långt, i procentenheter", 1, max(50, shown), shown, key="viktvidd", format="± %d",
-            on_change=_chosen, args=("viktvidd", "weight_spread"),
+            on_change=address.change_by, args=("viktvidd", "weight_spread"),
         )  # fmt: skip
     percents = whole_percents(picture.weights)
     st.html(render("pages/robusthet/vikter.html", names=picture.model.criteria, weights=percents))
