@@ -62,6 +62,8 @@ def test_a_plan_with_levels_and_unknown_costs_leads_to_the_grid_where_they_are_a
 def test_without_any_basis_all_projects_are_chosen_for_the_first_round(database: Store) -> None:
     visit = Visit("mote", ADDRESS)
     assert len(visit.widget(ROUND).value) == 17
+    # They are in the list already.
+    assert "lägg till dem i listan" not in visit.text
     visit.press("Öppna mötet och runda 1")
     (opened,) = meetings.meetings_of(database, UKFA)
     assert opened.round is not None
@@ -71,6 +73,7 @@ def test_without_any_basis_all_projects_are_chosen_for_the_first_round(database:
 def test_all_projects_are_chosen_by_a_button_in_the_first_round_and_the_next(database: Store) -> None:
     visit = Visit("mote")
     assert len(visit.widget(ROUND).value) == 10
+    assert "lägg till dem i listan" in visit.text
     visit.press("Välj alla projekt")
     assert len(visit.widget(ROUND).value) == 27
     visit.press("Öppna mötet och runda 1")
@@ -100,6 +103,9 @@ def test_when_the_groups_answers_are_shown_the_empty_pages_lead_to_a_list_ranked
     for page in ("prioritera", "robusthet", "projektor"):
         visit = Visit(page, ADDRESS)
         assert page == "projektor" or "gruppens svar i ett möte är visade" in visit.text
+        # What the group has just done is not asked for anew.
+        assert meets not in links(visit)
+        assert ("mote", "Se gruppens svar på sidan Möte") in links(visit)
         visit.press(count)
         assert (visit.faults, visit.address["poang"], count in visit.labels()) == ([], "median", False)
     ranked = Visit("prioritera", f"{ADDRESS}&poang=median")

@@ -14,7 +14,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import redraw
 
 FILL_IN = ("fyll_i", "Fyll i kostnader och nivåer för alla projekt")
-MEET = ("mote", "Bedöm alla projekt i ett möte")
+MEET, ANSWERED = ("mote", "Bedöm alla projekt i ett möte"), ("mote", "Se gruppens svar på sidan Möte")
 PRICE = ("fyll_i", "Fyll i kostnader")
 
 
@@ -40,9 +40,10 @@ def _count_answers(parts: Sequence[str]) -> None:
 
 def draw_ways_on(picture: Picture, parts: Sequence[str] = ()) -> None:
     """Draw what makes a list of a plan without levels: to count with answers that there are, and the links."""
-    if _waits(picture):
+    waits = _waits(picture)
+    if waits:
         st.button("Räkna med styrgruppens median", type="primary", on_click=_count_answers, args=(parts,))
     if not picture.everything:
         return
-    for page, label in (FILL_IN, MEET):
+    for page, label in (FILL_IN, ANSWERED if waits else MEET):
         page_link(page, label)

@@ -172,7 +172,8 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         chosen = st.multiselect(
             "Projekt i runda 1", list(names), list(possible.proposed), format_func=in_list(names), key=FIRST_ROUND
         )
-        st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
+        if len(possible.proposed) < len(names):
+            st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
             _try(lambda: _open(plan.key, setup(), chosen))
