@@ -39,13 +39,19 @@ class Plans:
 
     `store` is the running server's when the command runs there, else the settings' database is opened when it is
     needed. Relative paths are taken from `folder`, where the command was typed. `told` is told how far long work has
-    come, and may end it by raising Cancelled. `said` is what is to be said beside the answer, each once.
+    come, and may end it by raising Cancelled. `look` is how the server takes in files that have changed. `said` is what
+    is to be said beside the answer, each once.
     """
 
     def __init__(
-        self, store: Store | None = None, folder: Path | None = None, told: ReportProgress = no_progress
+        self,
+        store: Store | None = None,
+        folder: Path | None = None,
+        told: ReportProgress = no_progress,
+        look: Callable[[], object] = bool,
     ) -> None:
         self._store = store
+        self._look = look
         self._folder = folder or Path.cwd()
         self.told = told
         self.said: list[str] = []
@@ -68,7 +74,7 @@ class Plans:
         with self._opened() as store:
             key = self._key(store, args, view.meeting)
             if key is not None:
-                self._say_if_other_files(store, key)
+                self._keep_up(store, key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
             known = [info.key for info in plans(store)]
         beside = self.path(args.plan)
@@ -87,7 +93,7 @@ class Plans:
         """
         with self._opened() as store:
             key = self._key(store, args) or the_plan(store, *_typed(args))
-            self._say_if_other_files(store, key)
+            self._keep_up(store, key)
             return ask(store, key)
 
     def of_meeting(self, meeting_id: str, ask: Callable[[Store, str], T]) -> T:
@@ -108,13 +114,17 @@ class Plans:
         """Whether the command is carried out by the server that holds the database."""
         return self._store is not None
 
-    def _say_if_other_files(self, store: Store, key: PlanKey) -> None:
+    def _keep_up(self, store: Store, key: PlanKey) -> None:
+        """Take in what has changed of a plan's files, as a page does when it is opened, and say what is left."""
         found, then = files_now(store, key), f"Svaret gäller planen {key} som den lästes in senast."
+        if found.changed:
+            # The server's own look: it knows what it has read, and that a page may be reading it now.
+            self._look() if self._store else take_in(store, folders_of(key.plan, key.municipality).values())
+            found = files_now(store, key)
         if found.faults is not None:
             self.say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
         if found.changed:
-            later = "när servern startar eller en sida öppnas, om inget möte om planen är öppet"
-            self.say(f"{then} Filerna har ändrats sedan dess och läses in {later}.")
+            self.say(f"{then} Filerna har ändrats sedan dess och läses in när inget möte om planen är öppet.")
 
     def say(self, words: str) -> None:
         """Say something beside the answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from prioritering.commands.plans import Plans
@@ -15,13 +15,16 @@ from prioritering.usecases.study import ReportProgress
 _OPEN: list[Gateway] = []
 
 
-def serve_commands(store: Store, database: Path | str) -> Gateway | None:
-    """Let the command line in while this process holds `database`; nothing to hold in memory only."""
+def serve_commands(store: Store, database: Path | str, look: Callable[[], object] = bool) -> Gateway | None:
+    """Let the command line in while this process holds `database`; nothing to hold in memory only.
+
+    `look` takes in what has changed of the plans' files, as a page does when it is opened.
+    """
     if str(database) == MEMORY:
         return None
 
     def carry_out(arguments: Sequence[str], folder: Path, told: ReportProgress) -> tuple[int, str, str]:
-        return run(arguments, Plans(store, folder, told))
+        return run(arguments, Plans(store, folder, told, look))
 
     opened = Gateway(database, carry_out)
     _OPEN.append(opened)

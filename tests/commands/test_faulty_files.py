@@ -10,14 +10,19 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run as run_here
+from prioritering.criteria.model_file import standard_model
 from prioritering.errors import StoreBusy
 from prioritering.gateway.client import ask_server
 from prioritering.gateway.serving import serve_commands, stop_serving_commands
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.rounds import Happening
 from prioritering.settings import database_path
+from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.usecases.folder_watch import FolderWatch
 from prioritering.usecases.opening import take_in
 from tests.commands.typed import run
-from tests.folders import GOOD
+from tests.folders import GOOD, PROV
 from tests.folders import write_plan as write_folder
 
 FAULT = "projekt.csv, rad 2, kolumn kostnad_tkr: ”5oo”: "
@@ -87,14 +92,46 @@ def test_a_folder_with_the_same_plan_that_is_left_out_for_its_municipalitys_spel
     assert 'kommun_id = "felkoping" om det är en egen' in done.stderr
 
 
-def test_files_that_have_changed_since_they_were_read_in_are_told_of_until_they_are(own_plan: Path) -> None:
+def costs_told(answer: str) -> list[int | None]:
+    return [row["kostnad_kr"] for row in json.loads(answer)["projekt"]]
+
+
+def test_files_that_have_changed_are_taken_in_before_the_answer_as_when_a_page_is_opened(own_plan: Path) -> None:
     write_folder(own_plan, rows=GOOD.replace("500", "700"))
     done = run("rangordna", "--plan", "prov", "--json")
-    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert (done.returncode, done.stderr, 700_000 in costs_told(done.stdout)) == (0, "", True)
+
+
+def test_a_running_server_takes_them_in_too(own_plan: Path, tmp_path: Path) -> None:
+    database = Path(str(database_path()))
+    store, watch = Store.open(database), FolderWatch()
+    started = take_in(store)
+    serve_commands(store, database, lambda: watch.keep_up(store, started))
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    try:
+        asked = ask_server(database, ["rangordna", "--plan", "prov", "--json"], tmp_path, StoreBusy("upptagen"))
+    finally:
+        stop_serving_commands()
+        store.close()
+    assert asked is not None
+    code, text, said = asked
+    assert (code, said, 700_000 in costs_told(text)) == (0, "", True)
+
+
+def test_under_an_open_meeting_they_wait_and_are_told_of(own_plan: Path) -> None:
+    store = Store.open(database_path())
+    setup = setup_from(["Linjechef"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(store, PROV, standard_model(), setup, "ledaren")
+    store.close()
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    done = run("rangordna", "--plan", "prov", "--json")
+    assert (done.returncode, 700_000 in costs_told(done.stdout), done.stderr.count("\n")) == (0, False, 1)
     assert done.stderr.startswith(
-        "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna har ändrats sedan dess"
+        "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna har ändrats sedan dess och läses in när "
+        "inget möte om planen är öppet."
     )
     store = Store.open(database_path())
-    take_in(store)
+    meetings.record(store, opened.id, Happening.MEETING_CLOSED, "ledaren")
     store.close()
-    assert run("rangordna", "--plan", "prov", "--json").stderr == ""
+    done = run("rangordna", "--plan", "prov", "--json")
+    assert (700_000 in costs_told(done.stdout), done.stderr) == (True, "")

@@ -62,7 +62,7 @@ def _opened() -> tuple[Store, Started]:
     try:
         # The way in last: no command is let into a database that is not filled, or whose start has failed.
         started = take_in(opened)
-        serve_commands(opened, database_path())
+        serve_commands(opened, database_path(), look_at_folders)
     except BaseException:
         # Else the file stays held by a start that failed, and the next visitor's start fails too, for ever.
         opened.close()
