@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from prioritering.direction import isolated
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
 from prioritering.view.pasted_rows import NO_LENGTHS, Lead, Lengths
 from prioritering.web.components.component import component
@@ -42,9 +43,8 @@ def draw_grid(here: Draft) -> Written:
     # The plan's own column takes nothing: what is pasted over it falls outside as well.
     size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
     # The plan's own column is far to the right, and what it states is wanted where one writes.
-    says = (
-        {row.id: f"{row.name} ({row.id}): {row.plan_says or 'inget'}" for row in sheet.rows} if _states(sheet) else {}
-    )
+    stated = sheet.rows if _states(sheet) else ()
+    says = {row.id: isolated(f"{row.name} ({row.id}): {row.plan_says or 'inget'}") for row in stated}
     pasted = component("paste")(key="fyll_i_inklistrat", data={**size, "says": says}, on_rows_change=_nothing)
     edited = st.data_editor(
         _frame(sheet, here.typed),
