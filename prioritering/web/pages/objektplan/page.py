@@ -13,6 +13,7 @@ from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
+from prioritering.view.own_columns import chosen
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -145,7 +146,7 @@ def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
 
 def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     model = source.model
-    projects = other_facts.chosen(source.plan.projects, other)
+    projects = chosen(source.plan.projects, other)
     # A class that the plan describes has no place in a choice among its projects.
     described = [] if other else [row["tier"] for row in source.table("definition") if row["tier"]]
     plan = source.plan
