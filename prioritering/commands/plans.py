@@ -118,8 +118,11 @@ class Plans:
         """Take in what has changed of a plan's files, as a page does when it is opened, and say what is left."""
         found, then = files_now(store, key), f"Svaret gäller planen {key} som den lästes in senast."
         if found.changed:
-            # The server's own look: it knows what it has read, and that a page may be reading it now.
-            self._look() if self._store else take_in(store, folders_of(key.plan, key.municipality).values())
+            if self._store is None:
+                take_in(store, folders_of(key.plan, key.municipality).values())
+            else:
+                # The server's own look: it knows what it has read, and that a page may be reading it now.
+                self._look()
             found = files_now(store, key)
         if found.faults is not None:
             self.say(f"{then} Filerna har nu fel: {_faults(found.faults)}")

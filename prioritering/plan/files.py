@@ -197,7 +197,9 @@ class FolderFiles:
         if book is None:
             return None
         named = [sheet for sheet in book.sheets if fold(sheet) == table]
-        sheets = named or sorted(book.sheets, key=lambda sheet: -_likeness(book, sheet, likeness))
+        sheets = named or list(book.sheets)
+        if not named and len(sheets) > 1:
+            sheets.sort(key=lambda sheet: -_likeness(book, sheet, likeness))
         if not sheets:
             self.add(file, "ett blad med tabellen förväntas")
             return None

@@ -138,7 +138,7 @@ def draw_changes(picture: Picture) -> None:
             draw_held(held)
     lines = tuple(panel_lines(picture.changes, picture.basis.asked, names))
     for group in groups:
-        _draw_together(picture, group, lines)
+        _draw_together(picture, group, lines, names)
     for line in lines:
         if id(line.asked) not in together:
             _draw(picture, line, _asked(picture, line.asked, names) if line.asked else "")
@@ -153,14 +153,15 @@ def _take_off(project_id: str) -> None:
     st.rerun(ALL_PARTS)
 
 
-def _draw_together(picture: Picture, group: AskedAsOne, lines: Sequence[PanelLine]) -> None:
+def _draw_together(picture: Picture, group: AskedAsOne, lines: Sequence[PanelLine], names: Names) -> None:
     """Draw what is asked about one project: first the answers to all of it, then each thing with its own."""
-    own = [line for line in lines if any(line.asked is one for one in group.asked)]
-    asked = [_asked(picture, one, _names(picture)) for one in group.asked]
+    own = [(line, one) for line in lines for one in group.asked if line.asked is one]
+    # In the order of the lines, which is another than that of the questions.
+    asked = [_asked(picture, one, names) for _, one in own]
     # The same question many times over hides what it is about.
     same = len(set(asked)) == 1
-    draw_answers_to_all(group, asked[0] if same else EACH_OR_ALL, [line.label for line in own])
-    for line, words in zip(own, asked, strict=True):
+    draw_answers_to_all(group, asked[0] if same else EACH_OR_ALL, [line.label for line, _ in own])
+    for (line, _), words in zip(own, asked, strict=True):
         _draw(picture, line, "" if same else words)
     for held in group.held:
         draw_held(held)
