@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from itertools import count
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 PATIENCE = 60
 """Seconds before a wait is given up. A busy machine is no fault, so this only ends a test that hangs."""
@@ -91,3 +92,14 @@ def wait_until_still(page: Page) -> None:
     """Wait until the server has answered, the script is done and nothing has changed for some frames."""
     arguments = [next(_waits), DONE, PENDING, STILL_FRAMES]
     page.wait_for_function(_STILL, arg=arguments, timeout=PATIENCE * 1000)
+
+
+def box_of(shown: Locator) -> FloatRect:
+    """Return where something stands in the window, px; waits while what it stood in is drawn anew."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        expect(shown).to_be_visible()
+        # Between that and this it may have been taken out, and then has no place.
+        if box := shown.bounding_box():
+            return box
+        assert time.monotonic() < end, f"{shown} stod aldrig stilla"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Visit
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -96,8 +97,8 @@ def test_what_the_frame_is_used_for_is_seen_with_the_ten_projects_and_the_rest_b
     rest = page.get_by_role("region", name="Mer om budgeteffekten")
     # What is said beside the frame is not said once more.
     expect(rest).not_to_contain_text("547 tkr är kvar", use_inner_text=True)
-    box, board_box = rest.bounding_box(), page.locator(".b-board").bounding_box()
-    assert box and board_box and box["y"] >= board_box["y"] + board_box["height"]
+    box, board_box = box_of(rest), box_of(page.locator(".b-board"))
+    assert box["y"] >= board_box["y"] + board_box["height"]
 
 
 def test_at_200_percent_on_a_laptop_two_projects_are_wholly_seen_below_all_that_stands_above_them(visit: Visit) -> None:
@@ -194,8 +195,8 @@ def test_what_is_wrong_with_a_typed_frame_is_said_above_the_field_within_the_win
     said, field = page.get_by_role("alert").filter(has_text="abc"), page.get_by_label("Belopp i tkr")
     expect(said).to_be_visible()
     visit.settle()
-    above, below = said.bounding_box(), field.bounding_box()
-    assert above and below and above["y"] + above["height"] <= below["y"]
+    above, below = box_of(said), box_of(field)
+    assert above["y"] + above["height"] <= below["y"]
     assert above["y"] + above["height"] <= 900
 
 

@@ -17,6 +17,7 @@ from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.browser.harness import DATABASE, Server, Visit, running_server
+from tests.browser.stillness import box_of
 from tests.browser.test_board_in_sight import OUTSIDE, WHOLE
 from tests.browser.windows import Windows
 from tests.folders import DATA, VSO
@@ -116,8 +117,7 @@ def test_what_the_table_is_ordered_by_stands_beside_whose_points_or_below_and_th
     expect(told).to_have_text("Projekten ordnade efter poäng, tvärs över klasserna.")
     expect(page.get_by_role("table", name="Projekten ordnade efter poäng")).to_have_count(1)
     assert page.locator(".b-board > caption").evaluate("one => one.offsetWidth") == 1
-    choice, words = page.get_by_role("radiogroup", name="Poäng från").bounding_box(), told.bounding_box()
-    assert choice and words
+    choice, words = box_of(page.get_by_role("radiogroup", name="Poäng från")), box_of(told)
     assert words["x"] >= choice["x"] + choice["width"] or words["y"] >= choice["y"] + choice["height"]
     page.emulate_media(media="print")
     expect(told).to_be_hidden()
@@ -153,7 +153,7 @@ def test_on_paper_what_the_group_is_apart_on_has_the_width_and_what_follows_stan
         page = open_window().open(f"mote?mote={given.meeting_id}")
         page.locator(".m-heat").wait_for()
         page.emulate_media(media="print")
-        apart = page.get_by_role("region", name="Här tycker vi olika").bounding_box()
-        single = page.get_by_role("region", name="Avgör en enda medlem?").bounding_box()
-        assert apart and single and apart["width"] == single["width"]
+        apart = box_of(page.get_by_role("region", name="Här tycker vi olika"))
+        single = box_of(page.get_by_role("region", name="Avgör en enda medlem?"))
+        assert apart["width"] == single["width"]
         assert single["y"] >= apart["y"] + apart["height"]

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import DARK, LIGHT, contrast
 from tests.browser.harness import page_addresses
 from tests.browser.narrow import OUTSIDE, SMALL
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -125,8 +126,7 @@ def test_in_forced_colours_the_grid_and_the_charts_have_the_ground_of_what_is_ar
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_forced_colours_the_lines_of_the_grid_are_told_from_its_ground(scheme: str, new_window: Opener) -> None:
     page = new_window(color_scheme=scheme, forced_colors="active").open("fyll_i")
-    box = page.get_by_test_id("data-grid-canvas").bounding_box()
-    assert box
+    box = box_of(page.get_by_test_id("data-grid-canvas"))
     # Down through the empty cells of the costs, with a line below each.
     strip = {"x": box["x"] + 400, "y": box["y"] + 45, "width": 1, "height": 250}
     picture = Image.open(BytesIO(page.screenshot(clip=strip))).convert("RGB")

@@ -12,6 +12,7 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from tests.browser.accessibility import axe_findings, plain_findings
 from tests.browser.harness import Visit
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -96,8 +97,7 @@ def test_a_link_that_is_withdrawn_opens_nothing_the_next_time(new_window: Opener
     assert axe_findings(page) == []
     # On a phone it is seen without rolling sideways.
     page.set_viewport_size({"width": 390, "height": 844})
-    box = page.get_by_role("cell", name="återkallad").bounding_box()
-    assert box is not None
+    box = box_of(page.get_by_role("cell", name="återkallad"))
     assert box["x"] + box["width"] <= 390
 
 

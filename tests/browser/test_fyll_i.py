@@ -11,6 +11,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.web.pages.fyll_i.grid import _TEXT_WIDTH
 from tests.browser.accessibility import axe_findings
 from tests.browser.harness import Visit, running_server
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener, Windows
 from tests.criteria.gates import MODEL, gated_plan
 from tests.folders import DATA
@@ -29,8 +30,7 @@ BLOCK = "\n".join(
 def paste(page: Page, text: str, x: int = 70 + 240 + 60) -> None:
     """Paste into a cell of the first row, as the browser does with what a spreadsheet has copied: that of the cost."""
     canvas = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]')
-    box = canvas.bounding_box()
-    assert box
+    box = box_of(canvas)
     # By itself right of the id and the name, in the first row below the header.
     page.mouse.click(box["x"] + x, box["y"] + 35 + 17)
     paste_here(page, text)
@@ -204,8 +204,7 @@ def test_with_gates_every_column_is_reached_and_a_bar_tells_that_there_are_more(
 
 def cost_of_row(page: Page, row: int, rows: int = 17) -> tuple[float, float]:
     """Return where the cost of a row is, on a laptop."""
-    box = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]').bounding_box()
-    assert box
+    box = box_of(page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]'))
     height = _row_height_shown(page, rows)
     return box["x"] + 70 + 240 + 60, box["y"] + 35 + height * (row + 0.5)
 

@@ -38,6 +38,7 @@ from tests.browser.meeting import (
     take,
 )
 from tests.browser.plan_copies import LaidMeeting
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -90,8 +91,8 @@ def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
     heat.wait_for()
     folded = leader.page.get_by_text("Leda mötet")
     folded.wait_for()
-    top, bottom = heat.bounding_box(), folded.bounding_box()
-    assert top and bottom and top["y"] < bottom["y"]
+    top, bottom = box_of(heat), box_of(folded)
+    assert top["y"] < bottom["y"]
     assert not leader.page.get_by_role("button", name="Stäng runda 1").is_visible()
     files = {}
     for label in ("Hämta svaren i Excel", "Hämta svaren som JSON"):

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from prioritering.view.stored_document import read_document
 from tests.browser.accessibility import in_the_dark
 from tests.browser.harness import Visit
+from tests.browser.stillness import box_of
 from tests.commands.test_field_by_field import page_of
 
 pytestmark = pytest.mark.browser
@@ -109,8 +110,8 @@ def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(vi
 
 
 def below(lower: Locator, upper: Locator) -> bool:
-    one, other = lower.bounding_box(), upper.bounding_box()
-    return one is not None and other is not None and one["y"] >= other["y"] + other["height"]
+    one, other = box_of(lower), box_of(upper)
+    return one["y"] >= other["y"] + other["height"]
 
 
 @pytest.mark.parametrize(("width", "height"), [(794, 1123), (1123, 794)])

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import Visit, add_project
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -287,8 +288,6 @@ def test_rows_glide_to_their_new_places_except_for_those_who_want_stillness(
 def test_on_a_phone_the_board_is_complete_and_comes_before_the_controls(new_window: Opener) -> None:
     page = board(new_window(viewport=PHONE))
     assert len(order(page)) == 10
-    table, weights = page.locator(".b-board").bounding_box(), page.get_by_text("Vikter", exact=True).bounding_box()
-    assert table is not None
-    assert weights is not None
+    table, weights = box_of(page.locator(".b-board")), box_of(page.get_by_text("Vikter", exact=True))
     assert table["y"] < weights["y"]
     assert table["x"] + table["width"] <= 390

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from prioritering.web.components.component import asset
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import Visit
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -57,8 +58,7 @@ def used(page: Page) -> list[int]:
 
 def take_hold(page: Page, name: str) -> Callable[[float, int], None]:
     """Press the mouse on a slider; return what drags it to a share of its width, in so many steps."""
-    box = slider(page, name).bounding_box()
-    assert box
+    box = box_of(slider(page, name))
     left, width, middle = box["x"], box["width"], box["y"] + box["height"] / 2
     page.mouse.move(left + width * 0.34, middle)
     page.mouse.down()
