@@ -34,7 +34,7 @@ NOT_AN_ANSWER = {
     "prioritering.plan.project_facts.is_fact",
     "prioritering.plan.project_facts.cells_by_column",
     "prioritering.plan.project_facts.stated_facts",
-    "prioritering.plan.tables.line_ranges",
+    "prioritering.plan.side_files.line_ranges",
     "prioritering.scoring.effective.level_choices",
     "prioritering.scoring.weights.whole_percents",
     "prioritering.view.picture.differs_from_plan",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
 from prioritering.commands.document_file import document_typed
-from prioritering.commands.frozen import FrozenFile, frozen_typed, is_view
+from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json

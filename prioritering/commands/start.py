@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from prioritering.typed_numbers import typed_whole
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PORT, _LAST_PORT = 8501, 65_535
 ADDRESS_SETTING = "STREAMLIT_SERVER_ADDRESS"
+_BASE_SETTING = "STREAMLIT_SERVER_BASE_URL_PATH"
 
 
 def add_parser(commands: Any) -> None:
@@ -74,14 +76,28 @@ def _check_port(port: int) -> None:
 
 
 def _host() -> str:
-    return os.environ.get(ADDRESS_SETTING, "").strip() or "127.0.0.1"
+    return _option(ADDRESS_SETTING, "server.address") or "127.0.0.1"
 
 
 def _address(port: int) -> str:
     anywhere, host = _host() in ("0.0.0.0", "::"), _host()  # noqa: S104 - compared with, not listened to
-    base = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/ ")
+    base = _option(_BASE_SETTING, "server.baseUrlPath").strip("/ ")
     named = "127.0.0.1" if anywhere else f"[{host}]" if ":" in host else host
     return f"http://{named}:{port}/{f'{base}/' if base else ''}"
+
+
+def _option(variable: str, name: str) -> str:
+    """Return what the server will be told of an option of Streamlit's, by the environment or a config.toml."""
+    return os.environ.get(variable, "").strip() or _configured(name)
+
+
+@cache
+def _configured(name: str) -> str:
+    from streamlit import config  # noqa: PLC0415 - takes longer to load than most commands to answer
+
+    # As `streamlit run` has it: the config.toml beside the app is read wherever one stands.
+    config._main_script_path = str(APP)
+    return str(config.get_option(name) or "").strip()
 
 
 def command(args: argparse.Namespace) -> list[str]:

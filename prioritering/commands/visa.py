@@ -10,7 +10,7 @@ from typing import Any
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
 from prioritering.commands.document_file import document_typed
-from prioritering.commands.frozen import FrozenFile, frozen_typed, is_view, name_typed
+from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
 from prioritering.errors import BadArgument, shorten

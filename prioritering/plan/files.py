@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prioritering.errors import Problem, shorten
 from prioritering.plan.columns import PROJECTS, fold, table_specs
-from prioritering.plan.grid import Grid
+from prioritering.plan.file_cells import Grid
 from prioritering.plan.text_table import LINES_TO_HEADING, BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.unknown_columns import UnknownColumns
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook

@@ -12,12 +12,12 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 from prioritering.errors import shorten
 from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
+from prioritering.plan.file_cells import Grid
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
-from prioritering.plan.grid import Grid
 from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.lost_letters import lost_letter_words
 from prioritering.plan.object_plan import Status, Tier
-from prioritering.plan.tables import MAX_LINE, line_ranges
+from prioritering.plan.side_files import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
 from prioritering.toml_files import (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from prioritering.errors import shorten
-from prioritering.plan.grid import Grid, GridRow
+from prioritering.plan.file_cells import Grid, GridRow
 from prioritering.swedish import number
 
 MOST_LOST = 10

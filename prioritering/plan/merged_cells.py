@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from prioritering.errors import shorten
-from prioritering.plan.grid import Grid, Merged
+from prioritering.plan.file_cells import Grid, Merged
 from prioritering.swedish import first_few, listing
 
 MOST_MERGED = 10

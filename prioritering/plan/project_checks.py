@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import is_in_words, is_said_in_words, read_cost
@@ -59,52 +59,58 @@ def _check_years(files: FolderFiles, sheet: Sheet) -> None:
 
 def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     """Tell which projects have one name, so that nobody takes two for one: they are told apart by their ids."""
-    named: dict[str, list[int]] = {}
-    for row, project in rows.items():
-        named.setdefault(" ".join(project.name.casefold().split()), []).append(row)
-    same = [found for name, found in named.items() if name and len(found) > 1]
-    for found in same[:MOST_ROWS]:
-        ids = listing(rows[row].id for row in found[:MOST_ROWS])
-        files.notices.append(
-            f"{sheet.file}: {_rows(found)} har samma namn, ”{shorten(rows[found[0]].name)}”. De räknas som olika "
-            f"projekt ({ids}); är det ett och samma, ta bort en av raderna."
-        )
-    if len(same) > MOST_ROWS:
-        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} namn till står på flera rader.")
+    same = _alike(rows, lambda project: " ".join(project.name.casefold().split()), lambda project: project.id)
+    said = [
+        f"{_rows(found)} har samma namn, ”{shorten(rows[found[0]].name)}”. De räknas som olika projekt "
+        f"({listing(_ids(rows, found))}); är det ett och samma, ta bort en av raderna."
+        for found in same
+    ]
+    _tell_first(files, sheet, said, "namn till står på flera rader")
 
 
 def _tell_look_alikes(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     """Tell which ids look the same and are not: what is said of one would be taken for said of the other."""
-    looks: dict[str, list[int]] = {}
-    for row, project in rows.items():
-        looks.setdefault(look_of(project.id), []).append(row)
-    # One id twice is a fault of its own.
-    same = [found for found in looks.values() if len({rows[row].id for row in found}) > 1]
-    for found in same[:MOST_ROWS]:
-        every = [rows[row].id for row in found[:MOST_ROWS]]
-        ids = listing(sign_words(key, every) for key in every)
-        files.notices.append(
-            f"{sheet.file}: {_rows(found)} har id:n som ser lika ut men är skrivna med olika tecken, {ids}. De räknas "
-            "som olika projekt; är det ett och samma, skriv id:t på ett sätt."
+    said = []
+    for found in _alike(rows, lambda project: look_of(project.id), lambda project: project.id):
+        every = _ids(rows, found)
+        said.append(
+            f"{_rows(found)} har id:n som ser lika ut men är skrivna med olika tecken, "
+            f"{listing(sign_words(key, every) for key in every)}. De räknas som olika projekt; är det ett och samma, "
+            "skriv id:t på ett sätt."
         )
-    if len(same) > MOST_ROWS:
-        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} id:n till ser ut som ett annat.")
+    _tell_first(files, sheet, said, "id:n till ser ut som ett annat")
 
 
 def _tell_lost_zeros(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     """Tell which ids differ only in the zeros that a spreadsheet program drops: 1 and 01."""
-    numbered: dict[str, list[int]] = {}
+    same = _alike(rows, lambda project: without_zeros(project.id), lambda project: project.id.casefold())
+    said = [
+        f"{_rows(found)} har id:n som bara skiljer i nollor, {listing(f'”{key}”' for key in _ids(rows, found))}. De "
+        "räknas som olika projekt; är det ett och samma, ta bort en av raderna. Kalkylprogram kan ta bort nollor först "
+        "i ett id."
+        for found in same
+    ]
+    _tell_first(files, sheet, said, "id:n till skiljer bara i nollor från ett annat")
+
+
+def _alike(
+    rows: Mapping[int, Project], look: Callable[[Project], str], sign: Callable[[Project], str]
+) -> list[list[int]]:
+    """Return the rows whose projects look the same and are told apart by a sign; one id twice is a fault of its own."""
+    looks: dict[str, list[int]] = {}
     for row, project in rows.items():
-        numbered.setdefault(without_zeros(project.id), []).append(row)
-    same = [found for found in numbered.values() if len({rows[row].id.casefold() for row in found}) > 1]
-    for found in same[:MOST_ROWS]:
-        ids = listing(f"”{rows[row].id}”" for row in found[:MOST_ROWS])
-        files.notices.append(
-            f"{sheet.file}: {_rows(found)} har id:n som bara skiljer i nollor, {ids}. De räknas som olika projekt; är "
-            "det ett och samma, ta bort en av raderna. Kalkylprogram kan ta bort nollor först i ett id."
-        )
-    if len(same) > MOST_ROWS:
-        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} id:n till skiljer bara i nollor från ett annat.")
+        looks.setdefault(look(project), []).append(row)
+    return [found for seen, found in looks.items() if seen and len({sign(rows[row]) for row in found}) > 1]
+
+
+def _ids(rows: Mapping[int, Project], found: Sequence[int]) -> list[str]:
+    return [rows[row].id for row in found[:MOST_ROWS]]
+
+
+def _tell_first(files: FolderFiles, sheet: Sheet, said: Sequence[str], more: str) -> None:
+    files.notices.extend(f"{sheet.file}: {sentence}" for sentence in said[:MOST_ROWS])
+    if len(said) > MOST_ROWS:
+        files.notices.append(f"{sheet.file}: {len(said) - MOST_ROWS} {more}.")
 
 
 def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:

@@ -30,7 +30,7 @@ from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts, looks_like
 from prioritering.plan.project_facts import RUNNING, RUNNING_IN_KRONOR, as_read, is_amount, is_fact, is_in_kronor
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
-from prioritering.plan.tables import CHECKS, Row, row_number
+from prioritering.plan.side_files import CHECKS, Row, row_number
 
 FILE = project_spec().file
 COST = "kostnad_tkr"

@@ -19,14 +19,14 @@ from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan, Problem, shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
+from prioritering.plan.file_cells import Grid
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.plan.on_disk import can_be_listed, is_folder, readable
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
-from prioritering.plan.tables import Row, budget_cells, read_table
+from prioritering.plan.side_files import Row, budget_cells, read_table
 from prioritering.plan.text_table import NotText, decoded
 from prioritering.plan.unknown_columns import unknown_columns
 from prioritering.plan.unread_files import files_beside

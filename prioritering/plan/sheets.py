@@ -11,8 +11,8 @@ from functools import cache
 from prioritering.errors import shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, fold, project_spec
+from prioritering.plan.file_cells import Grid, GridRow, letters
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.lost_letters import lost_letter_notices
 from prioritering.plan.merged_cells import merged_notices
 from prioritering.plan.text_table import LINES_TO_HEADING

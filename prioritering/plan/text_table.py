@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from prioritering.plan.grid import GridRow
+from prioritering.plan.file_cells import GridRow
 from prioritering.plan.ids import composed
 
 _BOM = "\ufeff"

@@ -16,7 +16,7 @@ from functools import cached_property
 import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.grid import GridRow, Merged
+from prioritering.plan.file_cells import GridRow, Merged
 from prioritering.plan.ids import composed
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 

@@ -40,10 +40,11 @@ class BallotBoxes:
         self.folder = folder
         self.versions = versions or BoxVersions(None)
         self._files = BoxFiles(folder)
+        # These two stay when a round's boxes go: pages add them to numbers of the database, and a sum never goes back.
         self._added: Counter[str] = Counter()
+        self._found: dict[str, tuple[object, int]] = {}
         self._lock = threading.Lock()
         self._made: set[tuple[str, int]] = set()
-        self._found: dict[str, tuple[object, int]] = {}
 
     def make(self, meeting_id: str, round_number: int) -> None:
         """Make room for a round's boxes and see it on disk.

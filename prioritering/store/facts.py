@@ -9,7 +9,7 @@ from prioritering.errors import BadArgument
 from prioritering.plan.further_costs import has_large_costs
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import MAYBE_KRONOR, QUESTIONS, CheckRow, Observation, Remark, remarks
-from prioritering.plan.tables import line_ranges
+from prioritering.plan.side_files import line_ranges
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan, plan_model, plan_version

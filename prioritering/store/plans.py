@@ -16,7 +16,7 @@ from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Ow
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
-from prioritering.plan.tables import Row
+from prioritering.plan.side_files import Row
 from prioritering.store.connection import Store
 from prioritering.store.municipalities import check_municipality
 from prioritering.store.plan_files import is_what_was_read, keep_files

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import Visit
+from tests.browser.harness import ROOT, Visit
 from tests.browser.meeting import LEVELS, Watched, answer_all, begin, reveal
 from tests.browser.plan_copies import LaidMeeting
 from tests.browser.test_weights import ASKED, at_rest, opened, slider, take_hold
@@ -15,8 +16,15 @@ from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 
-# Longer than the board waits before it says anything.
-QUIET_MS = 1500
+
+def _wait_ms(name: str, file: str) -> int:
+    found = re.search(rf"const {name} = (\d+);", (ROOT / "prioritering/web" / file).read_text(encoding="utf-8"))
+    assert found, f"{file} har ingen {name}"
+    return int(found[1])
+
+
+# How long the board waits before it says anything, and the page before it says what a new line says.
+WAITS_MS = (_wait_ms("SAID_AFTER_MS", "components/board.said.js"), _wait_ms("STILL_MS", "static/sagt.js"))
 FAR = "Behovsanpassade tillsyner och arbetssätt inom särskilt boende"
 LISTEN = """() => {
   window.heard = [];
@@ -39,8 +47,14 @@ def wait_for_words(visit: Visit, words: str) -> list[str]:
     """Return what was said when the words have been, and nothing more came."""
     expect(visit.page.get_by_role("status").filter(has_text=words)).to_have_count(1)
     at_rest(visit.page, visit)
-    visit.page.wait_for_timeout(QUIET_MS)
+    wait_for_what_waits(visit.page)
     return heard(visit.page)
+
+
+def wait_for_what_waits(page: Page) -> None:
+    """Wait until all that waits to be said has been: of two timers as long, the one that was set first goes first."""
+    for wait in WAITS_MS:
+        page.evaluate("wait => new Promise(done => setTimeout(done, wait))", wait)
 
 
 def test_who_changed_place_is_said_once_with_the_finding_and_again_when_it_is_undone(new_window: Opener) -> None:
@@ -78,7 +92,7 @@ def test_a_weight_that_changes_nothing_in_the_order_says_nothing_of_it(new_windo
     slider(page, "Effekttyp").focus()
     page.keyboard.press("ArrowRight")
     at_rest(page, visit)
-    page.wait_for_timeout(QUIET_MS)
+    wait_for_what_waits(page)
     assert not [text for text in heard(page) if "bytt plats" in text or "räcker" in text]
 
 

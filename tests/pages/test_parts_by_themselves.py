@@ -22,8 +22,8 @@ from prioritering.usecases.study_now import study_now
 from prioritering.view.study_document import PORTFOLIO_PAGE, RULES_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from prioritering.web.frame import context
-from prioritering.web.pages.mote.controls import stand_first
-from prioritering.web.pages.mote.steps import steps
+from prioritering.web.pages.mote.leading import stand_first
+from prioritering.web.pages.mote.step_dialogs import steps
 from prioritering.web.pages.oversikt.page import gap_list
 from tests.folders import VSO, write_plan
 from tests.pages.visit import ON_VSO
@@ -107,7 +107,7 @@ def test_that_a_plans_files_wait_is_said_only_while_they_do(database: Store) -> 
 
 
 FRAME = """
-from prioritering.web.parts.controls import frame_controls
+from prioritering.web.parts.view_controls import frame_controls
 frame_controls(shown(plan="vso-2021", frame={frame!r}))
 """
 

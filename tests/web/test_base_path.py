@@ -69,6 +69,15 @@ def test_under_uvicorn_the_servers_own_config_file_says_the_path(filled: Path) -
         assert answers(server) == BELOW
 
 
+def test_start_says_the_path_that_the_config_file_says(filled: Path) -> None:
+    (filled / ".streamlit").mkdir()
+    (filled / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "prio"\n', encoding="utf-8")
+    with served(filled, ("prioritering", "start", "--port"), PYTHONPATH=str(ROOT)) as server:
+        assert answers(server) == BELOW
+        said = (filled / "server.log").read_text(encoding="utf-8").splitlines()[0]
+        assert said == f"Prioritering startar på http://127.0.0.1:{server.port}/prio/ (Ctrl-C stoppar)."
+
+
 def test_no_option_is_read_before_the_app_is_made() -> None:
     code = (
         "from prioritering.web.server import app; app.app_settings()\n"

@@ -11,8 +11,8 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.web.pages.objektplan import matrices, tables
-from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
+from prioritering.web.pages.objektplan import matrices, shown_cells
+from prioritering.web.pages.objektplan.shown_cells import TableCell, cost_cell, mark_cell, place_text, places_text
 from tests import folders
 from tests.folders import PROV, UKFA, VSO
 from tests.web.sections import html
@@ -57,7 +57,7 @@ def test_places_are_lines_of_the_document():
 
 def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
     plan = object_plan(store, VSO)
-    first = tables.project_groups(plan.projects, plan_model(store, VSO), facts(store, "goal_link", VSO), [])[0]
+    first = shown_cells.project_groups(plan.projects, plan_model(store, VSO), facts(store, "goal_link", VSO), [])[0]
     assert first.title == "Strategiska projekt"
     assert (first.sum.text, first.sum.note) == (f"≥{NBSP}6{NBSP}700", "7 av 10 kostnader är kända")
 

@@ -12,7 +12,7 @@ from prioritering.web.pages.objektplan.matrices import (
     plain_matrix,
     plan_sentence,
 )
-from prioritering.web.pages.objektplan.tables import (
+from prioritering.web.pages.objektplan.shown_cells import (
     MAX_LINES,
     Known,
     TableCell,

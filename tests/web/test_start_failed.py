@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.types import Message
 
 from prioritering.errors import StoreBusy
-from prioritering.web.server.start import Start
+from prioritering.web.server.refused_start import Start
 
 
 def started(at_start: Exception | None = None, at_stop: Exception | None = None) -> tuple[list[Message], list[str]]:

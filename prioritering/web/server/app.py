@@ -45,9 +45,9 @@ from prioritering.web.server.leader_link_told import forget_leader_link
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
 from prioritering.web.server.looking import looking_at_folders
+from prioritering.web.server.refused_start import Start
 from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.settling import settling
-from prioritering.web.server.start import Start
 from prioritering.web.server.started_with import check_started_with
 from prioritering.web.server.weigh_route import weigh_routes
 from prioritering.web.server.whole_blocks import keep_blocks_whole

@@ -19,7 +19,7 @@ from prioritering.usecases.group_result import Result
 from prioritering.view.agreed_level_words import agreed_level, answers_beside
 from prioritering.web.frame import context, signer, who
 from prioritering.web.frame.as_written import escape, option
-from prioritering.web.pages.mote.steps import FAULT
+from prioritering.web.pages.mote.step_dialogs import FAULT
 from prioritering.web.parts.undo import beside_plan
 
 _CELL, _LEVEL, _REASON = "enades_om", "enades_niva", "enades_skal"

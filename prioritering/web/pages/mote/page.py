@@ -30,14 +30,14 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.pages.mote.agree import draw_agree
-from prioritering.web.pages.mote.controls import draw_controls, leads, stand_first
 from prioritering.web.pages.mote.export import draw_export
+from prioritering.web.pages.mote.leading import draw_controls, leads, stand_first
 from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose
 from prioritering.web.pages.mote.remove_text import draw_removal
 from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
-from prioritering.web.pages.mote.steps import NEW, draw_rise
+from prioritering.web.pages.mote.step_dialogs import NEW, draw_rise
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.room_bar import draw_room_bar

@@ -9,7 +9,7 @@ from prioritering.usecases.group_result import Result
 from prioritering.usecases.removed_texts import REMOVED, WrittenText, remove_text, texts_of
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import option
-from prioritering.web.pages.mote.steps import FAULT
+from prioritering.web.pages.mote.step_dialogs import FAULT
 from prioritering.web.parts.removal import remove_for_good, to_choose
 
 _CHOSEN = "text_att_ta_bort"

@@ -17,7 +17,7 @@ from prioritering.web.frame.as_written import escape, option
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
-from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, recording
+from prioritering.web.pages.mote.step_dialogs import BACK, Step, act_button, ask_button, letting_go, recording
 from prioritering.web.parts.join_link import seat_address
 from prioritering.web.parts.qr import qr_image
 

@@ -11,7 +11,7 @@ from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
 from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.value_words import TIER_PLURALS, two_ways
-from prioritering.web.pages.objektplan.tables import (
+from prioritering.web.pages.objektplan.shown_cells import (
     FactRow,
     Matrix,
     TableCell,

@@ -18,7 +18,7 @@ from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
+from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, shown_cells
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
@@ -109,7 +109,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "forra", _since_last_period(source)
     yield "dokument", _document(source)
     yield "ovrigt", _present(cells=tuple(sorted(source.table("other_cell"), key=lambda row: str(row["source"]))))
-    yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
+    yield "iakttagelser", {"all": tuple(shown), "places": shown_cells.places_text}
 
 
 def _renewed(source: PlanFacts) -> dict[str, Any]:
@@ -130,13 +130,13 @@ def _document(source: PlanFacts) -> dict[str, Any]:
     found = _present(
         facts=source.table("document_fact"), definitions=source.table("definition"), passages=source.table("plan_text")
     )
-    return {**found, "fact_place": tables.fact_place} if found else {}
+    return {**found, "fact_place": shown_cells.fact_place} if found else {}
 
 
 def _present(**relations: Rows) -> dict[str, Any]:
     if not any(relations.values()):
         return {}
-    return {**relations, "cell": tables.status_cell, "place": tables.place_text}
+    return {**relations, "cell": shown_cells.status_cell, "place": shown_cells.place_text}
 
 
 def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
@@ -150,14 +150,14 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     # A class that the plan describes has no place in a choice among its projects.
     described = [] if other else [row["tier"] for row in source.table("definition") if row["tier"]]
     plan = source.plan
-    known = tables.Known(
+    known = shown_cells.Known(
         source.questions(),
         plan.names,
         {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
         source.asked_amounts(),
         source.answers(),
     )
-    groups = tables.project_groups(projects, model, source.table("goal_link"), described, known)
+    groups = shown_cells.project_groups(projects, model, source.table("goal_link"), described, known)
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in source.table("project_text"):
         texts.setdefault(row["project_id"], []).append(row)
@@ -171,7 +171,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
         "criteria": model.judged,
         "texts": texts,
         "has": has,
-        "place": tables.place_text,
+        "place": shown_cells.place_text,
         "choice": choice,
     }
 
@@ -192,8 +192,8 @@ def _goals(source: PlanFacts) -> dict[str, Any]:
         "without": without if goals else [],
         "long_term": long_term,
         "names": names,
-        "cell": tables.status_cell,
-        "place": tables.place_text,
+        "cell": shown_cells.status_cell,
+        "place": shown_cells.place_text,
     }
 
 
@@ -223,8 +223,8 @@ def _budget(source: PlanFacts) -> dict[str, Any]:
         "sentence": matrices.budget_sentence(source.table("budget_sum"), unit),
         "reasons": source.table("difference_reason"),
         "keys": source.table("allocation_key"),
-        "cell": tables.status_cell,
-        "place": tables.place_text,
+        "cell": shown_cells.status_cell,
+        "place": shown_cells.place_text,
     }
 
 

@@ -34,7 +34,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
-from prioritering.web.pages.oversikt.frozen import draw_frozen
+from prioritering.web.pages.oversikt.links_panel import draw_frozen
 from prioritering.web.pages.oversikt.next_step import draw_next_step
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel

@@ -20,7 +20,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
-from prioritering.web.parts import budget_effect, controls
+from prioritering.web.parts import budget_effect, view_controls
 from prioritering.web.parts.board_component import ShownBoard, copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption, laid_beside_rows
@@ -117,14 +117,14 @@ def _controls(picture: Picture, summary: Summary) -> None:
         weight_controls(picture)
     draw_view_undo(picture, Spot.WEIGHTS)
     with st.container(border=True, key="prioritera-ram"):
-        controls.frame_controls(picture)
+        view_controls.frame_controls(picture)
         st.html(budget_effect.effect_short(summary))
     draw_view_undo(picture, Spot.FRAME)
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
         with more:
-            controls.order_controls(picture)
-            controls.filter_controls(picture)
+            view_controls.order_controls(picture)
+            view_controls.filter_controls(picture)
     draw_view_undo(picture, Spot.CHOICES, ALL_PARTS)
 
 

@@ -32,7 +32,7 @@ from prioritering.web.pages.robusthet.method import draw_method, shares_shown
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
-from prioritering.web.parts import controls, live_panel
+from prioritering.web.parts import live_panel, view_controls
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.room_bar import draw_room_bar
@@ -159,7 +159,7 @@ def _part_chosen(key: str) -> None:
 
 def _controls(picture: Picture, given: Robust | None) -> None:
     with st.container(border=True):
-        controls.frame_controls(picture)
+        view_controls.frame_controls(picture)
         if has_unknown(picture):
             _unknown_costs(picture, given)
     draw_view_undo(picture, Spot.FRAME)
@@ -170,7 +170,7 @@ def _controls(picture: Picture, given: Robust | None) -> None:
     more = st.expander("Ordning och regel", key="robust_mer", on_change="rerun")
     if more.open:
         with more:
-            controls.order_controls(picture)
+            view_controls.order_controls(picture)
     draw_view_undo(picture, Spot.CHOICES)
 
 

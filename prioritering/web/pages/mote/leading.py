@@ -17,7 +17,7 @@ from prioritering.web.frame import as_then, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
-from prioritering.web.pages.mote.steps import (
+from prioritering.web.pages.mote.step_dialogs import (
     FAULT,
     NEW,
     Step,

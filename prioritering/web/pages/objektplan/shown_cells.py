@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
-from prioritering.plan.tables import line_ranges
+from prioritering.plan.side_files import line_ranges
 from prioritering.swedish import listing, number, tkr
 from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.further_amounts import further_amounts, told_fact
