@@ -111,6 +111,25 @@ def test_the_municipalities_are_asked_about_in_swedish_order(database: Store, tm
     assert [name for name in asked if "kommun" in name] == ["Testby kommun", "Öviks kommun"]
 
 
+def test_a_page_that_is_open_goes_on_when_another_municipality_gets_a_plan_with_its_id(
+    database: Store, tmp_path: Path
+) -> None:
+    def take_in(name: str) -> None:
+        head = f'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{name}"\n'
+        import_plan(database, read_plan(write_plan(tmp_path / name, ROWS, HEADER, plan__toml=head)))
+
+    take_in("Kinda kommun")
+    visit = Visit("prioritera", "plan=bygg&ram=1000&med=A2", as_it_is=True)
+    take_in("Motala kommun")
+    assert visit.run().faults == []
+    assert visit.address == {"plan": "bygg", "kommun": "kinda", "ram": "1000", "med": "A2"}
+    # What was tried is about the one, and does not follow to the other.
+    visit.widget("Plan").set_value(MOTALA)
+    assert visit.run().address == {"plan": "bygg", "kommun": "motala"}
+    # Nobody knows which of them an address means that is opened anew.
+    assert "Vilken plan?" in Visit("prioritera", "plan=bygg&ram=1000", as_it_is=True).text
+
+
 def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> None:
     for key, low in ((MOTALA, 111_000), (KINDA, 222_000)):
         assume_cost(Beside(twins, key), "A5", (low, low), Signature("Ekonom", "prov"))

@@ -110,9 +110,6 @@ def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions
     assert "Prov, 2026, version 1" in lines.splitlines()[0]
     assert "Ut: Fiber (A1)" in lines
     assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
-    # A plan that has no version before may have a plan before, which the pages compare it with.
-    assert "Med --forra-planen jämförs den med förra" in run(["andrat", "--plan", "prov-2027"], Plans(store)).text
-    assert "--forra-planen" not in run(["andrat", "--plan", "prov"], Plans(store)).text
 
 
 def test_what_the_group_has_said_of_a_project_that_is_gone_is_counted_apart_as_on_oversikt(
@@ -249,3 +246,14 @@ def test_a_plan_that_says_nothing_of_what_is_done_is_not_told_to_say_that_nothin
     rows = f"A1,Fiber,,500,{status},\n"
     import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, HEADER)))
     assert left_sentences(*new_period(store, PROV, "2027"))[0].startswith(told)
+
+
+def test_a_plan_with_no_version_before_is_told_that_it_can_be_compared_with_the_plan_before(
+    store: Store, plan: PlanKey
+) -> None:
+    make_new_period(store, plan, "2027", None, BY)
+    told = [run(["andrat", "--plan", name], Plans(store)).text for name in ("prov-2027", "prov")]
+    assert ["har ingen äldre version att jämföra med. Med --forra-planen jämförs" in text for text in told] == [
+        True,
+        False,
+    ]

@@ -15,11 +15,11 @@ import streamlit as st
 from prioritering.usecases.copied_link import said_in_full
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
 from prioritering.web.frame.as_then import as_of, is_then
-from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named, store
+from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named, plan_key, store
 from prioritering.web.frame.held_address import went_back
 from prioritering.web.frame.without_effect import without_effect
 
-_VIEW = "_vy"
+_VIEW, _OF_PLAN = "_vy", "_vy_plan"
 _WRITTEN = "_vy_adress"
 _LEFT, _MOST_LEFT = "_vy_lamnade", 8
 _PAGE = "_vy_sida"
@@ -53,14 +53,15 @@ def open_view(page: str) -> View:
         state[_NOTICES] = (*unread, *without_effect(page, found))
         state[_READ] = True
         # The address is that of its own plan: by the browser's back button it keeps weights and locks.
-        state[_VIEW] = found.model_copy(update=named())
+        state[_VIEW], state[_OF_PLAN] = found.model_copy(update=named()), plan_key()
     state[_PAGE] = page
     view: View = state[_VIEW]
-    plan = named()
-    if (view.plan, view.municipality) != (plan["plan"], plan["municipality"]):
+    plan, key = named(), plan_key()
+    if view.plan != plan["plan"] or state.get(_OF_PLAN, key) != key:
         # A plan chosen here starts from its defaults: locks and weights name another's projects.
         view = View.model_validate(plan)
-    state[_VIEW] = view
+    # One plan may come to be named otherwise, when another municipality's has its id too.
+    state[_VIEW], state[_OF_PLAN] = view.model_copy(update=plan), key
     publish()
     return view
 
@@ -94,6 +95,12 @@ def current_view() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
     view: View | None = st.session_state.get(_VIEW)
     return view or View.model_validate(named())
+
+
+def is_renamed() -> bool:
+    """Return whether the plan of the page is named otherwise now than when all of the page was drawn last."""
+    view: View | None = st.session_state.get(_VIEW)
+    return view is not None and view.municipality != named()["municipality"]
 
 
 def plan_parameters() -> dict[str, str]:

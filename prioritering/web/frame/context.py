@@ -25,7 +25,7 @@ from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import as_then, who
 from prioritering.web.frame.ended_logins import ENDED
-from prioritering.web.frame.held_address import choose_in_address, say_in_address
+from prioritering.web.frame.held_address import choose_in_address, say_in_address, went_back
 from prioritering.web.frame.made_once import MadeOnce
 
 LOG = logging.getLogger("prioritering.web")
@@ -34,6 +34,9 @@ NO_PLAN: dict[str, None] = {PLAN_PARAMETER: None, MUNICIPALITY_PARAMETER: None}
 """What takes the plan out of an address, which then means one by something else in it."""
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
+
+
+_SHOWN = "_visad_plan"
 
 
 class AskedPlan(NamedTuple):
@@ -113,7 +116,7 @@ def plans_by_key() -> dict[PlanKey, PlanInfo]:
 def asked() -> AskedPlan:
     """Return which plan the address asks for; with no plan in it, the one that it means."""
     query, here = st.query_params, store()
-    # A code belongs to one meeting, whatever plan stands beside it: one that was copied along, or the only one so named.
+    # A code belongs to one meeting, whatever plan stands beside it: copied along, or once the only one so named.
     if (joined := _plan_of_code(str(query.get(_CODE, "")))) is not None:
         return AskedPlan(joined)
     plan, municipality = str(query.get(PLAN_PARAMETER, "")), str(query.get(MUNICIPALITY_PARAMETER, ""))
@@ -121,7 +124,7 @@ def asked() -> AskedPlan:
     if len(found) == 1:
         return AskedPlan(found[0])
     if found:
-        return AskedPlan(several=found)
+        return _of_several(found)
     if not plan:
         return _unnamed(municipality)
     faulty = faulty_called(folders_at_fault(), plan, municipality)
@@ -138,6 +141,18 @@ def _unnamed(municipality: str) -> AskedPlan:
     except BadArgument:
         return AskedPlan(which_plan.first_plan(store(), _last_plan()), unknown=f"en plan i kommunen ”{municipality}”")
     return AskedPlan(which_plan.first_plan(store(), _last_plan()))
+
+
+def _of_several(found: tuple[PlanKey, ...]) -> AskedPlan:
+    """Return the plan that this page shows, where its id has come to fit another too; else the question which is meant.
+
+    An address from before, by the browser's history or opened anew, may mean either.
+    """
+    shown = st.session_state.get(_SHOWN)
+    if shown in found and not went_back():
+        return AskedPlan(shown)
+    st.session_state.pop(_SHOWN, None)
+    return AskedPlan(several=found)
 
 
 def _plan_of_code(code: str) -> PlanKey | None:
@@ -177,6 +192,7 @@ def _in_place(key: PlanKey) -> dict[str, str | None]:
 
 def say_plan(key: PlanKey) -> None:
     """Let the address name the plan that it means as it is named now."""
+    st.session_state[_SHOWN] = key
     say_in_address(_in_place(key))
 
 

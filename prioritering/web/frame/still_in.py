@@ -7,9 +7,11 @@ from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from prioritering.permissions import Permission
 from prioritering.web.frame import as_then
+from prioritering.web.frame.address import is_renamed
 from prioritering.web.frame.held_address import hold_chosen
 from prioritering.web.frame.turns import DRAWN_IN_TURN
 from prioritering.web.frame.who import page_user
@@ -71,8 +73,17 @@ def while_in(draw: Draw[P]) -> Draw[P]:
         with DRAWN_IN_TURN.turn():
             if page_user().may(Permission.READ):
                 hold_chosen()
+                if _by_itself() and is_renamed():
+                    # Another plan has its id now, and what the page says of it no longer tells which it is.
+                    st.rerun()
                 draw(*arguments, **named)
             else:
                 st.rerun()
 
     return drawn
+
+
+def _by_itself() -> bool:
+    """Return whether a part is drawn alone. In a run of the whole page it would ask for that run for ever."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
