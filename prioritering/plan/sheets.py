@@ -15,6 +15,7 @@ from prioritering.plan.file_cells import Grid, GridRow, letters
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.lost_letters import lost_letter_notices
 from prioritering.plan.merged_cells import merged_notices
+from prioritering.plan.repeated_headings import repeated_notice, without_repeated
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
 
@@ -111,7 +112,8 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     start = _heading(grid.rows, known, folded)
     _tell_above(files, grid, start)
     heading_row, heading = grid.rows[start]
-    below = grid.rows[start + 1 :]
+    below, repeated = without_repeated(heading, grid.rows[start + 1 :])
+    files.notices += repeated_notice(grid.where, repeated)
     names = _names(heading, below, grid.exact)
     found = _places(files, grid, names, known, heading_row)
     places = {name: place for name, place in found.items() if name in known.values()}

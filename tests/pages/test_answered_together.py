@@ -47,7 +47,8 @@ def test_all_of_it_is_let_go_with_one_reason_and_one_line_takes_it_back(gone: St
     visit = prov(role="objektledare").open(BESIDE)
     # The question is asked once, and each thing has answers of its own below.
     assert visit.text.count(ASKED) == 1
-    assert "Ny skolplattform: 4 uppgifter" in visit.text.replace("\u00a0", " ")
+    assert "Ny skolplattform: 4 uppgifter frågor kostnad 600–800 tkr · " in visit.text.replace("\u00a0", " ")
+    assert [item.label for item in visit.app.expander if not item.proto.expanded][-1] == "Vart och ett för sig"
     assert [label for label in visit.labels() if label in ("Behåll", "Släpp")].count("Behåll") == 4
     answer(visit, "allt_slapp_gone_B4", "Släpp allt")
     assert visit.faults == []
