@@ -125,8 +125,12 @@ def test_one_project_is_spoken_of_as_one() -> None:
 
 def test_more_is_said_only_beside_something_that_is_sure() -> None:
     assert said(shown(*UNKNOWN, frame="1000"))[0].endswith(
-        "Tre ryms om de tre okända kostnaderna är högst 1 000 tkr tillsammans."
+        "Alla tre ryms om de tre okända kostnaderna är högst 1 000 tkr tillsammans."
     )
+    assert said(shown(p("A", None), p("B", None), frame="1000"))[0].endswith(
+        "Båda ryms om de två okända kostnaderna är högst 1 000 tkr tillsammans."
+    )
+    assert " Tre ryms om " in said(shown(*UNKNOWN, p("D", 2000, 10), frame="1000"))[0]
 
 
 def test_without_a_frame_those_without_a_place_share_none() -> None:
