@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.plan.compare import EMPTY
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import ObjectPlan, Project
-from prioritering.plan.project_facts import ACTOR, actors, actors_called, column_of
+from prioritering.plan.project_facts import ACTOR, actors, actors_called, column_of, fact_heading
 from prioritering.view.row_filters import filter_words, lets_through
 from prioritering.view.usable_view import usable_filters
 from prioritering.view.view import View
@@ -38,7 +38,7 @@ def chosen_projects(plan: ObjectPlan, view: View) -> ChosenProjects:
 
 def _column_words(wanted: str) -> str:
     column, _, value = wanted.partition(":")
-    return f"{column}: {value or EMPTY}" if wanted else ""
+    return f"{fact_heading(column)}: {value or EMPTY}" if wanted else ""
 
 
 def in_column(column: str, value: str) -> str:

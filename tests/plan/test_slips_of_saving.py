@@ -141,3 +141,5 @@ def test_of_a_heading_repeated_very_many_times_the_first_rows_are_named(write_pl
 def test_a_row_that_says_what_the_heading_does_in_one_cell_is_read(write_plan: Write) -> None:
     read = read_plan(write_plan(f"{GOOD}klass,Namn,,,,,\n"))
     assert [project.id for project in read.plan.projects] == ["A1", "klass"]
+    (told,) = faults(write_plan(f"{GOOD}id,,,,,,\n"))
+    assert told.startswith("projekt.csv, rad 3, kolumn id: ”id”: både id och namn förväntas")

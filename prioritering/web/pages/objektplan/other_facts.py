@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritering.plan.compare import EMPTY
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.plan.project_facts import actors_called
+from prioritering.plan.project_facts import actors_called, fact_heading
 from prioritering.view.own_columns import (
     ChosenProjects,
     all_chosen,
@@ -46,7 +46,7 @@ def _draw_columns(plan: ObjectPlan, found: ChosenProjects, columns: Collection[s
         names,
         names.index(address.hold("ovrig_kolumn", column if column in columns else ALL)),
         key="ovrig_kolumn",
-        format_func=lambda name: option(name) or none,
+        format_func=lambda name: option(fact_heading(name)) if name else none,
         on_change=_column_chosen,
     )
     if column in columns:
@@ -54,7 +54,7 @@ def _draw_columns(plan: ObjectPlan, found: ChosenProjects, columns: Collection[s
         # Of several actors that the ranking is filtered by, all are one choice here.
         values += [now] * (now not in values)
         right.selectbox(
-            escape(column),
+            escape(fact_heading(column)),
             values,
             values.index(address.hold("ovrigt_varde", now)),
             key="ovrigt_varde",
