@@ -24,11 +24,11 @@ def test_two_changes_are_undone_one_after_the_other_and_made_again(database: Sto
     visit = project(cost(Visit("prioritera")))
     assert (laid(database), offered(visit)) == ((1, 1), ["Ångra"])
     visit.press("Ångra")
-    assert (laid(database), offered(visit)) == ((1, 0), ["Gör om", "Ångra även den"])
+    assert (laid(database), offered(visit)) == ((1, 0), ["Gör om", "Ångra även den", "Stäng"])
     assert "Ångrat. Ni har inte längre lagt till projektet" in visit.text
     assert "Ändringen dessförinnan: Du satte kostnaden för " in visit.text
     visit.press("Ångra även den")
-    assert (laid(database), offered(visit)) == ((0, 0), ["Gör om"])
+    assert (laid(database), offered(visit)) == ((0, 0), ["Gör om", "Stäng"])
     visit.press("Gör om")
     assert (laid(database), offered(visit)) == ((1, 0), ["Ångra", "Gör om"])
     assert "Du satte kostnaden för " in visit.text and "Ångrat." not in visit.text
@@ -41,7 +41,7 @@ def test_after_a_new_change_there_is_nothing_to_make_again(database: Store) -> N
     visit = project(visit)
     assert (laid(database), offered(visit)) == ((0, 1), ["Ångra"])
     visit.press("Ångra")
-    assert (laid(database), offered(visit)) == ((0, 0), ["Gör om"])
+    assert (laid(database), offered(visit)) == ((0, 0), ["Gör om", "Stäng"])
 
 
 def test_what_someone_else_has_changed_since_is_not_offered_to_be_made_again_and_the_line_can_be_closed(
@@ -67,4 +67,4 @@ def test_what_was_changed_in_a_session_before_is_not_offered_when_the_latest_of_
 ) -> None:
     cost(Visit("prioritera"))
     visit = project(Visit("prioritera")).press("Ångra")
-    assert (laid(database), offered(visit)) == ((1, 0), ["Gör om"])
+    assert (laid(database), offered(visit)) == ((1, 0), ["Gör om", "Stäng"])

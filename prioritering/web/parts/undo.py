@@ -87,12 +87,14 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     if undone is not None and _stands(plan_key, undone.entry_ids).can_be_undone:
         # Where "Ångra" stood: who has pressed once too often has done nothing.
         buttons.insert(0 if said else 1, ("Gör om", "gor_om", _redo_in, (parts, plan_key, undone)))
+    if said or not buttons:
+        buttons.append(("Stäng", "angra_stang", _close, ()))
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         count = len(own.entry_ids) if own else 0
         changed = change_said(told) if told else ""
         shown = {"changed": changed, "said": said, "count": count, "since": since}
         st.html(render("parts/angra.html", **shown), width="content")
-        for label, key, act, args in buttons or [("Stäng", "angra_stang", _close, ())]:
+        for label, key, act, args in buttons:
             st.button(label, key=key, on_click=act, args=args)
 
 
