@@ -13,6 +13,7 @@ from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.file_cells import Grid, GridRow, letters
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.hidden_cells import hidden_notices
 from prioritering.plan.lost_letters import lost_letter_notices
 from prioritering.plan.merged_cells import merged_notices
 from prioritering.plan.repeated_headings import repeated_notice, without_repeated
@@ -140,7 +141,8 @@ def _tell_odd_cells(files: FolderFiles, grid: Grid, names: list[str], read: tupl
     """Tell of cells in what is `read`, the heading's row and those below, that may not say what was meant."""
     heading_row, rows = read
     files.notices += lost_letter_notices(grid, names, heading_row, rows)
-    files.notices += merged_notices(grid, names, [row for row, _ in rows])
+    numbers = [row for row, _ in rows]
+    files.notices += [*merged_notices(grid, names, numbers), *hidden_notices(grid, names, numbers)]
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:

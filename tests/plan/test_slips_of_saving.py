@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.errors import BadPlan
 from prioritering.plan.lost_letters import MOST_LOST
 from prioritering.plan.reader import read_plan
 from tests.folders import GOOD, HEAD, HEADER
@@ -51,6 +52,12 @@ def test_a_heading_another_table_and_the_head_are_told_of_too(write_plan: Write)
     told = " ".join(read_plan(folder).notices)
     for place in ("plan.toml: fältet namn: ”VÃ¥rd”", "projekt.csv: rad 1, kolumn Ã¥tgÃ¤rd: ", "mal.csv: rad 2, kolumn"):
         assert place in told
+
+
+def test_a_cell_beside_the_headings_is_told_of_by_its_row(write_plan: Write) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(GOOD.strip() + ",FÃ¶r\n"))
+    assert "rad 2" in str(caught.value)
 
 
 def test_of_very_many_such_cells_some_are_told_and_the_rest_counted(write_plan: Write) -> None:

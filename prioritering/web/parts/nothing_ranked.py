@@ -42,7 +42,9 @@ def draw_ways_on(picture: Picture, parts: Sequence[str] = ()) -> None:
     """Draw what makes a list of a plan without levels: to count with answers that there are, and the links."""
     waits = _waits(picture)
     if waits:
-        st.button("Räkna med styrgruppens median", type="primary", on_click=_count_answers, args=(parts,))
+        # By its key the focus is known to go on to what it leads to (fokus.js).
+        label = "Räkna med styrgruppens median"
+        st.button(label, key="rakna_med_svaren", type="primary", on_click=_count_answers, args=(parts,))
     if not picture.everything:
         return
     for page, label in (FILL_IN, ANSWERED if waits else MEET):
