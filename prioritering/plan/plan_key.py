@@ -32,6 +32,12 @@ class PlanKey:
         return cls(municipality or OWN, plan)
 
 
+def may_be_called(key: PlanKey, municipality: str) -> bool:
+    """Return whether a plan's municipality is the one that a text means, by its id or its name."""
+    made = municipality_id(municipality)
+    return key.municipality in (municipality, made) or f"{key.municipality}s" == made
+
+
 def municipality_id(name: str) -> str:
     """Return the id made from a municipality's name: Linköpings kommun and LINKÖPING are both `linkoping`."""
     # A step of the schema says the same in SQL, for what was stored before there were such ids.
