@@ -119,7 +119,8 @@ def _per_cent(cell: object) -> str:
     """Return what is seen of a figure that Excel shows as per cent: 80 % of 0.8."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return as_text(cell)
-    return f"{as_text(cell * 100)} %"
+    # As it is shown in Sweden: nothing else tells it from what someone has typed.
+    return f"{as_text(cell * 100)} %".replace(".", ",")
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def test_a_figure_shown_as_per_cent_is_read_as_it_is_shown(
 ) -> None:
     (project,) = read_with(tmp_path, with_per_cent(shown), highest).plan.projects
     assert project.mark("grad").low == low
-    assert project.other["Andel"] == "12.5 %"
+    assert project.other["Andel"] == "12,5 %"
 
 
 @pytest.mark.parametrize("shown", ["0.00", '0.0" % av alla"', "0.0\\%", "General"])
