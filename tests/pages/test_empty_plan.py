@@ -169,7 +169,6 @@ def test_a_list_that_only_the_groups_levels_give_is_said_to_be_left_out_with_the
         assert (visit.faults, visit.address.get("antaganden"), left_out in visit.text) == ([], None, False)
 
 
-
 def test_the_project_that_is_chosen_among_those_without_underlag_is_named_to_its_end(database: Store) -> None:
     whole = '<span class="p-chosen" aria-hidden="true">{}</span>'
     first, second = Visit("prioritera", ADDRESS), "Implementering av e-arkiv"
