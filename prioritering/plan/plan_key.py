@@ -10,7 +10,8 @@ OWN = "egen"
 
 _PLAIN = str.maketrans("åäæáàâãöøóòôõéèêëíìîïúùûüçñ", "aaaaaaaooooooeeeeiiiiuuuucn")
 _ADMINISTRATION = re.compile(r"-(kommun|stad)$")
-# Names that end in s by themselves; any other s before "kommun" is a genitive.
+# Names that end in s by themselves; any other s before "kommun" is a genitive. One name more does, and the id of Grums
+# kommun is grum: copied links, keys and meetings hold it, so it stays, and is found by either (usecases/which_plan.py).
 _OWN_S = ("as", "fors")
 
 

@@ -112,7 +112,7 @@ def test_what_is_known_of_the_weights_is_written_and_told() -> None:
 
 def test_how_far_the_weights_may_be_is_written() -> None:
     visit = robust("viktinfo=spann").set("Högst så långt, i procentenheter", 3)
-    assert visit.address["viktvidd"] == "3"
+    assert (visit.address["viktvidd"], visit.widget("Högst så långt, i procentenheter").min) == ("3", 1)
 
 
 def test_draws_and_seed_are_written_and_told() -> None:

@@ -251,11 +251,6 @@ def test_a_choice_inside_a_tie_does_not_hide_that_the_cost_is_unknown() -> None:
     assert money(given, "A0").endswith("Vilka som ryms måste ni välja.")
 
 
-def test_one_uncertain_cost_is_spoken_of_as_one_in_a_reason() -> None:
-    given = shown(p("A1", 100, 90), ranging("A2", 500, 900, 80), p("A3", 100, 70), frame="1000")
-    assert money(given, "A3") == ("Ryms om den osäkra kostnaden till och med den här platsen blir högst 800 tkr.")
-
-
 def test_the_known_costs_are_exact_and_a_sum_with_ranges_is_another_figure(vso: ObjectPlan) -> None:
     alone = summary_of(picture(vso, View(), printed_model()))
     ranged = summary_of(picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,))))

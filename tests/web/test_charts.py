@@ -221,7 +221,9 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
 
 
 def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() -> None:
-    layout = drawn(weight_chart(["A"], np.zeros((101, 1)), 0, 50, "Effektens Omfattning"))["layout"]
+    figure = weight_chart(["A"], np.zeros((101, 1)), 0, 100, "Effektens Omfattning")
+    assert now_line(figure)[:2] == (100, "nu 100\u00a0%")
+    layout = drawn(figure)["layout"]
     assert layout["xaxis"]["title"]["text"] == "Vikt på effektens omfattning, %"
     assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([0, 100], [0, 102])
     assert layout["yaxis"]["title"]["text"] == "Poäng"
