@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -53,8 +54,8 @@ def draw_ways_on(picture: Picture, parts: Sequence[str] = ()) -> None:
     waits = _waits(picture)
     if _leaves_out(picture):
         label = "Räkna med gruppens antaganden"
-        act, first = _count_assumptions, "secondary" if waits else "primary"
-        st.button(label, key="rakna_med_antaganden", type=first, on_click=act, args=(parts,))
+        kind: Literal["primary", "secondary"] = "secondary" if waits else "primary"
+        st.button(label, key="rakna_med_antaganden", type=kind, on_click=_count_assumptions, args=(parts,))
     if waits:
         # By its key the focus is known to go on to what it leads to (fokus.js).
         label = "Räkna med styrgruppens median"
