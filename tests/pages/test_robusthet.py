@@ -144,7 +144,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     [
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
-        ("tak", {"Taket, tkr": "2 250,5"}, "tak:2250.5:Brukare"),
+        ("tak", {"Gruppens ram, tkr": "2 250,5"}, "tak:2250.5:Brukare"),
         (
             "personer",
             {

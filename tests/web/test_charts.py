@@ -134,7 +134,7 @@ def test_the_map_of_places_has_a_column_a_place_and_a_row_a_project_with_the_fir
         "Lika namn<br>plats 3: 25,0\u00a0%",
     ]
     assert heat["hovertemplate"] == "%{customdata}<extra></extra>"
-    assert layout["xaxis"]["title"]["text"] == "Plats (i rutorna: % av fallen)"
+    assert layout["xaxis"]["title"]["text"] == "Plats (% av fallen)"
     assert (layout["xaxis"]["side"], layout["xaxis"]["type"]) == ("top", "category")
     # Room for three lines of a name in each row.
     assert layout["height"] == 100 + 3 * 48

@@ -6,7 +6,7 @@
   // So many frames of stillness after the last run: what is drawn anew comes back within them.
   const FRAMES = 12;
   // What gives way to the whole of what it led to, which is read from its heading.
-  const LEADS_ON = new Set(["st-key-rakna_med_svaren"]);
+  const LEADS_ON = new Set(["st-key-rakna_med_svaren", "st-key-rakna_med_antaganden"]);
   let last = null, opener = null, left = 0, asked = false;
 
   const dialogOf = (element) => element.closest('[role="dialog"], [role="alertdialog"]');

@@ -83,12 +83,12 @@ def draw_page() -> None:
 def _lead_to_answers(source: PlanFacts, parts: Mapping[str, dict[str, Any]]) -> None:
     """Draw the ways to where what the sections ask is answered: nothing is answered here."""
     if source.questions():
-        page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
+        page_link("fyll_i", "Svara på frågorna om kostnader på Fyll i")
     changed = [parts[key] for key in ("andrat", "forra") if key in parts]
     if any(part["waiting"] for part in changed):
         page_link("oversikt", "Svara på Översikt om det är samma projekt")
     if "andrat" in parts and can_answer(picture_of(source.store, address.current_view(), as_then.as_of())):
-        page_link("prioritera", "Svara under Antaganden i Prioritera")
+        page_link("prioritera", "Svara under Antaganden på Prioritera")
 
 
 def _others_changed() -> None:
