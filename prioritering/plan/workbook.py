@@ -20,6 +20,7 @@ from prioritering.plan.file_cells import GridRow, Hidden, Merged
 from prioritering.plan.ids import composed
 from prioritering.plan.sheet_looks import SheetLooks
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
+from prioritering.swedish import all_decimals
 
 WORKBOOK_SUFFIX = ".xlsx"
 # What a workbook may unpack to, and how far its cells may be spread: all of them take place, also the empty ones.
@@ -120,7 +121,7 @@ def _per_cent(cell: object) -> str:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return as_text(cell)
     # As it is shown in Sweden: nothing else tells it from what someone has typed.
-    return f"{as_text(cell * 100)} %".replace(".", ",")
+    return f"{all_decimals(Decimal(f'{cell * 100:.15g}'))} %"
 
 
 @contextmanager

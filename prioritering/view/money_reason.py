@@ -52,7 +52,7 @@ def _by_the_points_shown(picture: Picture, index: int, running: str) -> str:
         used = f" Till och med den här platsen används {running}\u00a0tkr av {swedish.tkr(frame)}."
         return f"{IN_EVERY}{assumed}.{used if line.running[index] >= 0 else ''}"
     if state is Inside.OPEN:
-        sample = f" Vad som avgör är {IN_A_SAMPLE} av utfallen." if sampled(board, index) else ""
+        sample = f" Vad som avgör är {IN_A_SAMPLE} av det som kan hända." if sampled(board, index) else ""
         return f"{_open_reason(picture, index, frame)}{sample}"
     return f"Ryms inte{assumed}: {_outside_reason(board, index, frame, bool(hedge))}"
 

@@ -11,7 +11,7 @@ SCRIPT = Path(__file__).parents[2] / "prioritering" / "web" / "static" / "sprak.
 _WORDS = re.compile(
     r"\b(the|and|you|your|please|with|this|that|from|click|press|choose|select|selected|loading|running|must be|"
     r"learn more|show|hide|view more|drag|drop|browse|limit|per file|no results|month|january|february|march|may|june|"
-    r"july|october)\b",
+    r"july|october|copy|clipboard)\b",
     re.IGNORECASE,
 )
 _COLLECT = """() => {

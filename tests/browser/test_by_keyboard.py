@@ -117,6 +117,18 @@ def test_the_latest_change_is_taken_back_and_made_again_by_a_key_wherever_the_fo
     expect(page.get_by_role("button", name="Varför? Beslutsstöd")).to_be_focused()
 
 
+def test_the_key_takes_back_a_choice_from_the_field_that_it_was_made_in(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    frame = page.get_by_role("combobox", name="Ram", exact=True)
+    frame.focus()
+    press(visit, "ArrowDown", "End", "Enter")
+    expect(frame).to_have_value("Ingen ram")
+    expect(frame).to_be_focused()
+    press(visit, "Control+z")
+    expect(frame).to_have_value("Eget belopp")
+    expect(page.get_by_label("Belopp i tkr")).to_have_value("3\u00a0547")
+
+
 def test_the_key_that_takes_back_a_change_does_not_in_what_is_written_nor_behind_a_dialog(
     visit: Visit, own_plan: str
 ) -> None:

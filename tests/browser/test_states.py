@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_findings, in_the_dark
+from tests.browser.english import english_on
 from tests.browser.harness import Visit
 from tests.browser.narrow import SMALL
 from tests.browser.windows import Opener
@@ -41,6 +42,8 @@ STATES = {
     "Fyll i med inklistrat": "fyll_i test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one",
     "Fyll i med det som inte fick plats": "fyll_i test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there",
     "Objektplan, träffar och alla delar utfällda": "states test_a_search_with_every_part_unfolded",
+    "Objektplan UKFA, alla delar utfällda": "states test_the_other_plan_with_every_part_unfolded",
+    "Huvudmenyn, öppen": "states test_the_menu_of_a_page",
     "Objektplan, ny period": "ny_period *",
     "Möte utan rundor i en tom plan": "states test_a_plan_that_has_nothing_yet",
     "Prioritera i en tom plan": "states test_a_plan_that_has_nothing_yet",
@@ -136,6 +139,19 @@ def test_a_search_with_every_part_unfolded(visit: Visit) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     expect(page.locator("mark").first).to_be_visible()
     assert both(visit) == []
+
+
+def test_the_other_plan_with_every_part_unfolded(visit: Visit) -> None:
+    page = visit.open("objektplan?plan=ukfa-2022")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert axe_findings(page) == []
+
+
+def test_the_menu_of_a_page(visit: Visit) -> None:
+    page = visit.open("metod")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    expect(page.get_by_role("menuitemradio", name="Mörkt")).to_be_visible()
+    assert (axe_findings(page), page.evaluate(SMALL), english_on(page)) == ([], [], [])
 
 
 def test_a_plan_that_has_nothing_yet(visit: Visit) -> None:

@@ -74,3 +74,28 @@ def test_what_is_typed_on_the_spot_while_the_answer_comes_leaves_nothing_under_w
     })""")
     at_rest(page, visit)
     assert shown(page) == used(page) == [0, 100, 0]
+
+
+def test_a_weight_stays_locked_while_another_page_is_seen_and_says_so_no_more_once_it_has_been_set_otherwise(
+    visit: Visit,
+) -> None:
+    page = opened(visit, "prioritera?vikter=effekttyp.20~omfattning.50~tidsperspektiv.30")
+    for name in ("Effekttyp", "Omfattning"):
+        page.get_by_role("button", name=f"Lås vikten på {name}").click()
+    page.get_by_role("link", name="Robusthet").first.click()
+    page.wait_for_url(re.compile("robusthet"))
+    visit.settle()
+    page.get_by_role("link", name="Prioritera").first.click()
+    page.wait_for_url(re.compile("prioritera"))
+    expect(page.get_by_role("button", name="Lås upp vikten på Effekttyp")).to_be_visible()
+    page.get_by_role("button", name="Lås upp vikten på Omfattning").click()
+    slider(page, "Omfattning").focus()
+    page.keyboard.press("End")
+    at_rest(page, visit)
+    assert shown(page) == used(page) == [20, 80, 0]
+    expect(page.get_by_role("button", name="Lås upp vikten på Effekttyp")).to_be_visible()
+    page.get_by_role("radio", name="Störst omfattning").click()
+    expect(page.get_by_role("button", name="Lås vikten på Effekttyp")).to_be_visible()
+    visit.settle()
+    assert shown(page) == used(page) == [30, 45, 25]
+    expect(page.get_by_role("button", name="Lås upp")).to_have_count(0)

@@ -117,7 +117,9 @@ def test_of_equals_one_that_only_a_cost_keeps_out_is_not_said_to_be_a_choice(uni
     }
     given = shown(*(with_cost(key, *row) for key, row in rows.items()), frame=f"{unit * 5 / 1000}", rule=Rule.SKIP)
     # Five costs are all tried; of four thousand some are, and whether a choice decides in another is not known.
-    word, sentence = (f", {IN_A_SAMPLE}", f" Vad som avgör är {IN_A_SAMPLE} av utfallen.") if unit > 1 else ("", "")
+    word, sentence = (
+        (f", {IN_A_SAMPLE}", f" Vad som avgör är {IN_A_SAMPLE} av det som kan hända.") if unit > 1 else ("", "")
+    )
     assert because(given.board, 2) == f"beror på osäker kostnad{word}"
     assert money_reason(given, 2, "").endswith(
         f"och ramen räcker inte till alla. För just det här avgör en osäker kostnad.{sentence}"

@@ -34,7 +34,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "board_live": ("gone", "stream", "follower", "board.picture"),
     "paste": ("gone",),
     "steps": ("swedish", "gone", "steps.fit"),
-    "weights": ("gone", "board.picture", "weights.share", "weights.rows", "weights.ready"),
+    "weights": ("gone", "board.picture", "weights.share", "weights.locks", "weights.rows", "weights.ready"),
 }
 """The parts that stand before a component's own files."""
 

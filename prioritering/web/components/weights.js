@@ -16,12 +16,17 @@ export default function ({ data, parentElement, setStateValue }) {
   document.addEventListener("click", control.hold, true);
   control.holdBack ??= (event) => holdBack(control, event);
   window.navigation?.addEventListener("navigate", control.holdBack);
-  if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria, data.ready);
+  if (control.ids !== idsOf(data)) build(control, data);
   take(control, data);
   return whenGone(root, () => leave(control));
 }
 
-function build(control, criteria, ready) {
+function idsOf({ plan, criteria }) {
+  return [plan, ...criteria.map((item) => item.id)].join();
+}
+
+function build(control, data) {
+  const { plan, criteria, ready } = data;
   const hear = {
     moved: (place, value, stepped = false) => move(control, place, value, stepped),
     still: () => rest(control),
@@ -29,9 +34,9 @@ function build(control, criteria, ready) {
     locked: (place) => lock(control, place),
     chosen: (place) => choose(control, ready[place]),
   };
-  control.ids = criteria.map((item) => item.id).join();
+  control.ids = idsOf(data);
   control.names = criteria.map((item) => item.id);
-  control.locked = criteria.map(() => false);
+  control.locks = locksOf(plan);
   control.turn = null;
   control.rows = criteria.map((item, place) => rowOf(item, place, hear));
   control.root.querySelector(".v-rows").replaceChildren(...control.rows.map((item) => item.row));
@@ -46,6 +51,7 @@ function take(control, data) {
     const wasMoving = isMoving(control) || control.asks;
     control.turn = data.turn;
     control.values = data.values;
+    control.locked = stillLocked(control.locks, control.names, control.values);
     control.moved = null;
     control.told = control.heard = data.told;
     settle(control);
@@ -94,6 +100,7 @@ function typed(control, place, text) {
 // board before it is not to be shown any more.
 function choose(control, { name, values }) {
   Object.assign(control, { ready: name, values: [...values], moved: null, waits: null });
+  control.locked = stillLocked(control.locks, control.names, control.values);
   control.era += 1;
   clearTimeout(control.again);
   control.rows.forEach((item) => sayWrong(item, ""));
@@ -103,7 +110,9 @@ function choose(control, { name, values }) {
 }
 
 function lock(control, place) {
-  control.locked[place] = !control.locked[place];
+  const { locks, names, values } = control;
+  if (control.locked[place]) delete locks[names[place]]; else locks[names[place]] = values[place];
+  control.locked = stillLocked(locks, names, values);
   control.moved = null;
   showRows(control.rows, control.values, control.locked);
 }

@@ -82,6 +82,7 @@ def _control(picture: Picture) -> None:
     component("weights")(
         key=CONTROL,
         data={
+            "plan": str(picture.plan.key),
             "criteria": [_row(item) for item in picture.model.criteria],
             "values": list(whole_percents(picture.weights)),
             "ready": [{"name": name, "values": list(values)} for name, values in weightings.items()],

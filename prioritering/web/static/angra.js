@@ -3,20 +3,24 @@
 "use strict";
 (() => {
   const LINES = ".st-key-angra-rad, .st-key-angra-vy-rad";
-  // What is written takes back what was written in it, and a dialog is answered before what lies behind it.
+  // What is written takes back what was written in it, and a dialog is answered before what lies behind it. A field that
+  // something is chosen in has nothing written while its list is closed: the choice itself is what was last changed.
   const WRITTEN = 'textarea, input:not([type="range"], [type="radio"], [type="checkbox"]), [contenteditable], [data-testid="stDataFrame"]';
+  const CHOSEN = '[data-testid="stSelectbox"] [role="combobox"][aria-expanded="false"]';
   const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+  const UNDO = isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"];
   const KEYS = {
-    "Ångra": isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"],
+    "Ångra": UNDO,
+    "Ångra även den": UNDO,
     "Gör om": isMac ? ["Meta+Shift+Z", "⇧⌘Z"] : ["Control+Shift+Z", "Ctrl+Skift+Z"],
   };
 
-  const labelled = (label) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => button.innerText.trim() === label);
+  const does = (keys) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => KEYS[button.innerText.trim()] === keys);
   const pressed = (event) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
     if (key.toLowerCase() !== "z" || !(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
-    if (event.target.closest?.(WRITTEN) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
-    const button = labelled(shiftKey ? "Gör om" : "Ångra");
+    if ((event.target.closest?.(WRITTEN) && !event.target.matches(CHOSEN)) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    const button = does(shiftKey ? KEYS["Gör om"] : UNDO);
     if (!button) return;
     event.preventDefault();
     button.click();

@@ -25,6 +25,7 @@
     "Streamlit server is not responding. Are you connected to the internet?":
       "Servern svarar inte. Sidan försöker ansluta igen av sig själv.",
     "Unable to connect to Streamlit server": "Servern svarar inte",
+    "Copy version to clipboard": "Kopiera versionen",
     "Connecting to Streamlit server": "Ansluter till servern", "Connecting to static app": "Ansluter",
     "Connection lost. Please wait for the app to reconnect, then try again.":
       "Kontakten bröts. Vänta tills sidan har anslutit igen och försök på nytt.",
