@@ -115,6 +115,11 @@ def folders_of(plan_id: str, municipality: str = "") -> dict[PlanKey, Path]:
     return {key: found[key] for key in fits}
 
 
+def folders_left_out(key: PlanKey) -> tuple[Path, ...]:
+    """Return the folders of a plan that are not read, since an earlier one has the same municipality and id."""
+    return tuple(folder for folder in plan_folders() if plan_key_in(folder) == key)[1:]
+
+
 def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
     """Return the folder that a plan's id or a path names; BadArgument that lists the ids when there is none.
 

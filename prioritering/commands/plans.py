@@ -12,7 +12,7 @@ from typing import TypeVar
 from prioritering.errors import BadArgument, BadPlan, shorten
 from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey
-from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
+from prioritering.settings import database_path, folders_left_out, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
 from prioritering.usecases.copied_link import NOT_AS_COPIED, NOW, AsOf, LinkState, opened_link
 from prioritering.usecases.faulty_plans import files_now
@@ -124,6 +124,8 @@ class Plans:
                 # The server's own look: it knows what it has read, and that a page may be reading it now.
                 self._look()
             found = files_now(store, key)
+        for folder in folders_left_out(key):
+            self.say(f"Mappen {folder.name} är utelämnad: en mapp före den har också planen {key}. Översikt säger mer.")
         if found.faults is not None:
             self.say(f"{then} Filerna har nu fel: {_faults(found.faults)}")
         if found.changed:

@@ -245,3 +245,18 @@ def test_of_folders_that_a_running_server_has_not_taken_in_none_is_guessed_and_a
         2,
         "fel: Planen ”bygg” finns inte i kommunen ”nora”; den finns i kinda och motala.",
     )
+
+
+def test_a_folder_that_is_left_out_since_another_has_its_plan_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, kommun in (("a", "Malmö stad"), ("b", "Malmö kommun")):
+        head = f'id = "park"\nnamn = "Park"\nperiod = "2026"\nkommun = "{kommun}"\n'
+        write_plan(tmp_path / "planer" / folder, plan__toml=head)
+    monkeypatch.setenv(PLANS, str(tmp_path / "planer"))
+    monkeypatch.setenv(DATABASE, str(tmp_path / "park.duckdb"))
+    # Both when it is taken in and when it is there.
+    for _ in range(2):
+        done = run(["rangordna", "--plan", "park"], Plans())
+        assert done.code == 0
+        assert done.said.startswith("obs: Mappen b är utelämnad: en mapp före den har också planen malmo/park.")
