@@ -113,7 +113,7 @@ def plans_by_key() -> dict[PlanKey, PlanInfo]:
 def asked() -> AskedPlan:
     """Return which plan the address asks for; with no plan in it, the one that it means."""
     query, here = st.query_params, store()
-    # A code belongs to one meeting, whatever plan stands beside it: one that was copied along, or the only one so named.
+    # A code belongs to one meeting, whatever plan stands beside it: copied along with it, or the only one of its name.
     if (joined := _plan_of_code(str(query.get(_CODE, "")))) is not None:
         return AskedPlan(joined)
     plan, municipality = str(query.get(PLAN_PARAMETER, "")), str(query.get(MUNICIPALITY_PARAMETER, ""))
