@@ -60,14 +60,16 @@ def asked_here() -> str:
 def draw_hits(asked: str, parts: Sequence[tuple[str, str, str]]) -> None:
     """Draw where the plan says what is asked for, a line each with a link to it.
 
-    An amount that it nowhere says as it is asked for is looked for as the plan may write it.
+    An amount is looked for as the plan may write it too; what is found in most places is shown.
     """
-    ways = ((way, search(way, parts)) for way in (asked, *other_ways(asked)))
-    said, hits = next(((way, found) for way, found in ways if found), (asked, ()))
-    shown = hits[:_MOST_HITS]
-    st.html(
-        render("pages/objektplan/traffar.html", asked=asked, said=said, hits=shown, count=len(hits), most=_MOST_HITS)
-    )
+    found = {asked: search(asked, parts)}
+    # A figure without its unit that the plan has is meant as it stands: ”1,5” is no 1 500 kronor.
+    if not found[asked] or not asked[-1:].isdigit():
+        found |= {way: search(way, parts) for way in other_ways(asked)}
+    said = max(found, key=lambda way: len(found[way]))
+    hits, as_asked = found[said], len(found[asked])
+    shown = {"asked": asked, "as_asked": as_asked, "said": said, "hits": hits[:_MOST_HITS], "count": len(hits)}
+    st.html(render("pages/objektplan/traffar.html", **shown, most=_MOST_HITS))
 
 
 def _asked() -> None:
