@@ -15,7 +15,7 @@ from prioritering.plan.columns import PROJECTS
 from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
 from prioritering.plan.head import SaidOfPlan, said_of_plan
 from prioritering.plan.on_disk import is_folder, typed_path
-from prioritering.plan.plan_key import PlanKey, municipality_id
+from prioritering.plan.plan_key import PlanKey, may_be_called, municipality_id
 from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 DATABASE = "PRIORITERING_DB"
@@ -105,10 +105,13 @@ def _own_roots() -> list[Path]:
 
 
 def folders_of(plan_id: str, municipality: str = "") -> dict[PlanKey, Path]:
-    """Return the folders whose plan has this id, by its key; in one municipality when that is given."""
+    """Return the folders whose plan has this id, by its key; in one municipality when its id or name is given."""
     # Of two with one key the first counts, as when the plans are taken in (store/bootstrap.py).
     found = {plan_key_in(folder): folder for folder in reversed(plan_folders())}
-    fits = (key for key in sorted(found) if key.plan == plan_id and municipality in ("", key.municipality))
+    fits = [key for key in sorted(found) if key.plan == plan_id]
+    if municipality:
+        by_id = [key for key in fits if key.municipality == municipality]
+        fits = by_id or [key for key in fits if may_be_called(key, municipality)]
     return {key: found[key] for key in fits}
 
 

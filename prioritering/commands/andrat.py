@@ -40,12 +40,14 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
         raise BadArgument("välj en av --fran och --forra-planen")
     compared = partial(since_last_period, version=newer) if last else partial(renewal, older=older, newer=newer)
     key, found = plans.asked(args, lambda store, key: (key, compared(store, key)))
+    before = found is None and not last and plans.asked(args, since_last_period) is not None
     if found is None and last:
         raise BadArgument(
             f"Planen ”{key.plan}” säger inte vilken plan som gällde förra perioden, eller så finns den inte."
         )
     if found is None:
-        raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.")
+        instead = " Med --forra-planen jämförs den med förra periodens plan." if before else ""
+        raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.{instead}")
     return as_json(_document(key, found)) if args.json else output.one_text(_lines(found))
 
 
@@ -89,7 +91,9 @@ def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
         ],
         "uppgifter": [_cell(cell) for cell in changes.cells],
         "budget": [_cell(cell) for cell in changes.budget],
-        "andra_filer": list(found.files),
+        "andra_filer": found.files.every,
+        "borttagna_filer": list(found.files.gone),
+        "nya_filer": list(found.files.new),
         "bedoms_inte_langre": list(found.judged_by.gone),
         "bedoms_nu": list(found.judged_by.new),
         "planen": [_cell(cell) for cell in changes.head],

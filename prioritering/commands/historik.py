@@ -10,6 +10,7 @@ from prioritering.commands.arguments import add_plan_name
 from prioritering.commands.plans import Plans
 from prioritering.json_text import as_json
 from prioritering.usecases.history import Told, history_of
+from prioritering.view.history_words import turned
 
 
 def add_parser(commands: Any) -> None:
@@ -31,7 +32,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 def _line(told: Told) -> str:
     reason = " ".join(told.reason.split())
     made = f"{told.made_at:%Y-%m-%d %H:%M}"
-    return f"{made}  {told.role}  {told.about}: {told.before} → {told.after}  ({reason})"
+    return f"{made}  {told.role}  {told.about}: {turned(told.before, told.after)}  ({reason})"
 
 
 def _document(told: Told) -> dict[str, Any]:

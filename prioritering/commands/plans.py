@@ -244,7 +244,7 @@ def _folder_of(args: Namespace, known: Sequence[PlanKey]) -> Path:
     """Return the folder of a plan by its id, where nothing has taken it in; BadArgument for none and for several."""
     plan_id, municipality = _typed(args)
     everywhere = folders_of(plan_id)
-    found = {key: folder for key, folder in everywhere.items() if municipality in ("", key.municipality)}
+    found = folders_of(plan_id, municipality)
     _check_one(plan_id, tuple(found))
     elsewhere = {*everywhere, *(key for key in known if key.plan == plan_id)}
     if elsewhere and not found:

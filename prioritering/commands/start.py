@@ -8,8 +8,8 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,28 +76,30 @@ def _check_port(port: int) -> None:
 
 
 def _host() -> str:
-    return _option(ADDRESS_SETTING, "server.address") or "127.0.0.1"
+    return _option(ADDRESS_SETTING, "address") or "127.0.0.1"
 
 
 def _address(port: int) -> str:
     anywhere, host = _host() in ("0.0.0.0", "::"), _host()  # noqa: S104 - compared with, not listened to
-    base = _option(_BASE_SETTING, "server.baseUrlPath").strip("/ ")
+    base = _option(_BASE_SETTING, "baseUrlPath").strip("/ ")
     named = "127.0.0.1" if anywhere else f"[{host}]" if ":" in host else host
     return f"http://{named}:{port}/{f'{base}/' if base else ''}"
 
 
 def _option(variable: str, name: str) -> str:
-    """Return what the server will be told of an option of Streamlit's, by the environment or a config.toml."""
+    """Return what the server will be told of an option of its section, by the environment or a config.toml."""
     return os.environ.get(variable, "").strip() or _configured(name)
 
 
-@cache
 def _configured(name: str) -> str:
-    from streamlit import config  # noqa: PLC0415 - takes longer to load than most commands to answer
-
-    # As `streamlit run` has it: the config.toml beside the app is read wherever one stands.
-    config._main_script_path = str(APP)
-    return str(config.get_option(name) or "").strip()
+    # As Streamlit reads them: the app's own goes before that of the folder where one stands, and that before one's own.
+    for folder in (APP.parent, Path.cwd(), Path.home()):
+        # One that cannot be read the server tells of, in the next moment.
+        with suppress(OSError, ValueError, AttributeError):
+            server = tomllib.loads((folder / ".streamlit/config.toml").read_text(encoding="utf-8")).get("server", {})
+            if said := str(server.get(name, "")).strip():
+                return said
+    return ""
 
 
 def command(args: argparse.Namespace) -> list[str]:

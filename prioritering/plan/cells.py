@@ -13,7 +13,7 @@ from decimal import Decimal
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, nearest_krona, whole_kronor
-from prioritering.plan.figures import figure_in, may_be_thousandfold, number_in, range_in
+from prioritering.plan.figures import figure_in, may_be_thousandfold, number_in, per_cent_on_scale, range_in
 from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tier_called
 
 # So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
@@ -255,7 +255,8 @@ def _two_readings(raw: str, scale: NumberScale) -> bool:
 def _without_unit(raw: str, scale: NumberScale) -> str:
     # A unit written after the figure says nothing that the model does not say.
     unit = scale.measure.casefold()
-    return raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
+    figure = raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
+    return per_cent_on_scale(figure, scale.highest)
 
 
 def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:

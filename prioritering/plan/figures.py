@@ -18,6 +18,7 @@ _SPACED = re.compile(rf"{_SIGN}[0-9]{{1,3}}( [0-9]{{3}})+([.,][0-9]+)?")
 _POINTS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((\.[0-9]{{3}})+,[0-9]+|(\.[0-9]{{3}}){{2,}})")
 _COMMAS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((,[0-9]{{3}})+\.[0-9]+|(,[0-9]{{3}}){{2,}})")
 _THOUSANDFOLD = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_PER_CENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%")
 _RANGE = re.compile(rf"(.+?)\s*(?:\.\.|[-–—{MINUS}]|till)\s*(.+)", re.IGNORECASE)
 
 
@@ -48,3 +49,16 @@ def range_in(text: str) -> tuple[str, str]:
 def figure_in(text: str) -> str:
     """Return a number of a criterion's without the unit written after it, whatever the unit is."""
     return re.sub(r"[^0-9]+$", "", text)
+
+
+def per_cent_on_scale(text: str, highest: float) -> str:
+    """Return a figure in per cent as a number on a scale that ends at 100 or at 1: '80' or '0.8' of '80 %'.
+
+    On any other scale it stands as it is, and is no number there.
+    """
+    parts = {100: 1, 1: 100}.get(int(highest)) if highest == int(highest) else None
+    return text if parts is None else _PER_CENT.sub(lambda one: _parted(one[1], parts), text)
+
+
+def _parted(figure: str, parts: int) -> str:
+    return format(Decimal(figure.replace(",", ".")) / parts, "f") if parts > 1 else figure

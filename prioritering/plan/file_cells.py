@@ -22,13 +22,27 @@ class Merged(NamedTuple):
         return f"{letters(self.left)}{self.first}:{letters(self.right)}{self.last}"
 
 
+class Hidden(NamedTuple):
+    """What a workbook does not show of a sheet: rows, as Excel numbers them, and columns by first and last place."""
+
+    rows: frozenset[int] = frozenset()
+    columns: tuple[tuple[int, int], ...] = ()
+
+    def has_column(self, place: int) -> bool:
+        """Return whether the column at a place is hidden."""
+        return any(first <= place <= last for first, last in self.columns)
+
+
+NONE_HIDDEN = Hidden()
+
+
 @dataclass(frozen=True)
 class Grid:
     """The rows of a file or of one sheet that hold anything, each with its number as the program it was made in shows.
 
     `where` names it in messages. In a file with commas between the cells (`exact`) every row must be as long as the
     heading, since a comma may have come in by mistake. `lettered` is a workbook, whose cells have names such as D7 and
-    may be `merged`.
+    may be `merged` or `hidden`.
     """
 
     where: str
@@ -36,6 +50,7 @@ class Grid:
     exact: bool = False
     lettered: bool = False
     merged: tuple[Merged, ...] = ()
+    hidden: Hidden = NONE_HIDDEN
 
     def column_label(self, row: int | None, place: int, column: str) -> str:
         """Return what a column is called in a message about one cell."""

@@ -21,7 +21,8 @@ from prioritering.swedish import first_few, listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
 MAX_FILE_BYTES = 20_000_000
-MOST_SHEETS = 10
+MOST_SHEETS = MOST_CELLS = 10
+_COUNT_AGAIN = "öppna arbetsboken i Excel och spara den, så står värdet där"
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
 TABLE_SUFFIXES = (".csv", ".txt", WORKBOOK_SUFFIX)
 # Forms of other programs, or of older ones, that somebody may take for one that is read.
@@ -218,7 +219,11 @@ class FolderFiles:
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged)
+        uncounted = book.uncounted(sheet)
+        if uncounted:
+            cells = f"{'cell' if len(uncounted) == 1 else 'cellerna'} {first_few(list(uncounted), MOST_CELLS)}"
+            self.add(f"{file}, bladet {sheet}", f"{cells} har en formel som inte är uträknad; {_COUNT_AGAIN}")
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=book.hidden(sheet))
 
     def _workbook(self, file: str) -> Workbook | None:
         data = self.bytes_of(file)

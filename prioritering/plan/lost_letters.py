@@ -42,7 +42,7 @@ def lost_letter_words(text: str) -> str:
             f"i ”{shorten(text)}” står {LOST} i stället för en bokstav som gick förlorad när filen sparades. Det visas "
             "så tills det är rättat i filen."
         )
-    if not _MISREAD.search(text):
+    if not _is_lost(text):
         return ""
     meant = _MISREAD.sub(_letter, text)
     return (
@@ -54,8 +54,13 @@ def lost_letter_words(text: str) -> str:
 def _cells(names: Sequence[str], heading_row: int, rows: Iterable[GridRow]) -> Iterator[tuple[int, int, str]]:
     for row, cells in ((heading_row, names), *rows):
         for place, text in enumerate(cells):
-            if not text.isascii() and (LOST in text or _MISREAD.search(text)):
+            if _is_lost(text):
                 yield row, place, text
+
+
+def _is_lost(text: str) -> bool:
+    # Nearly every text ends here.
+    return not text.isascii() and (LOST in text or bool(_MISREAD.search(text)))
 
 
 def _letter(found: re.Match[str]) -> str:

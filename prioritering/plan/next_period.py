@@ -82,6 +82,11 @@ def is_done(project: Project) -> bool:
     return _says_done(stated_facts(project).get(STATUS_COLUMN, "").casefold())
 
 
+def says_how_far(project: Project) -> bool:
+    """Return whether the plan's own column Status says anything of a project."""
+    return STATUS_COLUMN in stated_facts(project)
+
+
 def _says_done(text: str) -> bool:
     words = [word for word in _BETWEEN.split(text) if word]
     return bool(words and _DONE.fullmatch(words[0])) and all(map(_WHEN.fullmatch, words[1:]))

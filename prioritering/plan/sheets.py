@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,21 +12,13 @@ from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.file_cells import Grid, GridRow, letters
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.hidden_cells import hidden_notices
 from prioritering.plan.lost_letters import lost_letter_notices
 from prioritering.plan.merged_cells import merged_notices
+from prioritering.plan.repeated_headings import repeated_notice, without_repeated
+from prioritering.plan.sum_rows import is_section, is_sum
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
-
-_SUM_WORDS = {"summa", "summor", "totalt", "total", "totalsumma", "s:a", "delsumma", "summa totalt", "summa tkr"}
-# What may follow the word where a row without an id cannot be anything else.
-_SUM = re.compile(
-    r"(summa|summor|total(t|summa)?|delsumma|s:a|tot\.?|σ)"
-    r"([ :()]+|(?<=[ (])(tkr|kr|kostnad(er)?|ram|budget|totalt|projekt|[0-9]+|(strateg|priorit|önskv)\w*))*",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"(strateg|priorit|önskv)\w*( \w+)+:?", re.IGNORECASE)
-_PROJECTS_OF_CLASS = re.compile(r"(strateg|priorit|önskv)\w* projekt:?", re.IGNORECASE)
-_FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,7 +102,8 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     start = _heading(grid.rows, known, folded)
     _tell_above(files, grid, start)
     heading_row, heading = grid.rows[start]
-    below = grid.rows[start + 1 :]
+    below, repeated = without_repeated(heading, grid.rows[start + 1 :])
+    files.notices += repeated_notice(grid.where, repeated)
     names = _names(heading, below, grid.exact)
     found = _places(files, grid, names, known, heading_row)
     places = {name: place for name, place in found.items() if name in known.values()}
@@ -138,7 +130,8 @@ def _tell_odd_cells(files: FolderFiles, grid: Grid, names: list[str], read: tupl
     """Tell of cells in what is `read`, the heading's row and those below, that may not say what was meant."""
     heading_row, rows = read
     files.notices += lost_letter_notices(grid, names, heading_row, rows)
-    files.notices += merged_notices(grid, names, [row for row, _ in rows])
+    numbers = [row for row, _ in rows]
+    files.notices += [*merged_notices(grid, names, numbers), *hidden_notices(grid, names, numbers)]
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:
@@ -224,9 +217,9 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
     left: list[GridRow] = []
     for row, cells in rows:
         filled = sum(bool(cell.strip()) for cell in cells)
-        if by_id and ((filled == 1 and _SECTION.fullmatch(_cell_at(cells, first))) or _heads_projects(cells)):
+        if by_id and is_section(cells, first):
             files.notices.append(f"{grid.where}: rad {row} är en mellanrubrik och läses inte ({_shown(cells)}).")
-        elif (left and filled == 1) or (_is_sum_of_ids if by_id else _is_sum)(cells, first):
+        elif (left and filled == 1) or is_sum(cells, first, by_id):
             left.append((row, cells))
         else:
             kept.append((row, cells))
@@ -234,52 +227,6 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
         shown = _shown(cells)
         files.notices.append(f"{grid.where}: rad {row} är en summarad eller en anmärkning och läses inte ({shown}).")
     return kept
-
-
-def _heads_projects(cells: list[str]) -> bool:
-    # In another column than that of the ids it may be the name of a project whose id is forgotten.
-    first, *others = filter(None, map(clean, cells))
-    # Beside it there may be the sum of what follows.
-    return bool(_PROJECTS_OF_CLASS.fullmatch(first)) and all(map(_FIGURE.fullmatch, others))
-
-
-def _cell_at(cells: list[str], place: int) -> str:
-    return clean(cells[place]) if place < len(cells) else ""
-
-
-def _is_sum_of_ids(cells: list[str], first: int) -> bool:
-    own = _cell_at(cells, first)
-    # Nearly every row of a table ends here.
-    if own and not _SUM.fullmatch(own):
-        return False
-    filled = [text for text in map(clean, cells) if text]
-    if not filled or own not in ("", filled[0]):
-        return False
-    if not _SUM.fullmatch(filled[0]):
-        return _is_lone_figure(filled)
-    texts = [text for text in filled if not (_FIGURE.fullmatch(text) or _SUM.fullmatch(text))]
-    # Beside a sum in the column of ids there may be a word such as "2 projekt"; a project has a class too.
-    return len(texts) <= bool(own)
-
-
-def _is_sum(cells: list[str], first: int) -> bool:
-    own = _cell_at(cells, first)
-    if own and not _is_sum_word(own):
-        return False
-    filled = [text for text in map(clean, cells) if text]
-    if not filled or own not in ("", filled[0]):
-        return False
-    if _is_sum_word(filled[0]):
-        return all(_FIGURE.fullmatch(text) for text in filled[1:])
-    return not own and _is_lone_figure(filled)
-
-
-def _is_lone_figure(filled: list[str]) -> bool:
-    return len(filled) == 1 and bool(_FIGURE.fullmatch(filled[0]))
-
-
-def _is_sum_word(text: str) -> bool:
-    return text.casefold().rstrip(":") in _SUM_WORDS
 
 
 def _full_rows(files: FolderFiles, grid: Grid, rows: list[GridRow], width: int) -> list[GridRow]:

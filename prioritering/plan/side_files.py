@@ -18,7 +18,7 @@ from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
-_AMOUNT = "belopp"
+_AMOUNT, _PER_CENT = "belopp", "procent"
 _SHOWN_UNDER = "Övriga uppgifter i tabeller"
 
 
@@ -113,7 +113,9 @@ def _check_cells(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int,
             files.add(sheet.file, "en ifylld cell förväntas", number, sheet.label(number, name), text)
             continue
         try:
-            row[name] = CHECKS[column.kind](text)
+            # The sign says nothing that the column does not say, and a workbook may show every figure with it.
+            figure = text.removesuffix("%").rstrip() if column.unit == _PER_CENT else text
+            row[name] = CHECKS[column.kind](figure)
         except CellError as error:
             files.add(sheet.file, str(error), number, sheet.label(number, name), text)
 

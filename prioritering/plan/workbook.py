@@ -16,9 +16,11 @@ from functools import cached_property
 import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.file_cells import GridRow, Merged
+from prioritering.plan.file_cells import GridRow, Hidden, Merged
 from prioritering.plan.ids import composed
+from prioritering.plan.sheet_looks import SheetLooks
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
+from prioritering.swedish import all_decimals
 
 WORKBOOK_SUFFIX = ".xlsx"
 # What a workbook may unpack to, and how far its cells may be spread: all of them take place, also the empty ones.
@@ -60,10 +62,22 @@ class Workbook:
         """The names of cells that show a fault of Excel's, such as #DIVISION/0!, in any sheet."""
         return tuple(
             (match[1] + match[2]).decode()
-            for part in self._parts
+            for part in self._parts.values()
             for match in _CELL.finditer(part)
             if _FAULT.search(match[0])
         )
+
+    @cached_property
+    def _looks(self) -> SheetLooks:
+        return SheetLooks(self._parts)
+
+    def uncounted(self, sheet: str) -> tuple[str, ...]:
+        """Return the names of the cells of a sheet that hold a formula and no value."""
+        return self._looks.uncounted(sheet)
+
+    def hidden(self, sheet: str) -> Hidden:
+        """Return which rows and columns of a sheet are not shown."""
+        return self._looks.hidden(sheet)
 
     def merged(self, sheet: str) -> tuple[Merged, ...]:
         """Return the cells of a sheet that are merged into one, numbered as Excel numbers their rows."""
@@ -75,7 +89,10 @@ class Workbook:
         """Return the rows of a sheet that hold anything, numbered as Excel numbers them."""
         with _given_up(f"bladet {sheet} går inte att läsa"):
             found = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        all_rows = ((number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1))
+        all_rows = [(number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1)]
+        for number, place in self._looks.per_cent(sheet):
+            if number <= len(found) and place < len(found[number - 1]):
+                all_rows[number - 1][1][place] = _per_cent(found[number - 1][place])
         rows = [(number, cells) for number, cells in all_rows if any(cell.strip() for cell in cells)]
         # A heading too.
         if len(rows) > MAX_ROWS + 1:
@@ -99,6 +116,14 @@ def as_text(cell: object) -> str:
     return composed(str(cell))
 
 
+def _per_cent(cell: object) -> str:
+    """Return what is seen of a figure that Excel shows as per cent: 80 % of 0.8."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return as_text(cell)
+    # As it is shown in Sweden: nothing else tells it from what someone has typed.
+    return f"{all_decimals(Decimal(f'{cell * 100:.15g}'))} %"
+
+
 @contextmanager
 def _given_up(expected: str) -> Iterator[None]:
     """Raise NotWorkbook in place of what the reader of workbooks ends with."""
@@ -111,18 +136,18 @@ def _given_up(expected: str) -> Iterator[None]:
         raise NotWorkbook(expected) from error
 
 
-def _parts(data: bytes) -> list[bytes]:
-    """Return the sheets as they stand in the file, having seen that all of it can be unpacked."""
+def _parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts as they stand in the file, by name, having seen that all of it can be unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_unpacked(archive)
             # All of them: which are sheets, and where they lie, is said in the file itself.
-            parts = [archive.read(name) for name in archive.namelist()]
+            parts = {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, struct.error) as error:
         if isinstance(error, NotWorkbook):
             raise
         raise NotWorkbook(_EXPECTED) from error
-    for part in parts:
+    for part in parts.values():
         _check_counts(part)
         _check_spread(part)
     return parts

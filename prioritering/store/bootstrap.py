@@ -6,8 +6,9 @@ A changed plan waits while a meeting on it is open: the room is about one plan, 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,7 @@ from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
 from prioritering.store.municipalities import same_plan_again
 from prioritering.store.plan_files import has_changed
+from prioritering.store.plan_notices import tell_anew
 from prioritering.store.plans import import_plan, plan_version
 
 LOG = logging.getLogger("prioritering.store")
@@ -48,20 +50,29 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     started = Started()
     homes: dict[PlanKey, tuple[Path, PlanFolder]] = {}
     for folder in plan_folders() if folders is None else folders:
-        try:
-            _take_in(store, folder, started, homes)
-        except BadPlan as error:
-            started.problems[str(folder)] = error
-        except StoreError as error:
-            if not isinstance(error.__cause__, _OF_WHAT_IS_WRITTEN):
-                raise
-            started.problems[str(folder)] = _unforeseen(folder, error)
-        except Exception as error:  # A fault of ours in one plan may not close the others.
-            started.problems[str(folder)] = _unforeseen(folder, error)
+        _do(started, folder, partial(_take_in, store, folder, started, homes))
+    # When all of them are there, since some of it is about others of the municipality's plans.
+    for key, (folder, found) in homes.items():
+        if key in started.versions and key not in started.waiting:
+            _do(started, folder, partial(tell_anew, store, found, started.versions[key]))
     for folder, book in books_among_plans() if folders is None else ():
         expected = "arbetsboken ligger bland planmapparna och läses inte; flytta den till en egen mapp"
         started.problems[str(folder)] = BadPlan([Problem(readable(book), expected)])
     return started
+
+
+def _do(started: Started, folder: Path, work: Callable[[], None]) -> None:
+    """Do something with one plan folder, and keep what is at fault with it."""
+    try:
+        work()
+    except BadPlan as error:
+        started.problems[str(folder)] = error
+    except StoreError as error:
+        if not isinstance(error.__cause__, _OF_WHAT_IS_WRITTEN):
+            raise
+        started.problems[str(folder)] = _unforeseen(folder, error)
+    except Exception as error:  # A fault of ours in one plan may not close the others.
+        started.problems[str(folder)] = _unforeseen(folder, error)
 
 
 def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, tuple[Path, PlanFolder]]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import duckdb
 
 from prioritering.criteria.model import Criterion
 from prioritering.errors import BadArgument
-from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
@@ -32,6 +30,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.store.connection import Store
 from prioritering.store.headed_amounts import nothing_left_of
+from prioritering.store.history_row import HistoryRow, touched_since
 from prioritering.store.statements import statement
 
 _KINDS: dict[str, type[Signed]] = {
@@ -49,8 +48,6 @@ _KINDS: dict[str, type[Signed]] = {
     "last_period": SameAsLastPeriod,
     "agreed": AgreedLevel,
 }
-# What these are about beside a project is no criterion.
-_NO_CRITERION = ("answers_back", "same_projects", "last_period")
 
 
 class TakenBack(NamedTuple):
@@ -79,40 +76,6 @@ class KeptTogether(NamedTuple):
     refused: tuple[HistoryRow, ...] = ()
 
 
-class HistoryRow(Immutable):
-    """One entry as it was made; `content` is the change itself, and says nothing in one that takes back.
-
-    `maker` is a checksum of whoever made it, one for all that a person or device has made; empty when nobody knows.
-    `undoes` is the number of the entry that it was made to undo.
-    """
-
-    entry_id: int
-    kind: str
-    project_id: str
-    criterion_id: str
-    content: dict[str, Any]
-    withdrawn: bool
-    role: str
-    reason: str
-    made_at: datetime
-    maker: str = ""
-    undoes: int | None = None
-
-    @property
-    def project_ids(self) -> tuple[str, ...]:
-        """The projects that it is about."""
-        before = (self.criterion_id,) if self.kind == "same_projects" else ()
-        return (*self.project_id.split(), *before)
-
-    @property
-    def criterion(self) -> str:
-        """The id of the criterion that it is about, empty when it is about none."""
-        if self.kind == "agreed":
-            # Behind it stands the meeting.
-            return self.criterion_id.partition(" ")[0]
-        return "" if self.kind in _NO_CRITERION else self.criterion_id
-
-
 def kind_of(change: Signed) -> str:
     """Return the kind under which a change is kept: the name of its field in `Changes`."""
     for kind, model in _KINDS.items():
@@ -139,10 +102,10 @@ def keep_together(
     values = [_values(plan_key, change, maker) for change in changes]
     things = {(one["kind"], one["project_id"], one["criterion_id"]) for one in values}
     with store.write() as cursor:
-        later = [row for row in _rows_of(cursor, plan_key) if row.entry_id > seen and _thing(row) in things]
+        later = [row for row in _rows_of(cursor, plan_key) if row.entry_id > seen and row.thing in things]
         if later:
             # The newest of each: rows come newest first.
-            return KeptTogether(refused=tuple({_thing(row): row for row in reversed(later)}.values()))
+            return KeptTogether(refused=tuple({row.thing: row for row in reversed(later)}.values()))
         return KeptTogether(tuple(_insert(cursor, one) for one in values))
 
 
@@ -233,31 +196,12 @@ def put_back(
 
 
 def _stood_before(plan_key: PlanKey, made: HistoryRow, rows: Sequence[HistoryRow], signed: Signed) -> dict[str, Any]:
-    before = next((row for row in rows if row.entry_id < made.entry_id and _thing(row) == _thing(made)), None)
+    before = next((row for row in rows if row.entry_id < made.entry_id and row.thing == made.thing), None)
     values = _values(plan_key, TakenBack(made.kind, (made.project_id, made.criterion_id), signed), "")
     if before is None or before.withdrawn:
         return values
     # As it was signed then: the assumption is its maker's, and the entry that brings it back has its own.
     return {**values, "content": json.dumps(before.content, ensure_ascii=False), "withdrawn": False}
-
-
-def _thing(row: HistoryRow) -> tuple[str, str, str]:
-    return row.kind, row.project_id, row.criterion_id
-
-
-def touched_since(rows: Sequence[HistoryRow], entry_ids: Collection[int]) -> HistoryRow | None:
-    """Return the newest entry, of `rows` newest first, that stands in the way of taking these back; see `put_back`."""
-    made = [row for row in rows if row.entry_id in entry_ids]
-    others = (row for row in rows if row.entry_id not in entry_ids)
-    return next((row for row in others if any(_touches(row, one) for one in made)), None)
-
-
-def _touches(row: HistoryRow, made: HistoryRow) -> bool:
-    """Return whether an entry is a later one about the same thing as another, or about what that one added."""
-    rests = (made.kind == "projects" and made.project_id in row.project_ids) or (
-        made.kind == "criteria" and row.criterion == made.criterion
-    )
-    return row.entry_id > made.entry_id and (rests or _thing(row) == _thing(made))
 
 
 def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Changes:

@@ -13,7 +13,15 @@ from prioritering.scoring.changes import Signed
 from prioritering.scoring.plan_then import Past
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.store.entry_log import HistoryRow, Thing
+from prioritering.store.entry_log import Thing
+from prioritering.store.history_row import (
+    REDONE,
+    UNDONE,
+    HistoryRow,
+    latest_of,
+    latest_undone_of,
+    touched_since,
+)
 from prioritering.store.plan_past import plan_past
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
@@ -23,6 +31,8 @@ from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
 __all__ = [
+    "REDONE",
+    "UNDONE",
     "OwnChange",
     "Told",
     "can_be_undone",
@@ -36,8 +46,6 @@ __all__ = [
     "undo",
     "undo_latest",
 ]
-
-UNDONE = "Ångrat"
 
 
 class OwnChange(NamedTuple):
@@ -64,9 +72,9 @@ def told_entry(store: Store, plan_key: PlanKey, entry_id: int, as_of: AsOf = NOW
 def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
     """Return a maker's latest change of a plan, every entry that was made as one, newest first.
 
-    Nothing when the latest that they did was to undo, or nobody knows who asks.
+    What they have undone is passed over. Nothing when there is no such change, or nobody knows who asks.
     """
-    ids = _latest_of(entry_log.history(store, plan_key), maker)
+    ids = latest_of(entry_log.history(store, plan_key), maker)
     return tuple(told for told in history_of(store, plan_key) if told.entry_id in ids)
 
 
@@ -82,22 +90,27 @@ def can_be_undone(store: Store, plan_key: PlanKey, entry_ids: Collection[int]) -
     Not what someone has changed since, nor what a meeting agreed on that has ended.
     """
     rows = entry_log.history(store, plan_key)
-    return entry_log.touched_since(rows, entry_ids) is None and not _is_settled(store, rows, entry_ids)
+    return touched_since(rows, entry_ids) is None and not _is_settled(store, rows, entry_ids)
 
 
 def own_change(beside: Beside, entry_ids: Collection[int]) -> OwnChange:
-    """Return how these entries stand, and whether they are whoever asks' own latest change: from one reading."""
+    """Return how these entries stand, and whether they can be taken back: from one reading.
+
+    They can when they are whoever asks' own latest change, or how they undid last: then it is made again.
+    """
     rows = entry_log.history(beside.store, beside.plan_key)
-    later = entry_log.touched_since(rows, entry_ids)
+    later = touched_since(rows, entry_ids)
     if later is not None:
         return OwnChange(since_words(beside, later), False)
-    is_latest = _latest_of(rows, beside.maker) == set(entry_ids)
-    return OwnChange("", is_latest and not _is_settled(beside.store, rows, entry_ids))
+    return OwnChange("", _is_latest(rows, beside, entry_ids) and not _is_settled(beside.store, rows, entry_ids))
 
 
 def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
-    """Take back these entries if they are whoever asks' own latest change; see `undo`. Conflict when they are not."""
-    if {told.entry_id for told in own_latest(beside.store, beside.plan_key, beside.maker)} != set(entry_ids):
+    """Take back these entries if they are whoever asks' own latest change, or how they undid last; see `undo`.
+
+    Conflict when they are not.
+    """
+    if not _is_latest(entry_log.history(beside.store, beside.plan_key), beside, entry_ids):
         raise Conflict("Det är inte längre din senaste ändring.")
     return undo(beside, *entry_ids)
 
@@ -116,7 +129,7 @@ def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
             check_still_open(beside.store, _target(row), row.made_at)
     made = rows[0]
     # By whoever made it: what is undone is one's own.
-    by = Signed.model_validate(Signature(made.role, UNDONE).fields())
+    by = Signed.model_validate(Signature(made.role, REDONE if made.is_undo else UNDONE).fields())
     done = entry_log.put_back(beside.store, beside.plan_key, entry_ids, by, beside.maker)
     if isinstance(done, HistoryRow):
         raise Conflict(since_words(beside, done))
@@ -176,12 +189,9 @@ def _as_then(names: Names, row: HistoryRow, past: Past) -> Names:
     return replace(names, projects={**names.projects, **called}) if called else names
 
 
-def _latest_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:
-    mine = [row for row in rows if maker and row.maker == maker]
-    if not mine or mine[0].undoes is not None:
-        return set()
-    # What is saved as one is signed at one moment.
-    return {row.entry_id for row in mine if row.made_at == mine[0].made_at}
+def _is_latest(rows: Sequence[HistoryRow], beside: Beside, entry_ids: Collection[int]) -> bool:
+    asked = set(entry_ids)
+    return bool(asked) and asked in (latest_of(rows, beside.maker), latest_undone_of(rows, beside.maker))
 
 
 def _is_settled(store: Store, rows: Sequence[HistoryRow], entry_ids: Collection[int]) -> bool:

@@ -9,7 +9,7 @@ from prioritering.store import removed_texts
 from prioritering.store.connection import Store
 from prioritering.store.removed_texts import REMOVED, WrittenText
 from prioritering.usecases.group_result import Result
-from prioritering.usecases.history import UNDONE, Told
+from prioritering.usecases.history import REDONE, UNDONE, Told
 
 __all__ = ["REMOVED", "WrittenText", "removable_reasons", "remove_reason", "remove_text", "texts_of"]
 
@@ -33,7 +33,7 @@ def removable_reasons(told: Sequence[Told]) -> dict[str, str]:
     """Return the reasons that can be taken away of a plan's entries, and what each was given for, newest first."""
     given: dict[str, str] = {}
     for entry in told:
-        if entry.reason not in (REMOVED, UNDONE):
+        if entry.reason not in (REMOVED, REDONE, UNDONE):
             given.setdefault(entry.reason, entry.about)
     return given
 

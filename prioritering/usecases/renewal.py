@@ -20,7 +20,7 @@ from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.taken_in import taken_in_by_plan
-from prioritering.view.renewal_words import SAME_CRITERIA, JudgedBy
+from prioritering.view.renewal_words import NO_FILES, SAME_CRITERIA, JudgedBy, OtherFiles
 
 _COMPARED = {"plan", "projekt", "budget"}
 
@@ -31,9 +31,9 @@ __all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
 class Renewal:
     """Two versions of a plan and what differs between them.
 
-    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one, and
-    `judged_by` the criteria and gates that only one of the two has. `said` are
-    the answers to whether two projects are one. `taken_in` are projects of the plan that may be ones that the group had
+    `files` are the plan's files that differ beside what is compared, and `judged_by` the criteria and gates that only
+    one of the two has. `said` are the answers to whether two projects are one. `taken_in` are projects of the plan that
+    may be ones that the group had
     added, and `left_open` what versions before asked about projects that the group has said something of, with those
     versions. `against` is the plan that the older version is of, where that is another plan, and `against_key` its id.
     """
@@ -42,7 +42,7 @@ class Renewal:
     older: VersionInfo
     newer: VersionInfo
     changes: Comparison
-    files: tuple[str, ...] = ()
+    files: OtherFiles = NO_FILES
     judged_by: JudgedBy = SAME_CRITERIA
     said: tuple[SameProject, ...] = ()
     taken_in: tuple[MaybeRenamed, ...] = ()
@@ -152,15 +152,16 @@ def _only_in(model: Model, other: Model) -> tuple[str, ...]:
     return tuple(name for key, name in model.names.items() if key not in other.names)
 
 
-def _other_files(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> tuple[str, ...]:
+def _other_files(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> OtherFiles:
     old, new = ({file.name: file.data for file in kept_files(store, plan_key, info.version)} for info in (first, last))
     # Nothing can be said of a version that was read in before files were kept.
     if not old or not new:
-        return ()
-    return tuple(
-        name
-        for name in sorted({*old, *new})
-        if old.get(name) != new.get(name) and name.rpartition(".")[0].casefold() not in _COMPARED
+        return NO_FILES
+    both = (name for name in sorted(old.keys() & new.keys()) if old[name] != new[name])
+    return OtherFiles(
+        changed=tuple(name for name in both if name.rpartition(".")[0].casefold() not in _COMPARED),
+        gone=tuple(sorted(old.keys() - new.keys())),
+        new=tuple(sorted(new.keys() - old.keys())),
     )
 
 

@@ -55,7 +55,7 @@ def _shared(found: tuple[Picked, ...], names: list[str], chosen_from: Pool) -> s
 def _votes(picture: Picture, voices: int) -> str:
     if not voices or picture.frame.kronor is None:
         return "Lika andelar, där varje medlems svar köper sin del, visas när ett möte har visat svaren."
-    each = swedish.tkr(each_voice(picture.frame.kronor, voices))
+    each = swedish.tkr_at_most(each_voice(picture.frame.kronor, voices))
     return (
         f"Lika andelar bygger på {swedish.plural(voices, 'medlems', 'medlemmars')} visade svar. Var och en "
         f"har {each} att lägga. Den som inte har svarat på "

@@ -8,7 +8,8 @@ from prioritering.scoring.asked import projects_about
 from prioritering.scoring.changes import Changes, SameAsLastPeriod, SameProject, Signed
 from prioritering.scoring.same_project import entries_that_follow
 from prioritering.store import entry_log
-from prioritering.store.entry_log import HistoryRow, TakenBack
+from prioritering.store.entry_log import TakenBack
+from prioritering.store.history_row import HistoryRow
 from prioritering.store.plan_past import plan_past
 from prioritering.usecases.agreed_levels import check_may_let_go
 from prioritering.usecases.change_plan import Beside, Signature, take_back

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.plan_key import PlanKey, municipality_id, with_its_s
+from prioritering.plan.plan_key import PlanKey, may_be_called, municipality_id, with_its_s
 from prioritering.settings import sample_plans
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting
@@ -49,12 +49,6 @@ def municipality_called(store: Store, text: str, plan_id: str = "") -> str:
             return found.pop()
     # An id is written in small letters without å, ä and ö; what is not is a name.
     return text if there or (text == text.lower() and text.isascii() and " " not in text) else made
-
-
-def may_be_called(key: PlanKey, municipality: str) -> bool:
-    """Return whether a plan's municipality is the one that a text means, by its id or its name."""
-    made = municipality_id(municipality)
-    return key.municipality in (municipality, made) or f"{key.municipality}s" == made
 
 
 def meant(store: Store, plan_id: str, municipality: str = "", meeting_id: str = "") -> tuple[PlanKey, ...]:

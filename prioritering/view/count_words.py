@@ -6,6 +6,7 @@ from prioritering import swedish
 from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
+from prioritering.scoring.reach import Reach
 
 
 def open_words(board: Board, among: Flags) -> str:
@@ -25,6 +26,18 @@ def left_for(board: Board) -> str:
     """Return whom what is left after those that surely fit is left for: ' till de oklara'; nothing where none is."""
     opened = int(board.state(Inside.OPEN).sum())
     return "" if not opened else " till det oklara" if opened == 1 else " till de oklara"
+
+
+def those_further(board: Board, found: Reach) -> str:
+    """Return how many may fit: 'Fyra till', and where none is sure 'Fyra', or 'Alla fyra' where there are no others."""
+    count, free = swedish.count_word(len(found.further)), int(board.free.sum())
+    if free == 1:
+        return "Det"
+    if found.sure or board.locked_in.any():
+        return f"{count.capitalize()} till"
+    if len(found.further) < free or board.unplaced.any():
+        return count.capitalize()
+    return "Båda" if free == 2 else f"Alla {count}"
 
 
 def ranked_words(board: Board) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from prioritering import swedish
 from prioritering.view.document import PictureDocument
 from prioritering.view.picture import Picture
+from prioritering.view.row_filters import filter_words
 from prioritering.view.view import View, from_address
 
 
@@ -63,6 +64,5 @@ def _words(rows: Collection[str], hidden: Collection[str], by: str) -> str:
 
 
 def _filters(view: View) -> str:
-    chosen = {"klass": view.tiers, "perspektiv": view.perspectives, "aktör": view.actors}
-    told = [f"{what} {swedish.either(names)}" for what, names in chosen.items() if names]
-    return f" ({', '.join(told)})" if told else ""
+    told = filter_words(view)
+    return f" ({told})" if told else ""

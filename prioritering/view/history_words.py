@@ -100,6 +100,11 @@ class Told(Immutable):
     after: str
 
 
+def turned(before: str, after: str) -> str:
+    """Return what a change turned into what: '500 tkr → 650 tkr'; one that changed nothing said the same again."""
+    return f"{after}, som förut" if before == after else f"{before} → {after}"
+
+
 def change_said(told: Told) -> str:
     """Return the sentence to whoever has just made an entry: what came, what went, or what it was and is."""
     if told.after == NOTHING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prioritering import swedish
 from prioritering.plan.names import projects_told_apart
-from prioritering.plan.next_period import NextPeriod
+from prioritering.plan.next_period import NextPeriod, says_how_far
 from prioritering.plan.object_plan import Project
 from prioritering.view.basis import Basis
 from prioritering.view.laid_words import counted_words, not_counted_words
@@ -17,7 +17,7 @@ def left_sentences(made: NextPeriod, parts: Sequence[str], old: Basis) -> tuple[
 
     `old` is what an answer about the old plan rests on.
     """
-    told = [f"Klara och därför inte med: {_names(made.done)}." if made.done else _NONE_DONE]
+    told = [f"Klara och därför inte med: {_names(made.done)}." if made.done else _none_done(made.carried)]
     if made.unbound:
         told.append(f"{_names(made.unbound)} beror inte längre på det som är klart.")
     if parts:
@@ -32,7 +32,10 @@ def left_sentences(made: NextPeriod, parts: Sequence[str], old: Basis) -> tuple[
     return tuple(filter(None, told))
 
 
-_NONE_DONE = "Inget projekt är klart enligt planens kolumn Status, så alla följer med."
+def _none_done(carried: Sequence[Project]) -> str:
+    if any(says_how_far(project) for project in carried):
+        return "Inget projekt är klart enligt planens kolumn Status, så alla följer med."
+    return "Planen säger inte i en kolumn Status vilka projekt som är klara, så alla följer med."
 
 
 def _names(projects: Sequence[Project]) -> str:

@@ -16,9 +16,7 @@ from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.money.passed_over import HeldPast
 from prioritering.money.skip_gains import SkipGains
-from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
-from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.both_rules import BothRules, both_rules, gained_somewhere
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
@@ -32,6 +30,7 @@ from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_sentences import asked_where_counted
 from prioritering.view.ballot_words import another_meeting_sentences
 from prioritering.view.basis import PLAN, Basis
+from prioritering.view.row_filters import lets_through
 from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View
@@ -138,12 +137,7 @@ class Picture:
 
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""
-        project, view = candidate.project, self.view
-        return (
-            (not view.tiers or candidate.tier in view.tiers)
-            and (not view.perspectives or bool(set(view.perspectives) & set(project.perspectives)))
-            and (not view.actors or bool(set(map(folded_name, view.actors)) & set(map(folded_name, actors(project)))))
-        )
+        return lets_through(self.view, candidate.project, candidate.tier)
 
 
 def picture(basis: Basis) -> Picture:

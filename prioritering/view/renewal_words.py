@@ -109,12 +109,33 @@ class JudgedBy(NamedTuple):
 SAME_CRITERIA = JudgedBy()
 
 
-def other_files(names: tuple[str, ...], judged_by: JudgedBy = SAME_CRITERIA) -> str:
+class OtherFiles(NamedTuple):
+    """The files that differ between two versions beside what is compared, by name: those that both have, or only one.
+
+    Of a file whose cells are compared it is told only that it is `gone` or `new`.
+    """
+
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> list[str]:
+        """All of them in order."""
+        return sorted((*self.changed, *self.gone, *self.new))
+
+
+NO_FILES = OtherFiles()
+_HOW = (("ändrad", "ändrade"), ("borttagen", "borttagna"), ("ny", "nya"))
+
+
+def other_files(files: OtherFiles, judged_by: JudgedBy = SAME_CRITERIA) -> str:
     """Return which of the plan's other files differ, and what that changes, as sentences; nothing when none does."""
-    said = []
-    if names:
-        words = "Filen" if len(names) == 1 else "Filerna"
-        said.append(f"{words} {swedish.listing(names)} är också {'ändrad' if len(names) == 1 else 'ändrade'}.")
+    said = [
+        f"Filen {names[0]} är {one}." if len(names) == 1 else f"Filerna {swedish.listing(names)} är {several}."
+        for names, (one, several) in zip(files, _HOW, strict=True)
+        if names
+    ]
     if judged_by.gone:
         said.append(f"Det här bedöms inte längre: {swedish.listing(judged_by.gone)}.")
     if judged_by.new:

@@ -11,7 +11,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
-from prioritering.view.count_words import left_for
+from prioritering.view.count_words import left_for, those_further
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.locked_words import (
     breaks_frame,
@@ -163,15 +163,10 @@ def leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
 
 
 def further_text(board: Board, found: Reach, told: str = "") -> str:
-    """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure.
-
-    `told` stands before it.
-    """
-    more = " till" if found.sure or board.locked_in.any() else ""
-    who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
+    """Return how many more fit on what condition: 'Fyra till ryms om …'. `told` stands before it."""
     # Of a single one it is its own cost.
     among = "bland dem" if len(found.further) > 1 else "för det"
-    return f"{who} ryms {cost_condition(board, found, among, told)}."
+    return f"{those_further(board, found)} ryms {cost_condition(board, found, among, told)}."
 
 
 def cost_condition(board: Board, found: Reach, among: str, told: str = "") -> str:

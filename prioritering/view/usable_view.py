@@ -15,9 +15,16 @@ def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list
         notices.append(
             "Planen visas utan antaganden, och då räknas inte heller det spann för okända kostnader som provas."
         )
-    found = {"perspectives": view.perspectives, "actors": view.actors}
-    if not (view.must or view.not_now or view.free or any(found.values())):
+    if not (view.must or view.not_now or view.free or view.perspectives or view.actors):
         return view
+    return view.model_copy(update={**usable_filters(view, plan, notices), **_tried_locks(view, ids, notices)})
+
+
+def usable_filters(view: View, plan: ObjectPlan, notices: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the perspectives and actors of a view's filters that a plan has; the others are told of in `notices`."""
+    found = {"perspectives": view.perspectives, "actors": view.actors}
+    if not any(found.values()):
+        return found
     called = actors_called(plan.projects) if view.actors else {}
     perspectives = {name for project in plan.projects for name in project.perspectives}
     known: dict[str, list[str | None]] = {
@@ -29,7 +36,7 @@ def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list
         found[field] = tuple(dict.fromkeys(filter(None, known[field])))
         gone = [name for name, here in zip(getattr(view, field), known[field], strict=True) if here is None]
         notices += _not_there(gone, words, left=bool(found[field]))
-    return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
+    return found
 
 
 def _not_there(gone: list[str], words: tuple[str, str], left: bool) -> list[str]:

@@ -54,7 +54,7 @@ def test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one(visit:
     button.click()
     expect(page.get_by_text("Du sparade 18 ändringar.")).to_be_visible()
     expect(page.get_by_role("button", name="Inget att spara")).to_be_disabled()
-    page.get_by_role("link", name="Se rangordningen i Prioritera").click()
+    page.get_by_role("link", name="Se rangordningen på Prioritera").click()
     page.locator(".b-row").first.wait_for()
     expect(page.locator("tr[data-key^=UF]:has(.b-why)")).to_have_count(4)
     expect(page.locator("tr[data-key=UF1]")).to_contain_text("500–900")

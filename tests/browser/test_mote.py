@@ -264,6 +264,14 @@ def test_a_plan_without_figures_is_ranked_by_a_round_about_all_of_it(
     page = join_at_once(member, own_ukfa_plan, code, "Linjechef")
     assert len(answer_all(page, meeting_id, 1, highest)) == 17 * 3
     reveal(leader)
+    # Of its own, so that the room goes on as it is.
+    wall = watched().visit
+    picture = wall.open(f"projektor?plan={own_ukfa_plan}&bild=rangordning&ram=1000")
+    wall.settle()
+    picture.get_by_role("button", name="Räkna med styrgruppens median").press("Enter")
+    expect(picture.locator(".s-table tbody tr").first).to_be_visible()
+    # Not what stood beside the button: the picture that it led to is read from its heading.
+    expect(picture.get_by_role("heading", name="Rangordning")).to_be_focused()
     board = leader.visit.open(f"prioritera?plan={own_ukfa_plan}")
     expect(board.get_by_text("Inget att rangordna än")).to_be_visible()
     rows = board.locator("tr[data-key]:has(.b-why)")

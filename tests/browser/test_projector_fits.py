@@ -144,13 +144,25 @@ def test_long_names_in_one_column_take_no_row_from_the_column_beside(new_window:
     assert counted(page) == 3
 
 
+def test_names_as_long_as_ukfas_stand_closer_before_any_of_the_decision_is_left_out(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=3547")
+    listed = page.locator(".s-safety li")
+    expect(listed).to_have_count(6)
+    assert page.locator(".s-tight").count() == 0
+    page.evaluate(LONG_WHERE_IT_IS_OPEN, 3)
+    expect(page.locator(".s-tight")).to_have_count(1)
+    page.wait_for_function(FITS)
+    expect(listed.and_(page.locator(":visible"))).to_have_count(6)
+    assert (counted(page), page.evaluate(SMALLEST) >= 20) == (0, True)
+
+
 def test_where_several_things_decide_the_first_keeps_a_row_and_one_without_any_says_how_many_it_has(
     new_window: Opener,
 ) -> None:
     page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=3547")
     expect(page.locator(".s-grazon li:visible")).to_have_count(4)
     page.evaluate(THREE_GROUPS)
-    page.evaluate(LONG_WHERE_IT_IS_OPEN, 3)
+    page.evaluate(LONG_WHERE_IT_IS_OPEN, 9)
     said = page.locator(".s-grazon [data-left]")
     expect(said).to_have_text(["… och 3 till på sidan Prioritera.", *["4 på sidan Prioritera."] * 2])
     page.wait_for_function(FITS)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritering.web.loopback import network_address
-from tests.browser.harness import Server, running_server
+from tests.browser.harness import Server, free_port, running_server
 from tests.browser.meeting import shown_code
 from tests.browser.windows import Opener
 
@@ -90,3 +90,40 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(alone
     member.page.goto("about:blank")
     for visit in (member, led):
         visit.console_errors.clear()
+
+
+@pytest.mark.long
+def test_a_restart_closes_the_room_and_says_so_to_whoever_opened_it_and_the_others_come_back_when_it_is_opened_again(
+    tmp_path: Path, new_window: Opener
+) -> None:
+    if not network_address():
+        pytest.skip("datorn är inte ansluten till något nät")
+    port = free_port()
+    there = f"http://{network_address()}:{port}"
+    with running_server(tmp_path, port=port) as server:
+        leader, member = new_window(server.url), new_window(there)
+        page = leader.open(f"mote?plan={PLAN}")
+        page.get_by_role("button", name="Öppna mötet och runda 1").click()
+        page.get_by_role("button", name="Öppna rummet för andra i nätet").click()
+        page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
+        member.open(f"oversikt?plan={PLAN}")
+    closed = member.page.get_by_role("alert").filter(has_text="Rummet är stängt, eller så svarar inte servern")
+    closed.wait_for()
+    with running_server(tmp_path, port=port):
+        said = page.get_by_role("alert").filter(has_text="Prioritering har startat om sedan du öppnade det")
+        said.wait_for()
+        assert not answers(f"{there}/oversikt")
+        leader.settle()
+        page.get_by_role("button", name="Öppna rummet för andra i nätet").click()
+        page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
+        expect(said).to_have_count(0)
+        closed.wait_for(state="detached")
+        # Who closes it knows it.
+        leader.settle()
+        page.get_by_role("button", name="Stäng rummet").click()
+        page.get_by_text("svarar bara på den här datorn").wait_for()
+        expect(said).to_have_count(0)
+        for screen in (leader, member):
+            screen.page.goto("about:blank")
+            # Of the time when nothing answered.
+            screen.console_errors.clear()

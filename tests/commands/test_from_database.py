@@ -134,7 +134,7 @@ def test_the_groups_lock_counts_and_can_be_tried_away_and_the_plan_alone_has_non
     [
         (("--mote", "finns-inte"), "mötet finns inte"),
         (("--poang", "typvärde"), "median eller medel"),
-        (("--maste", "S99"), "S99"),
+        (("--maste", "S01,S98,S99"), "”S98” finns inte"),
         (("--maste", "S01", "--inte-nu", "S01"), "både"),
         (("--vy", "?inte=S01", "--maste", "S01"), "S01 kan inte vara både"),
         (("--vy", "?med=S01", "--inte-nu", "S01"), "S01 kan inte vara både"),

@@ -11,7 +11,7 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
-from prioritering.settings import PLANS
+from prioritering.settings import DATABASE, PLANS
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
@@ -114,6 +114,18 @@ def test_a_name_that_ends_in_s_by_itself_is_known_with_it(twins: Store, tmp_path
     assert printed(None, "rangordna", "--plan", str(folder), "--kommun", named, "--ram", "1000")["kommun"] == "grum"
     if " " not in named:
         assert printed(twins, "rangordna", "--plan", f"{named}/bygg", "--ram", "1000")["kommun"] == "grum"
+
+
+@pytest.mark.parametrize("named", ["Grums", "grums", "Grums kommun", "grum"])
+def test_it_is_known_so_also_before_its_plan_is_in_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "Grums kommun"\n'
+    monkeypatch.setenv(PLANS, str(write_plan(tmp_path / "grums", plan__toml=head)))
+    for number, command in enumerate(("rangordna", "historik")):
+        monkeypatch.setenv(DATABASE, str(tmp_path / f"{number}.duckdb"))
+        done = run([command, "--plan", "bygg", "--kommun", named], Plans())
+        assert done.code == 0, done.text
 
 
 @pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])

@@ -4,12 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockKind, LockNote, Signed, TierAssumption
+from prioritering.scoring.changes import (
+    CostAssumption,
+    LevelAssumption,
+    LockKind,
+    LockNote,
+    Signed,
+    TierAssumption,
+)
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from tests.folders import PROV
 from tests.pages.test_overtaken import BESIDE, FIRST, FOURTH, answer, take_in
-from tests.pages.visit import prov
+from tests.pages.visit import prov, words
 from tests.usecases.builders import signed
 
 ASKED = "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
@@ -40,7 +47,8 @@ def test_all_of_it_is_let_go_with_one_reason_and_one_line_takes_it_back(gone: St
     visit = prov(role="objektledare").open(BESIDE)
     # The question is asked once, and each thing has answers of its own below.
     assert visit.text.count(ASKED) == 1
-    assert "Ny skolplattform: 4 uppgifter" in visit.text.replace("\u00a0", " ")
+    assert "Ny skolplattform: 4 uppgifter frågor kostnad 600–800 tkr · " in visit.text.replace("\u00a0", " ")
+    assert [item.label for item in visit.app.expander if not item.proto.expanded][-1] == "Vart och ett för sig"
     assert [label for label in visit.labels() if label in ("Behåll", "Släpp")].count("Behåll") == 4
     answer(visit, "allt_slapp_gone_B4", "Släpp allt")
     assert visit.faults == []
@@ -61,6 +69,19 @@ def test_kept_it_is_listed_with_one_way_to_let_all_of_it_go(gone: Store) -> None
     assert "Behåll allt" not in visit.labels()
     answer(visit, "allt_slapp_gone_kept_B4", "Släpp allt")
     assert standing(gone) == 0
+
+
+def test_where_the_questions_differ_each_thing_stands_with_its_own(database: Store, tmp_path: Path) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH.replace("Medel", ""))
+    for entry in reversed(ENTRIES[:2]):
+        entry_log.keep_entry(database, PROV, entry)
+    take_in(database, tmp_path / "två", FIRST + FOURTH.replace("?", "650"))
+    visit = prov(role="objektledare").open(BESIDE)
+    lines = [words(item.proto.body).replace("\u00a0", " ") for item in visit.app.get("html")]
+    told = [line for line in lines if line.startswith("Ny skolplattform: ")]
+    assert ["kostnad" in line for line in told[1:]] == [True, False]
+    assert ["Planen anger nu 650 tkr." in line for line in told[1:]] == [True, False]
+    assert ["Planen anger nu Omfattning Medel." in line for line in told[1:]] == [False, True]
 
 
 def test_who_may_not_change_anything_sees_the_question_alone(gone: Store) -> None:

@@ -118,7 +118,7 @@ def test_costs_of_a_year_and_of_running_have_theirs_on_the_plans_own_page(databa
 
 
 def test_below_the_findings_is_a_way_to_answer_while_something_is_asked(asking: Store) -> None:
-    link = "Svara på frågorna om kostnader i Fyll i"
+    link = "Svara på frågorna om kostnader på Fyll i"
 
     def ways() -> list[str]:
         return [item.proto.label for item in Visit("objektplan", "plan=prov").app.get("page_link")]

@@ -164,6 +164,9 @@ def test_a_list_that_only_the_groups_levels_give_is_said_to_be_left_out_with_the
     text = Visit("prioritera", alone).text
     assert (left_out in text, nothing in text) == (True, False)
     assert left_out not in Visit("prioritera", ADDRESS).text
+    for page in ("prioritera", "robusthet", "projektor"):
+        visit = Visit(page, alone).press("Räkna med gruppens antaganden")
+        assert (visit.faults, visit.address.get("antaganden"), left_out in visit.text) == ([], None, False)
 
 
 def test_the_project_that_is_chosen_among_those_without_underlag_is_named_to_its_end(database: Store) -> None:

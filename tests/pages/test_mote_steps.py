@@ -93,6 +93,7 @@ def test_an_ending_says_that_a_round_is_not_shown_and_is_taken_back_with_the_rou
 
 
 def test_another_meeting_says_that_the_open_one_goes_on_and_can_be_turned_back_from(database: Store) -> None:
+    assert "Tillbaka till mötet" not in Visit("mote", "plan=vso-2021", "mötesledare").labels()
     visit = open_one(projects=("S01",))
     first = newest(database)
     said = dialog(visit.press("Öppna ett nytt möte"))

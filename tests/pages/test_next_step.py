@@ -43,6 +43,13 @@ def test_the_step_follows_from_what_the_plan_lacks(address: str, first: list[str
 
 
 @pytest.mark.usefixtures("shared")
+def test_the_steps_of_a_meeting_are_numbered_from_one() -> None:
+    numbered = [label for label in ways("plan=prov&ram=1000") if re.match(r"\d", label)]
+    assert [label.split(". ")[0] for label in numbered] == [str(n) for n in range(1, len(numbered) + 1)]
+    assert len(numbered) > 3
+
+
+@pytest.mark.usefixtures("shared")
 def test_what_the_page_is_and_the_step_are_met_before_how_far_the_money_reaches() -> None:
     text = Visit("oversikt", "plan=prov&ram=1000").text
     met = ["Här avgör styrgruppen", "Nästa steg", "Ramen 1 000 tkr räcker", "Luckor i underlaget"]

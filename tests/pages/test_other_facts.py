@@ -50,6 +50,60 @@ def test_a_link_opens_with_its_choice() -> None:
     assert visit.widget("Ansvarig").value == "Ansvarig:Enhetschef"
 
 
+def test_a_filter_by_actor_that_comes_with_the_address_is_what_the_page_shows_and_can_be_taken_off() -> None:
+    visit = Visit("prioritera", "plan=prov&ram=900").open("Ordning, regel och filter")
+    visit.set("Visa aktör", ["AMI"]).to("objektplan")
+    assert named(visit) == ["Alfa", "Beta"]
+    assert "Här visas 2 av 3 projekt: aktör AMI." in visit.text
+    assert visit.widget("Aktör").value == "Aktör:AMI"
+    visit.press("Visa alla projekt")
+    assert (named(visit), "aktor" in visit.address) == (["Alfa", "Beta", "Gamma"], False)
+    assert "Visa alla projekt" not in visit.labels()
+
+
+def test_an_actor_that_is_chosen_here_filters_the_ranking_too() -> None:
+    visit = Visit("objektplan", "plan=prov&ram=900")
+    visit.set("Visa projekt efter övrig uppgift", "Aktör").set("Aktör", "Aktör:UF")
+    assert (named(visit), visit.address["aktor"]) == (["Alfa", "Gamma"], "UF")
+    assert visit.to("prioritera").open("Ordning, regel och filter").widget("Visa aktör").value == ["UF"]
+    visit.to("objektplan").set("Visa projekt efter övrig uppgift", "")
+    assert (named(visit), "aktor" in visit.address) == (["Alfa", "Beta", "Gamma"], False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "projects", "told"),
+    [
+        ("aktor=ami", ["Alfa", "Beta"], "2 av 3 projekt: aktör AMI."),
+        ("aktor=AMI~UF", ["Alfa", "Beta", "Gamma"], "3 av 3 projekt: aktör AMI eller UF."),
+        ("aktor=UF&ovrigt=Ansvarig:Rektor", ["Gamma"], "1 av 3 projekt: aktör UF, Ansvarig: Rektor."),
+        ("klass=prioriterat", [], "0 av 3 projekt: klass Prioriterat."),
+        ("aktor=UF~XX", ["Alfa", "Gamma"], "Aktören ”XX” i länken finns inte i planen. Filtret visar de andra."),
+        ("aktor=XX", ["Alfa", "Beta", "Gamma"], "Länkens aktörer finns inte i planen. Alla visas."),
+        ("klass=xx", ["Alfa", "Beta", "Gamma"], "Länkens klass kunde inte läsas"),
+    ],
+)
+def test_what_the_address_filters_by_is_what_is_shown_and_what_is_gone_is_told(
+    asked: str, projects: list[str], told: str
+) -> None:
+    visit = Visit("objektplan", f"plan=prov&{asked}")
+    assert named(visit) == projects
+    assert told in visit.text
+    shown = [item.value for item in visit.app.selectbox if item.label == "Aktör"]
+    assert shown == {
+        "aktor=ami": ["Aktör:AMI"],
+        "aktor=AMI~UF": ["Aktör:AMI eller UF"],
+        "aktor=UF~XX": ["Aktör:UF"],
+    }.get(asked, [])
+
+
+def test_a_filter_is_taken_off_also_where_the_plan_has_no_columns_of_its_own() -> None:
+    visit = Visit("objektplan", "plan=vso-2021&perspektiv=Myndighet&klass=strategiskt")
+    assert "projekt: klass Strategiskt, perspektiv Myndighet." in visit.text
+    visit.press("Visa alla projekt")
+    assert "Här visas" not in visit.text
+    assert not {"perspektiv", "klass"} & set(visit.address)
+
+
 def test_a_plan_without_columns_of_its_own_has_no_such_choice() -> None:
     labels = [item.label for item in Visit("objektplan", "plan=vso-2021").app.selectbox]
     assert "Visa projekt efter övrig uppgift" not in labels

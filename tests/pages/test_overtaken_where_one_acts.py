@@ -17,7 +17,7 @@ from tests.pages.visit import Visit
 from tests.usecases.builders import signed
 from tests.usecases.test_answers_back import answered
 
-WAY = "Svara under Antaganden i Prioritera"
+WAY = "Svara under Antaganden på Prioritera"
 
 
 def ways(visit: Visit) -> list[str]:

@@ -3,7 +3,7 @@
 from prioritering.meeting.meeting import PlanAnswers
 from prioritering.store import meetings
 from prioritering.store.connection import Store
-from tests.folders import PROV
+from tests.folders import PROV, UKFA
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit
 
@@ -57,6 +57,17 @@ def test_a_code_that_is_typed_says_which_plan_whatever_is_open(database: Store) 
     assert "Objektplan VSO 2021" in visit.text
     # So it stays when the page is drawn again.
     assert visit.run().address["plan"] == "vso-2021"
+
+
+def test_to_choose_another_plan_is_to_leave_the_code(database: Store) -> None:
+    open_one(("Linjechef",))
+    visit = Visit("poangsatt", f"kod={newest(database).code}", "medlem", as_it_is=True)
+    assert "anslut" in visit.components
+    visit.widget("Plan").set_value(UKFA)
+    visit.run()
+    assert visit.address == {"plan": "ukfa-2022"}
+    assert "anslut" not in visit.components
+    assert "Objektplan VSO 2021" not in visit.text
 
 
 def test_a_closed_door_lets_nobody_choose_a_role(database: Store) -> None:

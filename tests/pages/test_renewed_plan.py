@@ -70,7 +70,7 @@ def test_a_question_about_what_the_group_has_laid_says_where_it_is_answered_to_w
     for role, told in (("objektledare", True), ("läsare", False)):
         for page in ("oversikt", "objektplan"):
             links = [item.proto.label for item in Visit(page, "plan=prov", role).app.get("page_link")]
-            assert ("Svara under Antaganden i Prioritera" in links) is told
+            assert ("Svara under Antaganden på Prioritera" in links) is told
         assert ("Svara på Översikt om det är samma projekt" in links) is told
         assert ("Ni svarar på frågorna nedanför listan" in Visit("prioritera", "plan=prov", role).text) is told
     copied = Visit("prioritera", "plan=prov").components["kopiera"]["query"]

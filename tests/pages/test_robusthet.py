@@ -112,7 +112,7 @@ def test_what_is_known_of_the_weights_is_written_and_told() -> None:
 
 def test_how_far_the_weights_may_be_is_written() -> None:
     visit = robust("viktinfo=spann").set("Högst så långt, i procentenheter", 3)
-    assert visit.address["viktvidd"] == "3"
+    assert (visit.address["viktvidd"], visit.widget("Högst så långt, i procentenheter").min) == ("3", 1)
 
 
 def test_draws_and_seed_are_written_and_told() -> None:
@@ -144,7 +144,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     [
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
-        ("tak", {"Taket, tkr": "2 250,5"}, "tak:2250.5:Brukare"),
+        ("tak", {"Gruppens ram, tkr": "2 250,5"}, "tak:2250.5:Brukare"),
         (
             "personer",
             {

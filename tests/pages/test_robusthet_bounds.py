@@ -29,7 +29,7 @@ def test_of_those_that_all_rules_choose_eight_are_named() -> None:
     [
         ("personer", "Årsarbeten som finns", "-1", "”-1” är inte ett antal årsarbeten; skriv till exempel 3,5."),
         ("personer", "Årsarbeten som finns", "tre", "”tre” är inte ett antal årsarbeten; skriv till exempel 3,5."),
-        ("tak", "Taket, tkr", "-1", "beloppet får inte vara negativt."),
+        ("tak", "Gruppens ram, tkr", "-1", "beloppet får inte vara negativt."),
         ("del", "Etappens kostnad, tkr", "hundra", "3 547 (tkr)"),
     ],
 )

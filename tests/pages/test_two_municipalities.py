@@ -124,7 +124,12 @@ def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> Non
             assert visit.faults == []
             there = {"mote": meeting.id, "rummet": meeting.id}
             assert visit.address == {"plan": "bygg", "kommun": key.municipality} | there
-        assert Visit("poangsatt", f"kod={meeting.code}", as_it_is=True).address["kommun"] == key.municipality
+        # So does its code, also where the link names a plan that both have, or the other's.
+        for beside in ("", "&plan=bygg", *(f"&{ADDRESS[other]}" for other in NAMES)):
+            visit = Visit("poangsatt", f"kod={meeting.code}{beside}", as_it_is=True)
+            assert visit.faults == []
+            assert visit.address == {"plan": "bygg", "kommun": key.municipality, "kod": meeting.code}
+            assert NAMES[key] in visit.text
 
 
 @pytest.mark.parametrize("key", NAMES)

@@ -117,7 +117,10 @@ def test_ones_own_latest_change_can_be_undone_in_the_history_of_another_session(
     current = entry_log.current(database, VSO)
     assert (len(current.costs), len(current.projects)) == (1, 0)
     assert "Ångrat. Ni har inte längre lagt till projektet" in later.text
-    # Only the latest: what was undone is no reason to undo the one before.
+    # What is undone is one's own latest no longer: the one before it is.
+    later.app.button(key="angra_i_historik").click()
+    later.run()
+    assert entry_log.current(database, VSO).costs == ()
     assert not [item for item in in_history(Visit("prioritera")).app.button if item.key == "angra_i_historik"]
 
 

@@ -141,6 +141,7 @@ def test_a_class_that_has_got_another_name_in_the_plan_is_told_though_no_project
     own = one.model_copy(update={"own_tiers": (OwnTier(name="Måste", tier=Tier.STRATEGIC),)})
     found = compare(one, own, (MODEL, MODEL))
     assert told(found) == [("Projekt A", "klass", "strategiskt", "Måste")]
+    assert told(compare(own, one, (MODEL, MODEL))) == [("Projekt A", "klass", "Måste", "strategiskt")]
     assert told(compare(own, own, (MODEL, MODEL))) == []
 
 

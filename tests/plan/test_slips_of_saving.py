@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.errors import BadPlan
 from prioritering.plan.lost_letters import MOST_LOST
 from prioritering.plan.reader import read_plan
 from tests.folders import GOOD, HEAD, HEADER
@@ -51,6 +52,12 @@ def test_a_heading_another_table_and_the_head_are_told_of_too(write_plan: Write)
     told = " ".join(read_plan(folder).notices)
     for place in ("plan.toml: fältet namn: ”VÃ¥rd”", "projekt.csv: rad 1, kolumn Ã¥tgÃ¤rd: ", "mal.csv: rad 2, kolumn"):
         assert place in told
+
+
+def test_a_cell_beside_the_headings_is_told_of_by_its_row(write_plan: Write) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(GOOD.strip() + ",FÃ¶r\n"))
+    assert "rad 2" in str(caught.value)
 
 
 def test_of_very_many_such_cells_some_are_told_and_the_rest_counted(write_plan: Write) -> None:
@@ -106,3 +113,33 @@ def test_ids_that_only_hold_zeros_in_other_places_are_told_apart_without_a_word(
 def test_what_names_a_project_without_its_zero_is_told_which_one_there_is(write_plan: Write) -> None:
     (told,) = faults(write_plan(GOOD.replace("A1", "01"), projekt_falt__csv="projekt,falt\n1,kostnad_tkr\n"))
     assert told.endswith("; det finns ”01”, som bara skiljer i nollor")
+
+
+@pytest.mark.parametrize("again", [HEADER.strip(), HEADER.strip().upper().replace("_", " "), "id,namn,klass,,,,"])
+def test_a_heading_that_is_repeated_among_the_projects_is_told_once_and_the_rest_is_read(
+    write_plan: Write, again: str
+) -> None:
+    read = read_plan(write_plan(f"{GOOD}{again}\n{LATER}{again}\n"))
+    assert [project.id for project in read.plan.projects] == ["A1", "A2"]
+    assert read.notices == ("projekt.csv: rad 3 och 5 upprepar rubrikraden och läses inte.",)
+
+
+def test_a_heading_that_is_repeated_in_another_table_is_told_there(write_plan: Write) -> None:
+    read = read_plan(write_plan(mal__csv="id;namndmal\nG1;Må bra\nId;Nämndmål\nG2;Må väl\n"))
+    assert [row["id"] for row in read.tables["mal"]] == ["G1", "G2"]
+    assert read.notices == ("mal.csv: rad 3 upprepar rubrikraden och läses inte.",)
+
+
+def test_of_a_heading_repeated_very_many_times_the_first_rows_are_named(write_plan: Write) -> None:
+    rows = "".join(f"P{number},Projekt,,,,,\n{HEADER}" for number in range(12))
+    (told,) = [text for text in read_plan(write_plan(rows)).notices if "upprepar" in text]
+    assert told == (
+        "projekt.csv: rad 3, 5, 7, 9, 11, 13, 15, 17, 19, 21 och 2 rader till upprepar rubrikraden och läses inte."
+    )
+
+
+def test_a_row_that_says_what_the_heading_does_in_one_cell_is_read(write_plan: Write) -> None:
+    read = read_plan(write_plan(f"{GOOD}klass,Namn,,,,,\n"))
+    assert [project.id for project in read.plan.projects] == ["A1", "klass"]
+    (told,) = faults(write_plan(f"{GOOD}id,,,,,,\n"))
+    assert told.startswith("projekt.csv, rad 3, kolumn id: ”id”: både id och namn förväntas")

@@ -108,7 +108,9 @@ def test_nothing_that_is_there_is_written_over(store: Store, target: Path, suffi
     assert list(target.parent.iterdir()) == [there]
 
 
-@pytest.mark.parametrize("own", [".wal", ".wal.kopia", ".versioner", ".kommando", ".ledarlank", ".dolda/k.duckdb"])
+@pytest.mark.parametrize(
+    "own", [".wal", ".wal.kopia", ".versioner", ".kommando", ".ledarlank", ".rummet", ".dolda/k.duckdb"]
+)
 def test_a_copy_takes_no_name_that_the_database_itself_uses_or_may_come_to_use(store: Store, own: str) -> None:
     store.settle()
     here = Path(store.path).parent

@@ -27,6 +27,14 @@ from tests.store.meetings_begun import begun, progress
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
 
 
+@pytest.mark.parametrize("value", [0.0, 7.25])
+def test_an_answer_in_figures_is_kept_as_it_was_given_a_nought_too(store: Store, value: float) -> None:
+    meeting, (owner, *_) = begun(store)
+    ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "b", Answer(kind=Kind.LEVEL, value=value))
+    [sheet] = ballots.own_answers(store, meeting.id, owner).sheets
+    assert sheet.answers["b"].value == value
+
+
 def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer(store: Store) -> None:
     meeting, (owner, leader, _) = begun(store)
     secret = "hemligt skäl"

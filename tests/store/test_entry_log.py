@@ -21,6 +21,7 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.store import entry_log
+from prioritering.store.history_row import HistoryRow
 from prioritering.store.statements import migration_files
 from tests.folders import UKFA, VSO
 
@@ -116,7 +117,7 @@ def test_what_rests_on_a_project_that_the_group_added_is_also_an_answer_that_it_
     said = SameProject(new_id="B7", before_id="N01", before_name="Ny", since=2, same=False, **SIGNED)
     entry_log.keep_entry(store, PLAN, said)
     refused = entry_log.put_back(store, PLAN, (added,), Signed(**SIGNED))
-    assert isinstance(refused, entry_log.HistoryRow)
+    assert isinstance(refused, HistoryRow)
     assert refused.kind == "same_projects"
 
 

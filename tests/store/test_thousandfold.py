@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import prioritering.store
 from prioritering.plan.cells import parse_cost
-from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.figures import _THOUSANDFOLD, may_be_thousandfold
 from prioritering.plan.project_facts import column_of, is_amount
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
@@ -38,6 +38,14 @@ def pattern() -> str:
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         yield connection
+
+
+def test_what_may_be_a_thousand_times_larger_is_one_pattern_in_the_reader_and_in_every_statement() -> None:
+    written = [
+        text for path in CHECKS.parent.rglob("*.sql") for text in re.findall(r"\[1-9\][^()']*", path.read_text())
+    ]
+    assert len(written) == 3
+    assert set(written) == {_THOUSANDFOLD.pattern}
 
 
 @given(texts=st.lists(FIGURES | RANGES, min_size=1, max_size=30))

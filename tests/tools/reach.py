@@ -1,4 +1,8 @@
-"""Which tests run a statement, and how long they take: the unit tests are run once with coverage told apart by test."""
+"""Which tests run a statement, and how long they take: the unit tests are run once with coverage told apart by test.
+
+Of a table the first and the last case are run. Those between are taken to run the same statements in the same time: a
+case that does not, costs time when a fault is tried and no more. All the tests are to have passed before.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -35,13 +39,15 @@ class Reach:
     """What the tests reach.
 
     ``contexts`` has for each file and line the contexts that ran it; the empty one is importing. ``seconds`` has every
-    test with its time, ``mentions`` for each file the lines that use a name.
+    test with its time, ``mentions`` for each file the lines that use a name, ``between`` for each case of a table that
+    was run those that were not.
     """
 
     contexts: Mapping[str, Mapping[int, Iterable[str]]]
     seconds: Mapping[str, float]
     importers: Mapping[str, Iterable[str]]
     mentions: Mapping[str, Mapping[str, Iterable[int]]]
+    between: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def tests(self, path: str, statement: Statement, texts: Collection[str] = ()) -> list[str]:
         """The tests that run a statement, the most telling first; of a table those cases that have one of ``texts``.
@@ -96,7 +102,7 @@ class Reach:
         for context, lines in contexts.items():
             if parts := CONTEXT.fullmatch(context):
                 found[parts["test"]] += lines
-        return found
+        return found + Counter({case: found[test] for test in found for case in self.between.get(test, ())})
 
     def _named(self, contexts: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -110,7 +116,7 @@ class Reach:
                 found |= {test for test in self.seconds if test.startswith(file)}
             elif parts["test"] in self.seconds:
                 found.add(parts["test"])
-        return found
+        return found | {case for test in found for case in self.between.get(test, ())}
 
 
 def _words(path: str) -> set[str]:
@@ -152,7 +158,7 @@ def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) 
     done = subprocess.run(
         [*command, "--cov-report=", "--durations=0", "--durations-min=0", "-vv"],
         cwd=root,
-        env={**os.environ, "MUTANTER_COVERAGE": str(settings)},
+        env={**os.environ, "MUTANTER_COVERAGE": str(settings), "MUTANTER_ENDS": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -163,9 +169,36 @@ def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) 
     for test in failing:
         print(f"Utelämnas, går inte igenom ens utan fel: {test}")
     passing = {test: time for test, time in seconds(done.stdout).items() if test not in failing}
-    _must_be_found(root, data.with_name("tests.txt"), passing)
+    between = cases_between(_collected(root), passing, failing)
+    times = {case: passing[test] for test, cases in between.items() for case in cases}
     using = {path: mentions(source) for path, source in sources.items()}
-    return Reach(_contexts(root, data), passing, importers(sources), using)
+    return Reach(_contexts(root, data), times | passing, importers(sources), using, between)
+
+
+def ends(tests: Iterable[str]) -> list[str]:
+    """The first and the last case of each table, and every test that is none; each as it stands among the tests."""
+    tables: dict[str, list[str]] = {}
+    for test in tests:
+        tables.setdefault(test.split("[")[0], []).append(test)
+    return [test for cases in tables.values() for test in dict.fromkeys((cases[0], cases[-1]))]
+
+
+def cases_between(every: Iterable[str], passing: Collection[str], failing: Collection[str]) -> dict[str, list[str]]:
+    """For each case that was run and passed, the cases of its table that were not run.
+
+    pytest fails when a test is not found, which would count every fault as noticed: the program ends where one that
+    was run is not among ``every``.
+    """
+    tables: dict[str, list[str]] = {}
+    for test in every:
+        tables.setdefault(test.split("[")[0], []).append(test)
+    if lost := [test for test in passing if test not in tables.get(test.split("[")[0], ())]:
+        sys.exit(f"Proven går inte att hitta igen: {', '.join(lost[:10])}")
+    return {
+        test: cases
+        for test in passing
+        if (cases := [case for case in tables[test.split("[")[0]] if case not in passing and case not in failing])
+    }
 
 
 def failed(output: str) -> list[str]:
@@ -189,7 +222,7 @@ def _contexts(root: Path, data: Path) -> dict[str, dict[int, list[str]]]:
     }
 
 
-def _must_be_found(root: Path, listing: Path, tests: Iterable[str]) -> None:
-    # pytest fails when a test is not found; that would count every fault as noticed.
-    listing.write_text("\n".join(tests), encoding="utf-8")
-    subprocess.run([*PYTEST, "--collect-only", f"@{listing}"], cwd=root, stdout=subprocess.DEVNULL, check=True)
+def _collected(root: Path) -> list[str]:
+    command = [*PYTEST, *UNIT, "--collect-only"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if "::" in line]

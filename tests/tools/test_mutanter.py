@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools import left_out
 from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement, texts_on
-from tests.tools.reach import Reach, failed, seconds, within
+from tests.tools.reach import Reach, cases_between, ends, failed, seconds, within
 from tests.tools.tuning import TUNING
 
 SOURCE = """\
@@ -206,6 +206,25 @@ def test_one_case_of_each_test_comes_before_another_case_of_any() -> None:
     found = Reach({"p/x.py": {1: [f"{test}|run" for test in cases]}}, cases, {}, {})
     order = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
     assert [test.split("::")[1] for test in order] == ["table[0]", "last", "table[1]", "table[2]", "table[3]"]
+
+
+def test_of_a_table_the_first_and_the_last_case_are_run_and_those_between_are_taken_to_reach_as_much() -> None:
+    every = ["tests/a.py::one", *(f"tests/a.py::table[{case}]" for case in "pqrs"), "tests/a.py::pair[x]"]
+    assert ends(every) == ["tests/a.py::one", "tests/a.py::table[p]", "tests/a.py::table[s]", "tests/a.py::pair[x]"]
+    passing = {"tests/a.py::one": 3.0, "tests/a.py::table[s]": 0.1}
+    between = cases_between(every, passing, ["tests/a.py::table[p]"])
+    assert between == {"tests/a.py::table[s]": ["tests/a.py::table[q]", "tests/a.py::table[r]"]}
+    seconds = dict.fromkeys(between["tests/a.py::table[s]"], 0.1) | passing
+    contexts = {"p/x.py": {1: ["tests/a.py::table[s]|run", "tests/a.py::one|run"], 2: ["tests/a.py::one|run"]}}
+    found = Reach(contexts, seconds, {}, {}, between)
+    reached = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
+    assert sorted(test[12:] for test in reached) == ["one", "table[q]", "table[r]", "table[s]"]
+    assert found.tests("p/x.py", Statement(range(2, 3), at_import=False)) == ["tests/a.py::one"]
+
+
+def test_a_test_that_cannot_be_found_again_ends_the_run() -> None:
+    with pytest.raises(SystemExit, match="gone"):
+        cases_between(["tests/a.py::one"], {"tests/a.py::gone": 1.0}, [])
 
 
 def test_of_a_table_the_cases_that_have_a_text_of_the_code_come_before_a_second_of_another() -> None:

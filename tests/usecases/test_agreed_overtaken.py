@@ -10,7 +10,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.usecases import meeting_room
 from prioritering.usecases.agreed_levels import agree
-from prioritering.usecases.change_plan import Beside, Signature, keep_on
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost, keep_on
 from prioritering.usecases.gather import gather
 from prioritering.usecases.history import can_be_undone, history_of, undo
 from prioritering.usecases.picture import picture_of
@@ -61,6 +61,17 @@ def test_when_its_project_leaves_the_plan_and_comes_back_it_waits_until_someone_
     assert text.startswith("Planen har åter Första: gäller den överenskomna nivån och svaren i mötet den ")
     keep_on(Beside(store, PROV, 3), "agreed", question.entry.target, BY)
     assert counted(store) == ["Låg"]
+
+
+def test_when_its_project_leaves_the_plan_it_is_asked_about_together_with_what_else_is_said_of_it(
+    store: Store, take_in: Import
+) -> None:
+    take_in(ROW.format(name="Första", level="Hög") + OTHER)
+    agreed(store)
+    assume_cost(Beside(store, PROV, 1), "A1", (5_000, 5_000), BY)
+    take_in(OTHER)
+    (text,) = picture_of(store, VIEW).notices
+    assert "antagande" in text and "överenskomna nivå" in text
 
 
 def test_when_the_plan_comes_to_say_something_else_it_counts_and_is_asked_about(store: Store, take_in: Import) -> None:

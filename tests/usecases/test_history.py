@@ -225,7 +225,7 @@ def test_the_command_tells_the_history_in_lines_and_json(beside: Beside) -> None
 # One's own latest
 
 
-def test_ones_own_latest_is_all_that_was_saved_as_one_and_nothing_once_it_is_undone(beside: Beside) -> None:
+def test_ones_own_latest_is_all_that_was_saved_as_one_and_the_one_before_once_it_is_undone(beside: Beside) -> None:
     mine, other = beside._replace(maker="m"), beside._replace(maker="n")
     change_plan.assume_cost(mine, "A1", (1000, 1000), LEADER)
     form = fill_in.form_of(beside.store, PROV)
@@ -240,7 +240,7 @@ def test_ones_own_latest_is_all_that_was_saved_as_one_and_nothing_once_it_is_und
             undo_latest(asks, *entries or [ids[0]])
     assert len(undo_latest(mine, *ids)) == 2
     assert [cost.low for cost in entry_log.current(beside.store, PROV).costs] == [1000]
-    assert own_latest(beside.store, PROV, "m") == ()
+    assert [told.about for told in own_latest(beside.store, PROV, "m")] == ["kostnaden för iPads"]
     assert own_latest(beside.store, PROV, "") == ()
     assert len(own_latest(beside.store, PROV, "n")) == 1
 

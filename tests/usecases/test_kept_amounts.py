@@ -1,6 +1,7 @@
 """A database with answers about one column under two headings, from when each heading had answers of its own."""
 
 import gzip
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,14 +9,21 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.store import entry_log
 from prioritering.store.backup import back_up
+from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
+from prioritering.store.facts import plan_remarks
+from prioritering.store.plan_files import kept_files
+from prioritering.store.plans import content_hash, object_plan
 from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.copied_link import OLDER_RULES, LinkState, OpenedLink, copied_link, opened_link
 from prioritering.usecases.frozen_links import document_in, link_called, links_of_plan
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.usecases.gather import gather
 from prioritering.usecases.history import history_of, undo
 from prioritering.usecases.plan_facts import plan_facts
 from prioritering.usecases.removed_texts import remove_reason
@@ -23,6 +31,7 @@ from prioritering.usecases.safe_copies import put_in_place, restoring
 from prioritering.usecases.since import changed_since
 from prioritering.view.copied_link import view_of_link
 from prioritering.view.frozen_words import SAME_ANSWER
+from prioritering.view.history_words import turned
 from prioritering.view.view import View
 from tests.folders import PROV
 
@@ -173,3 +182,44 @@ def test_a_reason_that_is_taken_away_is_gone_too_where_an_old_entry_left_an_answ
         remove_reason(old, PROV, reason, "administratör")
         assert reason not in told()
     assert answers(old) == COUNTING
+
+
+def test_the_command_says_its_history_as_the_page_does_and_gives_out_its_files_as_they_were(
+    old: Store, tmp_path: Path
+) -> None:
+    said = run(["historik", "--plan", "prov"], Plans(old)).text.replace("\u00a0", " ").splitlines()
+    told = history_of(old, PROV)
+    assert "Drift (tkr/år) för Larm: 6 tkr, som förut" in said[1]
+    assert [line.partition("  Ekonom  ")[2].partition("  (")[0] for line in said] == [
+        f"{one.about}: {turned(one.before, one.after)}".replace("\u00a0", " ") for one in told
+    ]
+    written = json.loads(run(["historik", "--plan", "prov", "--json"], Plans(old)).text)
+    assert [(one["galler"], one["fore"], one["efter"]) for one in written] == [
+        (one.about, one.before, one.after) for one in told
+    ]
+    run(["exportera", "--plan", "prov", "--ut", str(tmp_path / "ut")], Plans(old))
+    given = {path.name: path.read_bytes() for path in (tmp_path / "ut").iterdir()}
+    assert given == {file.name: file.data for file in kept_files(old, PROV, 2)}
+    assert given
+
+
+def test_what_is_said_anew_of_its_files_changes_no_link_and_nothing_that_was_frozen(old: Store, tmp_path: Path) -> None:
+    for file in kept_files(old, PROV, 2):
+        (tmp_path / "prov").mkdir(exist_ok=True)
+        (tmp_path / "prov" / file.name).write_bytes(file.data)
+    with old.write() as cursor:
+        cursor.execute("""update plan_version set notices = '["Som det sades då."]'""")
+    old.forget_kept()
+    before = content_hash(old, PROV), object_plan(old, PROV), gather(old, View(plan="prov")).fingerprint()
+    assert bootstrap(old, [tmp_path / "prov"]).versions == {PROV: 2}
+    told = {
+        version: [one.rows for one in plan_remarks(old, PROV, version) if one.id == "inlasning"] for version in (1, 2)
+    }
+    assert told == {1: [("Som det sades då.",)], 2: []}
+    assert (content_hash(old, PROV), object_plan(old, PROV), gather(old, View(plan="prov")).fingerprint()) == before
+    assert opened(old, LAST).state is LinkState.SAME
+    assert {opened(old, link).notice for link in (FIRST, UNANSWERED, BOTH)} == {OLDER_RULES}
+    for kept in links_of_plan(old, PROV).rows:
+        link = link_called(old, kept.name, date.today())
+        assert link is not None
+        assert today_beside(old, PROV, document_in(old, link)).sentence == SAME_ANSWER

@@ -110,6 +110,9 @@ def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions
     assert "Prov, 2026, version 1" in lines.splitlines()[0]
     assert "Ut: Fiber (A1)" in lines
     assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
+    # A plan that has no version before may have a plan before, which the pages compare it with.
+    assert "Med --forra-planen jämförs den med förra" in run(["andrat", "--plan", "prov-2027"], Plans(store)).text
+    assert "--forra-planen" not in run(["andrat", "--plan", "prov"], Plans(store)).text
 
 
 def test_what_the_group_has_said_of_a_project_that_is_gone_is_counted_apart_as_on_oversikt(
@@ -231,3 +234,18 @@ def test_only_what_depended_on_what_is_done_is_said_to_depend_on_it_no_longer(
     import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, HEADER, plan__toml=HEAD + TIERS)))
     told = [text for text in left_sentences(*new_period(store, PROV, "2027")) if "beror inte längre" in text]
     assert told == (["Post och Larm beror inte längre på det som är klart."] if status == "klart" else [])
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("pågår", "Inget projekt är klart enligt planens kolumn Status"),
+        ("", "Planen säger inte i en kolumn Status vilka"),
+    ],
+)
+def test_a_plan_that_says_nothing_of_what_is_done_is_not_told_to_say_that_nothing_is(
+    store: Store, tmp_path: Path, status: str, told: str
+) -> None:
+    rows = f"A1,Fiber,,500,{status},\n"
+    import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, HEADER)))
+    assert left_sentences(*new_period(store, PROV, "2027"))[0].startswith(told)

@@ -17,6 +17,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.renewal import renewal, version_shown
+from prioritering.view.renewal_words import OtherFiles
 from tests.folders import GOOD, HEAD, PROV, own
 
 WritePlan = Callable[..., Path]
@@ -84,8 +85,24 @@ def test_another_file_that_differs_is_named_and_one_whose_cells_are_told_is_not(
         import_plan(store, read_plan(write_plan(rows, mal__csv=goals.format(goal))))
     found = renewal(store, PROV)
     assert found is not None
-    assert found.files == ("mal.csv",)
-    assert run(["andrat", "--plan", "prov"], Plans(store)).text.endswith("\nFilen mal.csv är också ändrad.")
+    assert found.files == OtherFiles(changed=("mal.csv",))
+    assert run(["andrat", "--plan", "prov"], Plans(store)).text.endswith("\nFilen mal.csv är ändrad.")
+
+
+def test_a_file_that_is_taken_away_or_new_is_told_also_where_nothing_in_it_is(
+    store: Store, write_plan: WritePlan
+) -> None:
+    folder = write_plan(budget__csv="etikett,belopp,enhet\n")
+    import_plan(store, read_plan(folder))
+    (folder / "budget.csv").unlink()
+    (folder / "mal.csv").write_text("id,namndmal\nM1,Trygghet\n", encoding="utf-8")
+    import_plan(store, read_plan(folder))
+    said = run(["andrat", "--plan", "prov"], Plans(store)).text
+    assert said.endswith("Filen budget.csv är borttagen. Filen mal.csv är ny.")
+    told = json.loads(run(["andrat", "--plan", "prov", "--json"], Plans(store)).text)
+    assert (told["andra_filer"], told["borttagna_filer"], told["nya_filer"]) == (
+        ["budget.csv", "mal.csv"], ["budget.csv"], ["mal.csv"],
+    )  # fmt: skip
 
 
 # The command

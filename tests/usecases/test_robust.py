@@ -12,7 +12,9 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, TieOrder
 from prioritering.scoring.ranking import Order
+from prioritering.usecases.sensitivity_shown import sensitivity_shown
 from prioritering.usecases.study import beside_list, best, best_shares, portfolio_pool, robust, shares, what_it_takes
+from prioritering.usecases.weight_study import weight_scans
 from prioritering.view.picture import Picture
 from prioritering.view.standing_words import study_headline
 from prioritering.view.unknown_words import Where, how_unknown_counts
@@ -156,3 +158,9 @@ def test_without_a_frame_neither_an_unknown_cost_nor_what_is_locked_in_without_p
     places = shares(found).places
     assert places is not None
     assert places.acceptability[:, 0].tolist() == [0, 1, 0]
+
+
+def test_the_points_over_a_weight_are_drawn_from_none_of_it_to_all_of_it() -> None:
+    given = picture(read_plan(DATA / "vso-2021").plan, View(frame="3547"), printed_model())
+    charts = [one.section["chart"] for one in sensitivity_shown(given, weight_scans(given)).weights]
+    assert [chart.x_ends for chart in charts] == [(0.0, 100.0)] * len(given.model.ids)

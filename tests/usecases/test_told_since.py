@@ -82,7 +82,7 @@ def test_what_a_new_version_is_judged_by_is_told_by_name(store: Store, tmp_path:
     import_plan(store, read_plan(folder))
     [said] = changed_since(store, view, as_of)
     assert said.endswith(
-        "Filen modell.toml är också ändrad. Det här bedöms inte längre: Omfattning och Tidsperspektiv. "
+        "Filen modell.toml är ny. Det här bedöms inte längre: Omfattning och Tidsperspektiv. "
         "Det här bedöms nu också: Säkerhet klar."
     )
 

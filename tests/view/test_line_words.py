@@ -125,8 +125,12 @@ def test_one_project_is_spoken_of_as_one() -> None:
 
 def test_more_is_said_only_beside_something_that_is_sure() -> None:
     assert said(shown(*UNKNOWN, frame="1000"))[0].endswith(
-        "Tre ryms om de tre okända kostnaderna är högst 1 000 tkr tillsammans."
+        "Alla tre ryms om de tre okända kostnaderna är högst 1 000 tkr tillsammans."
     )
+    assert said(shown(p("A", None), p("B", None), frame="1000"))[0].endswith(
+        "Båda ryms om de två okända kostnaderna är högst 1 000 tkr tillsammans."
+    )
+    assert " Tre ryms om " in said(shown(*UNKNOWN, p("D", 2000, 10), frame="1000"))[0]
 
 
 def test_without_a_frame_those_without_a_place_share_none() -> None:
@@ -245,11 +249,6 @@ def test_a_choice_inside_a_tie_does_not_hide_that_the_cost_is_unknown() -> None:
         "Vilka som ryms måste ni välja. Också den som väljs först får kosta högst 900 tkr."
     )
     assert money(given, "A0").endswith("Vilka som ryms måste ni välja.")
-
-
-def test_one_uncertain_cost_is_spoken_of_as_one_in_a_reason() -> None:
-    given = shown(p("A1", 100, 90), ranging("A2", 500, 900, 80), p("A3", 100, 70), frame="1000")
-    assert money(given, "A3") == ("Ryms om den osäkra kostnaden till och med den här platsen blir högst 800 tkr.")
 
 
 def test_the_known_costs_are_exact_and_a_sum_with_ranges_is_another_figure(vso: ObjectPlan) -> None:

@@ -56,6 +56,11 @@ def test_a_range_of_its_own_is_what_the_limit_is_about_and_is_not_hedged() -> No
     assert money(tried, "B") == "Ryms om den kostar högst 400 tkr."
 
 
+def test_one_uncertain_cost_is_spoken_of_as_one_in_a_reason() -> None:
+    given = shown(p("A1", 100, 90), ranging("A2", 500, 900, 80), p("A3", 100, 70), frame="1000")
+    assert money(given, "A3") == ("Ryms om den osäkra kostnaden till och med den här platsen blir högst 800 tkr.")
+
+
 def test_what_is_assumed_further_down_decides_no_limit() -> None:
     given = shown(*UNKNOWN_FIRST, changes=assumed("B"), frame="500")
     assert money(given, "A") == "Kostnaden är okänd. Ryms om den är högst 500 tkr."

@@ -4,7 +4,14 @@ import pytest
 
 from prioritering.plan.compare import CellChange, Comparison, Renamed
 from prioritering.plan.maybe_renamed import ProjectName
-from prioritering.view.renewal_words import change_counts, change_line, emptied, not_compared, other_files
+from prioritering.view.renewal_words import (
+    OtherFiles,
+    change_counts,
+    change_line,
+    emptied,
+    not_compared,
+    other_files,
+)
 
 ONE = (ProjectName(id="A1", name="Fiber"),)
 CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt", after="önskvärt")
@@ -47,15 +54,19 @@ def test_a_changed_cost_is_told_with_its_thousands_apart_and_nothing_else_is(
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("files", "said"),
     [
-        ((), ""),
-        (("budget.csv",), "Filen budget.csv är också ändrad."),
-        (("budget.csv", "mal.csv"), "Filerna budget.csv och mal.csv är också ändrade."),
+        (OtherFiles(), ""),
+        (OtherFiles(("mal.csv",)), "Filen mal.csv är ändrad."),
+        (OtherFiles(gone=("budget.csv", "mal.csv")), "Filerna budget.csv och mal.csv är borttagna."),
+        (
+            OtherFiles(("mal.csv",), ("projekt.csv",), ("projekt.xlsx",)),
+            "Filen mal.csv är ändrad. Filen projekt.csv är borttagen. Filen projekt.xlsx är ny.",
+        ),
     ],
 )
-def test_other_files_that_differ_are_named_as_one_or_many(names: tuple[str, ...], said: str) -> None:
-    assert other_files(names) == said
+def test_other_files_that_differ_are_named_as_one_or_many_with_how_they_differ(files: OtherFiles, said: str) -> None:
+    assert other_files(files) == said
 
 
 def test_a_version_that_takes_out_every_project_is_warned_of_and_one_that_leaves_some_is_not() -> None:

@@ -134,7 +134,7 @@ def test_the_map_of_places_has_a_column_a_place_and_a_row_a_project_with_the_fir
         "Lika namn<br>plats 3: 25,0\u00a0%",
     ]
     assert heat["hovertemplate"] == "%{customdata}<extra></extra>"
-    assert layout["xaxis"]["title"]["text"] == "Plats (i rutorna: % av fallen)"
+    assert layout["xaxis"]["title"]["text"] == "Plats (% av fallen)"
     assert (layout["xaxis"]["side"], layout["xaxis"]["type"]) == ("top", "category")
     # Room for three lines of a name in each row.
     assert layout["height"] == 100 + 3 * 48
@@ -221,7 +221,9 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
 
 
 def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() -> None:
-    layout = drawn(weight_chart(["A"], np.zeros((101, 1)), 0, 50, "Effektens Omfattning"))["layout"]
+    figure = weight_chart(["A"], np.zeros((101, 1)), 0, 100, "Effektens Omfattning")
+    assert now_line(figure)[:2] == (100, "nu 100\u00a0%")
+    layout = drawn(figure)["layout"]
     assert layout["xaxis"]["title"]["text"] == "Vikt på effektens omfattning, %"
     assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([0, 100], [0, 102])
     assert layout["yaxis"]["title"]["text"] == "Poäng"

@@ -65,7 +65,7 @@ def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
 def test_the_class_without_projects_says_why_and_leads_on(store):
     section = html(store, VSO)["projekt"]
     assert "Önskvärda projekt" in section
-    assert "Inga listade i planen. Behov som kommer upp läggs till i Prioritera." in section
+    assert "Inga listade i planen. Behov som kommer upp läggs till på Prioritera." in section
 
 
 def test_the_sentence_of_each_plan(store):

@@ -71,7 +71,7 @@ def test_classes_come_in_the_plans_order_and_an_empty_one_only_where_the_plan_de
     ]
     assert [group.explanation for group in groups] == [
         "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte.",
-        "Inga listade i planen. Behov som kommer upp läggs till i Prioritera.",
+        "Inga listade i planen. Behov som kommer upp läggs till på Prioritera.",
         "",
         "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte.",
     ]

@@ -101,7 +101,7 @@ def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other
     bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
     section = html(store, PROV, other)["projekt"]
     assert re.findall(r'class="p-muted">(A\d)<', section) == ids
-    assert f"Här visas {len(ids)} projekt" in section
+    assert f"Här visas {len(ids)} av 3 projekt: " in section
 
 
 def test_what_other_tables_say_in_columns_of_their_own_is_shown_by_table_and_row(tmp_path):

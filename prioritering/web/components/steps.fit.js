@@ -1,6 +1,6 @@
 // As much of a step as the screen holds. What may give way carries `data-away` (the highest goes first) and the name of
 // its list in `data-of`; the line that counts what a list leaves out carries `data-left` with how many it already lacks.
-// On a phone nothing gives way: there one scrolls.
+// Before anything gives way its rows stand closer (`s-tight`). On a phone nothing does either: there one scrolls.
 const PHONE = "(max-width: 900px)";
 
 // `drawn` is told of each picture as it then stands.
@@ -42,9 +42,14 @@ function fit(main, page) {
   }
   for (const element of [...parts, ...ends]) element.hidden = false;
   for (const line of lines) line.hidden = !leftBy(line, parts);
+  page.classList.remove("s-tight");
   const away = [];
   if (!matchMedia(PHONE).matches) {
     let fits = main.scrollHeight <= main.clientHeight;
+    if (!fits) {
+      page.classList.add("s-tight");
+      fits = main.scrollHeight <= main.clientHeight;
+    }
     for (const part of parts) {
       if (fits) break;
       fits = holds(part, false);

@@ -113,6 +113,9 @@ def plans_by_key() -> dict[PlanKey, PlanInfo]:
 def asked() -> AskedPlan:
     """Return which plan the address asks for; with no plan in it, the one that it means."""
     query, here = st.query_params, store()
+    # A code belongs to one meeting, whatever plan stands beside it: copied along with it, or the only one of its name.
+    if (joined := _plan_of_code(str(query.get(_CODE, "")))) is not None:
+        return AskedPlan(joined)
     plan, municipality = str(query.get(PLAN_PARAMETER, "")), str(query.get(MUNICIPALITY_PARAMETER, ""))
     found = which_plan.meant(here, plan, municipality, str(query.get(_MEETING, "")))
     if len(found) == 1:
@@ -129,18 +132,20 @@ def asked() -> AskedPlan:
 
 
 def _unnamed(municipality: str) -> AskedPlan:
-    query = st.query_params
-    if code := str(query.get(_CODE, "")):
-        try:
-            return AskedPlan(by_code(store(), code).plan_key)
-        except BadArgument:
-            pass  # the page says so
     try:
-        if any(name in PARAMETERS for name in query):
+        if any(name in PARAMETERS for name in st.query_params):
             return AskedPlan(which_plan.unnamed_plan(store(), municipality))
     except BadArgument:
         return AskedPlan(which_plan.first_plan(store(), _last_plan()), unknown=f"en plan i kommunen ”{municipality}”")
     return AskedPlan(which_plan.first_plan(store(), _last_plan()))
+
+
+def _plan_of_code(code: str) -> PlanKey | None:
+    """Return the plan of the meeting that a code leads to; None without a code, and for one that the page refuses."""
+    try:
+        return by_code(store(), code).plan_key if code else None
+    except BadArgument:
+        return None
 
 
 def _last_plan() -> str:
@@ -176,8 +181,8 @@ def say_plan(key: PlanKey) -> None:
 
 
 def open_plan(key: PlanKey) -> None:
-    """Choose a plan, which is then the page's; for callbacks of widgets."""
-    choose_in_address(**_in_place(key))
+    """Choose a plan, which is then the page's, and no longer that of a code; for callbacks of widgets."""
+    choose_in_address(**_in_place(key), **{_CODE: None})
 
 
 def current_plan() -> ObjectPlan:

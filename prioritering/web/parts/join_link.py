@@ -45,4 +45,4 @@ def join_box(meeting: Meeting) -> None:
         )
     )
     if meeting.closed_at is None:
-        draw_room_door()
+        draw_room_door(meeting.opened_at)

@@ -21,7 +21,7 @@ def draw_overtaken(picture: Picture) -> None:
     for asked in overtaken_words(picture):
         st.info(escape(asked))
     if can_answer(picture):
-        page_link("prioritera", "Svara under Antaganden i Prioritera")
+        page_link("prioritera", "Svara under Antaganden på Prioritera")
 
 
 def can_answer(picture: Picture) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,6 +14,7 @@ from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.loopback import only_here
+from prioritering.web.server.left_open import note_closed, note_open, was_open_after
 from prioritering.web.server.room_listener import LISTENER
 
 _FAULT, _MOVED = "_rummets_fel", "_rummets_dorr"
@@ -20,16 +22,25 @@ _WARNING = (
     "Telefoner och andra datorer i samma nät kan då läsa planen och gå med i mötet med koden; mötet leds härifrån. "
     "Trafiken är okrypterad, så öppna bara i ett nät ni litar på."
 )
+_RESTARTED = (
+    "Rummet är stängt: Prioritering har startat om sedan du öppnade det. Öppna det igen, så kommer de andra tillbaka "
+    "av sig själva. Det som är sparat finns kvar."
+)
 
 
-def draw_room_door() -> None:
-    """Draw the button that opens or closes the room, for whoever sits at the machine and nothing else has opened it."""
+def draw_room_door(meeting_opened: datetime) -> None:
+    """Draw the button that opens or closes the room, for whoever sits at the machine and nothing else has opened it.
+
+    Where a restart has closed it in the meeting that was opened at a time, it says so.
+    """
     url = str(st.context.url or "")
     if who.login_is_on() or not only_here(url) or not context.may(Permission.LEAD):
         return
     if who.access_settings().natverk:
         # The settings say that others come in; they would be let in again.
         return
+    if not ROOM.listening and was_open_after(meeting_opened):
+        st.warning(_RESTARTED)
     # A place of its own, in which the focus stays when the one button gives way to the other.
     with st.container(key="rummets-dorr"):
         if ROOM.listening:
@@ -49,6 +60,7 @@ def _open(url: str) -> None:
     context.require(Permission.LEAD)
     try:
         LISTENER.open(urlsplit(url).port or 80)
+        note_open()
     except BadArgument as error:
         st.session_state[_FAULT] = as_sentence(str(error))
     st.session_state[_MOVED] = True
@@ -57,4 +69,5 @@ def _open(url: str) -> None:
 def _close() -> None:
     context.require(Permission.LEAD)
     LISTENER.close()
+    note_closed()
     st.session_state[_MOVED] = True

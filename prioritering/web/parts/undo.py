@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -20,7 +20,8 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
 from prioritering.web.parts.page_parts import ALL_PARTS, redraw
 
-_OWN = "_egen_andring"
+_MADE, _MOST_MADE = "_egna_andringar", 50
+_UNDONE = "_angrade_andringar"
 _SAID = "_angrat"
 
 
@@ -30,6 +31,13 @@ class _Own(NamedTuple):
     plan_key: PlanKey
     entry_ids: tuple[int, ...]
     subject: str | None
+
+
+class _Undone(NamedTuple):
+    """What was undone in this session, and the entries that undid it: by undoing these it is made again."""
+
+    own: _Own
+    entry_ids: tuple[int, ...]
 
 
 def beside_plan(plan_key: PlanKey, plan_version: int) -> Beside:
@@ -47,8 +55,8 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
     """Return what is to be told of each entry made beside a plan in this session."""
 
     def made(*entry_ids: int) -> None:
-        st.session_state[_OWN] = _Own(plan_key, entry_ids, page_user().subject)
-        st.session_state.pop(_SAID, None)
+        _step_on(_Own(plan_key, entry_ids, page_user().subject))
+        st.session_state.pop(_UNDONE, None)
         address.forget_change()
 
     return made
@@ -62,30 +70,37 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     """
     if as_then.is_then():
         return
-    said, own = st.session_state.get(_SAID), _own(plan_key)
+    said, own, undone = _said(), _own(plan_key), _undone(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
-    stands = history.own_change(Beside(store(), plan_key, maker=signer.maker()), own.entry_ids) if own else None
+    stands = _stands(plan_key, own.entry_ids) if own else None
     since = stands.since if stands else ""
-    if stands and not since and not stands.can_be_undone:
+    if stands and not stands.can_be_undone and (said or not since):
         own = None
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
         return
+    buttons: list[tuple[str, str, Callable[..., None], tuple[Any, ...]]] = []
+    if told is not None and own is not None and not since:
+        label = "Ångra även den" if said else "Ångra"
+        buttons = [(label, "angra", _undo_in, (parts, plan_key, own.entry_ids))]
+    if undone is not None and _stands(plan_key, undone.entry_ids).can_be_undone:
+        # Where "Ångra" stood: who has pressed once too often has done nothing.
+        buttons.insert(0 if said else 1, ("Gör om", "gor_om", _redo_in, (parts, plan_key, undone)))
+    if said or not buttons:
+        buttons.append(("Stäng", "angra_stang", _close, ()))
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         count = len(own.entry_ids) if own else 0
         changed = change_said(told) if told else ""
-        shown = {"entry": told, "changed": changed, "said": said, "count": count, "since": since}
+        shown = {"changed": changed, "said": said, "count": count, "since": since}
         st.html(render("parts/angra.html", **shown), width="content")
-        if told is not None and own is not None and not since:
-            st.button("Ångra", key="angra", on_click=_undo_in, args=(parts, plan_key, own.entry_ids))
-        else:
-            st.button("Stäng", key="angra_stang", on_click=_close)
+        for label, key, act, args in buttons:
+            st.button(label, key=key, on_click=act, args=args)
 
 
 def has_line(plan_key: PlanKey) -> bool:
     """Return whether something was changed here that `draw_undo` may draw a line for."""
-    return _own(plan_key) is not None
+    return _own(plan_key) is not None or _undone(plan_key) is not None
 
 
 def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
@@ -107,18 +122,38 @@ def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
 
 def what_came_of_it() -> str:
     """Return what came of undoing, until it is closed or something is changed."""
+    return _said()
+
+
+def _said() -> str:
     return str(st.session_state.get(_SAID, ""))
 
 
-def _close() -> None:
+def _step_on(own: _Own) -> None:
+    """Note a change that stands as the latest of this session."""
+    st.session_state[_MADE] = (*st.session_state.get(_MADE, ()), own)[-_MOST_MADE:]
     st.session_state.pop(_SAID, None)
-    st.session_state.pop(_OWN, None)
+
+
+def _close() -> None:
+    for key in (_SAID, _MADE, _UNDONE):
+        st.session_state.pop(key, None)
 
 
 def _own(plan_key: PlanKey) -> _Own | None:
     """Return the session's own latest change; someone else who has logged in since has none."""
-    own: _Own | None = st.session_state.get(_OWN)
-    return own if own and (own.plan_key, own.subject) == (plan_key, page_user().subject) else None
+    made: tuple[_Own, ...] = st.session_state.get(_MADE, ())
+    return made[-1] if made and _is_mine(made[-1], plan_key) else None
+
+
+def _undone(plan_key: PlanKey) -> _Undone | None:
+    """Return what the session undid last and has not made again."""
+    undone: tuple[_Undone, ...] = st.session_state.get(_UNDONE, ())
+    return undone[-1] if undone and _is_mine(undone[-1].own, plan_key) else None
+
+
+def _is_mine(own: _Own, plan_key: PlanKey) -> bool:
+    return (own.plan_key, own.subject) == (plan_key, page_user().subject)
 
 
 def _before(plan_key: PlanKey) -> _Own | None:
@@ -127,20 +162,42 @@ def _before(plan_key: PlanKey) -> _Own | None:
     return _Own(plan_key, ids, page_user().subject) if ids else None
 
 
+def _stands(plan_key: PlanKey, entry_ids: Sequence[int]) -> history.OwnChange:
+    return history.own_change(Beside(store(), plan_key, maker=signer.maker()), entry_ids)
+
+
 def _undo_in(parts: Sequence[str], plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
     _undo(plan_key, entry_ids)
     redraw(parts)
 
 
+def _redo_in(parts: Sequence[str], plan_key: PlanKey, undone: _Undone) -> None:
+    state = st.session_state
+    if _taken_back(plan_key, undone.entry_ids, "göra om"):
+        state[_UNDONE] = state.get(_UNDONE, ())[:-1]
+        _step_on(undone.own)
+    redraw(parts)
+
+
 def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
-    # Once: what has been undone, or refused, is offered no more on the line.
-    st.session_state.pop(_OWN, None)
+    told = _taken_back(plan_key, entry_ids, "ångra")
+    if not told:
+        return
+    state = st.session_state
+    state[_MADE] = tuple(own for own in state.get(_MADE, ()) if set(own.entry_ids) != set(entry_ids))
+    undone = _Undone(_Own(plan_key, entry_ids, page_user().subject), tuple(one.entry_id for one in told))
+    state[_UNDONE] = (*state.get(_UNDONE, ()), undone)[-_MOST_MADE:]
+    (first, *more) = told
+    many = f"{len(told)} ändringar är ångrade. Det som stod förut gäller."
+    state[_SAID] = many if more else undone_said(first)
+
+
+def _taken_back(plan_key: PlanKey, entry_ids: tuple[int, ...], doing: str) -> tuple[Told, ...]:
+    """Take entries back and return the new ones; what is refused is said, and nothing more is offered on the line."""
     try:
         require("ändra")
-        told = history.undo_latest(Beside(store(), plan_key, maker=signer.maker()), *entry_ids)
+        return history.undo_latest(Beside(store(), plan_key, maker=signer.maker()), *entry_ids)
     except (BadArgument, Conflict, NotAllowed) as error:
-        st.session_state[_SAID] = f"Det gick inte att ångra. {error}"
-    else:
-        (first, *more) = told
-        many = f"{len(told)} ändringar är ångrade. Det som stod förut gäller."
-        st.session_state[_SAID] = many if more else undone_said(first)
+        _close()
+        st.session_state[_SAID] = f"Det gick inte att {doing}. {error}"
+        return ()

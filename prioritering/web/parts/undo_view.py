@@ -64,7 +64,7 @@ def draw_view_undo(picture: Picture, spot: Spot, parts: Sequence[str] = ()) -> N
     # At the foot of the window, as what is kept: the rows that were locked may lie anywhere.
     key = "angra-rad" if spot is Spot.ROWS else "angra-vy-rad"
     with st.container(horizontal=True, vertical_alignment="center", key=key):
-        st.html(render("parts/angra.html", entry=None, said=said, count=0, since=""), width="content")
+        st.html(render("parts/angra.html", changed="", said=said, count=0, since=""), width="content")
         st.button(label, key="angra_vy", on_click=_undo_change, args=(parts,))
 
 

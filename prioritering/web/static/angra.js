@@ -8,17 +8,19 @@
   const WRITTEN = 'textarea, input:not([type="range"], [type="radio"], [type="checkbox"]), [contenteditable], [data-testid="stDataFrame"]';
   const CHOSEN = '[data-testid="stSelectbox"] [role="combobox"][aria-expanded="false"]';
   const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+  const UNDO = isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"];
   const KEYS = {
-    "Ångra": isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"],
+    "Ångra": UNDO,
+    "Ångra även den": UNDO,
     "Gör om": isMac ? ["Meta+Shift+Z", "⇧⌘Z"] : ["Control+Shift+Z", "Ctrl+Skift+Z"],
   };
 
-  const labelled = (label) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => button.innerText.trim() === label);
+  const does = (keys) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => KEYS[button.innerText.trim()] === keys);
   const pressed = (event) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
     if (key.toLowerCase() !== "z" || !(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
     if ((event.target.closest?.(WRITTEN) && !event.target.matches(CHOSEN)) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
-    const button = labelled(shiftKey ? "Gör om" : "Ångra");
+    const button = does(shiftKey ? KEYS["Gör om"] : UNDO);
     if (!button) return;
     event.preventDefault();
     button.click();

@@ -5,6 +5,8 @@
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
   // So many frames of stillness after the last run: what is drawn anew comes back within them.
   const FRAMES = 12;
+  // What gives way to the whole of what it led to, which is read from its heading.
+  const LEADS_ON = new Set(["st-key-rakna_med_svaren", "st-key-rakna_med_antaganden"]);
   let last = null, opener = null, left = 0, asked = false;
 
   const dialogOf = (element) => element.closest('[role="dialog"], [role="alertdialog"]');
@@ -47,6 +49,7 @@
     return usable(alike[note.turn] ?? document.body) ? alike[note.turn] : there[0];
   };
   const nearest = (note) => {
+    if (note.keys.some((key) => LEADS_ON.has(key))) return heading();
     // In the box that it stood in before what stood beside the box: "Ångra" is followed by what came of it.
     for (const key of note.keys) {
       const within = [...document.querySelectorAll(`.${CSS.escape(key)}`)].flatMap(all);
@@ -58,9 +61,7 @@
   const seen = (element) => !element || (getComputedStyle(element).clipPath === "none" && seen(element.parentElement));
   const heading = () => {
     const main = document.querySelector('[data-testid="stMain"]');
-    const title = [...(main?.querySelectorAll("h1, h2") ?? [])].find((one) => usable(one) && seen(one)) ?? main;
-    title?.setAttribute("tabindex", "-1");
-    return title;
+    return [...(main?.querySelectorAll("h1, h2") ?? [])].find((one) => usable(one) && seen(one)) ?? main;
   };
 
   // A dialog gives its cross the focus when what was pressed in it is gone, which would close what came of it unread.
@@ -79,6 +80,8 @@
   const running = () => document.querySelector('[data-test-script-state]:not([data-test-script-state="notRunning"])');
   const put = (element) => {
     left = 0;
+    // A heading that is drawn anew.
+    if (element?.tabIndex === -1) element.setAttribute("tabindex", "-1");
     element?.focus({ preventScroll: true });
   };
   // What stands for what is gone may be elsewhere: it is brought into sight for whoever just pressed what is gone, and

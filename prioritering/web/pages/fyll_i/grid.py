@@ -18,9 +18,9 @@ from prioritering.web.pages.fyll_i.draft import Draft
 ID, NAME, SAYS = "id", "projekt", "planen"
 _ROW, _MOST = 35, 640
 # A column as wide as its heading, so that what the plan states is seen beside them all on a laptop.
-_NARROWEST, _HEADING, _LETTER = 96, 32, 7
+_NARROWEST, _HEADING, _LETTER = 92, 38, 7
 # Wide enough to read by, and still less than a phone's screen together with the ids.
-_TEXT_WIDTH, _LETTERS = 256, 32
+_TEXT_WIDTH, _LETTERS = 252, 32
 # Only rows taller than this wrap what stands in them (four rem, by Streamlit's own rule).
 _WRAPPED, _LINE = 66, 19
 
@@ -123,7 +123,7 @@ def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
         column.key: st.column_config.TextColumn(column.name, help=escape(column.about), width=_width(column.name))
         for column in sheet.columns
     }
-    found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)
+    found[ID] = st.column_config.TextColumn("Id", width=62, pinned=True)
     found[NAME] = st.column_config.TextColumn("Projekt", width=_TEXT_WIDTH)
     found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if _states(sheet) else None
     return found

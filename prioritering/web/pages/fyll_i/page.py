@@ -30,7 +30,7 @@ from prioritering.web.parts.signing import sign
 
 PART = "fyll-i"
 FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
-READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas i Prioritera."
+READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas på Prioritera."
 
 
 def draw_page() -> None:
@@ -41,7 +41,7 @@ def draw_page() -> None:
     plan = context.current_plan()
     page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)
-    page_link("prioritera", "Se rangordningen i Prioritera")
+    page_link("prioritera", "Se rangordningen på Prioritera")
     if not context.may(Permission.CHANGE):
         st.info(READ_ONLY)
         return

@@ -13,8 +13,9 @@ from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
-from prioritering.view.own_columns import chosen
+from prioritering.view.own_columns import ChosenProjects, chosen_projects
 from prioritering.web.frame import address, as_then, context
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
@@ -62,7 +63,10 @@ def draw_page() -> None:
         new_period.draw_button(plan)
         copy_link("kopiera")
     # A plan without a file has no such section, rather than an empty one.
-    parts = {key: part for key, part in _parts(source, shown, view.other) if part}
+    found = chosen_projects(plan, view)
+    parts = {key: part for key, part in _parts(source, shown, found) if part}
+    for notice in (*address.notices(), *found.notices):
+        st.info(escape(notice))
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
     drawn = [(key, title, _drawn(key, title, shown, parts[key])) for key, title in titles]
@@ -70,7 +74,7 @@ def draw_page() -> None:
         search.draw_hits(asked, drawn)
     for key, _, html in drawn:
         if key == "projekt":
-            other_facts.draw_choice(plan.projects, view.other)
+            other_facts.draw_choice(plan, found)
         st.html(html)
     if context.may(Permission.CHANGE) and not as_then.is_then():
         _lead_to_answers(source, parts)
@@ -79,12 +83,12 @@ def draw_page() -> None:
 def _lead_to_answers(source: PlanFacts, parts: Mapping[str, dict[str, Any]]) -> None:
     """Draw the ways to where what the sections ask is answered: nothing is answered here."""
     if source.questions():
-        page_link("fyll_i", "Svara på frågorna om kostnader i Fyll i")
+        page_link("fyll_i", "Svara på frågorna om kostnader på Fyll i")
     changed = [parts[key] for key in ("andrat", "forra") if key in parts]
     if any(part["waiting"] for part in changed):
         page_link("oversikt", "Svara på Översikt om det är samma projekt")
     if "andrat" in parts and can_answer(picture_of(source.store, address.current_view(), as_then.as_of())):
-        page_link("prioritera", "Svara under Antaganden i Prioritera")
+        page_link("prioritera", "Svara under Antaganden på Prioritera")
 
 
 def _others_changed() -> None:
@@ -96,8 +100,8 @@ def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) 
     return render(f"pages/objektplan/{key}.html", **values)
 
 
-def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Iterable[tuple[str, dict[str, Any]]]:
-    yield "projekt", _projects(source, other)
+def _parts(source: PlanFacts, shown: Iterable[Remark], found: ChosenProjects) -> Iterable[tuple[str, dict[str, Any]]]:
+    yield "projekt", _projects(source, found)
     yield "mal", _goals(source)
     yield "budget", _budget(source)
     yield "arsarbeten", _staff(source)
@@ -144,11 +148,10 @@ def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
     return tuple(remark for remark in shown if remark.concerns in concerns)
 
 
-def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
+def _projects(source: PlanFacts, found: ChosenProjects) -> dict[str, Any]:
     model = source.model
-    projects = chosen(source.plan.projects, other)
     # A class that the plan describes has no place in a choice among its projects.
-    described = [] if other else [row["tier"] for row in source.table("definition") if row["tier"]]
+    described = [] if found.words else [row["tier"] for row in source.table("definition") if row["tier"]]
     plan = source.plan
     known = shown_cells.Known(
         source.questions(),
@@ -157,7 +160,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
         source.asked_amounts(),
         source.answers(),
     )
-    groups = shown_cells.project_groups(projects, model, source.table("goal_link"), described, known)
+    groups = shown_cells.project_groups(found.projects, model, source.table("goal_link"), described, known)
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in source.table("project_text"):
         texts.setdefault(row["project_id"], []).append(row)
@@ -165,7 +168,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
         "goals": any(line.goals for group in groups for line in group.lines),
         "perspective": any(line.perspective for group in groups for line in group.lines),
     }
-    choice = {"words": other.replace(":", ": ", 1), "count": len(projects)} if other else None
+    choice = {"words": found.words, "count": len(found.projects), "of": len(plan.projects)} if found.words else None
     return {
         "groups": groups,
         "criteria": model.judged,

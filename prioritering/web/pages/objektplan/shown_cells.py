@@ -180,7 +180,7 @@ def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: 
     title = f"{own}: {words.lower()}" if own else words
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
     if not members:
-        explanation = "Inga listade i planen. Behov som kommer upp läggs till i Prioritera."
+        explanation = "Inga listade i planen. Behov som kommer upp läggs till på Prioritera."
     elif described:
         explanation = ""
     return ProjectGroup(

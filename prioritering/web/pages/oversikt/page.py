@@ -47,7 +47,7 @@ from prioritering.web.parts.way_back import draw_way_back
 
 MOST_QUESTIONS = 3
 
-PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
+PLAN_PAGE = ("objektplan", "Se dem på Objektplan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _cost_gap(count: int, how: str, text: str) -> Gap:
 
 
 def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    board = ("prioritera", "Se dem i Prioritera")
+    board = ("prioritera", "Se dem på Prioritera")
     return (
         _level_gap(counted.level_unknown, "med nivå ”?”"),
         _level_gap(counted.level_two_readings, "med tal som kan läsas på två sätt"),

@@ -22,12 +22,16 @@ from prioritering.web.parts.undo import beside_of
 
 KEEP_ALL, LET_ALL_GO = "Behåll allt", "Släpp allt"
 EACH_OR_ALL = "Svara på allt på en gång, eller på vart och ett."
+ONE_BY_ONE = "Vart och ett för sig"
 
 
 def draw_answers_to_all(group: AskedAsOne, asked: str, labels: Sequence[str]) -> None:
     """Draw what is asked about a project, and the two ways to answer all of it; `labels` are its entries in words."""
     text, buttons = st.columns([0.82, 0.18], vertical_alignment="center")
-    text.html(render("pages/prioritera/antagande.html", label=group.label, mark="frågor", entry=None, asked=asked))
+    # The project is named once, before them.
+    listed = [label.removeprefix(f"{group.name}: ") for label in labels]
+    told = {"label": group.label, "mark": "frågor", "entry": None, "asked": asked, "listed": listed}
+    text.html(render("pages/prioritera/antagande.html", **told))
     if not context.may(Permission.CHANGE):
         return
     for word, keeps in ((KEEP_ALL, True), (LET_ALL_GO, False))[group.kept :]:

@@ -47,7 +47,7 @@ from prioritering.view.value_words import AGREED_ON
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
-from prioritering.web.pages.prioritera.answers_to_all import EACH_OR_ALL, draw_answers_to_all
+from prioritering.web.pages.prioritera.answers_to_all import EACH_OR_ALL, ONE_BY_ONE, draw_answers_to_all
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
@@ -154,17 +154,18 @@ def _take_off(project_id: str) -> None:
 
 
 def _draw_together(picture: Picture, group: AskedAsOne, lines: Sequence[PanelLine], names: Names) -> None:
-    """Draw what is asked about one project: first the answers to all of it, then each thing with its own."""
+    """Draw what is asked about one project: the answers to all of it, and folded below them each thing with its own."""
     own = [(line, one) for line in lines for one in group.asked if line.asked is one]
     # In the order of the lines, which is another than that of the questions.
     asked = [_asked(picture, one, names) for _, one in own]
     # The same question many times over hides what it is about.
     same = len(set(asked)) == 1
     draw_answers_to_all(group, asked[0] if same else EACH_OR_ALL, [line.label for line, _ in own])
-    for (line, _), words in zip(own, asked, strict=True):
-        _draw(picture, line, "" if same else words)
-    for held in group.held:
-        draw_held(held)
+    with st.expander(ONE_BY_ONE, key=f"var_for_sig_{group.key}"):
+        for (line, _), words in zip(own, asked, strict=True):
+            _draw(picture, line, "" if same else words)
+        for held in group.held:
+            draw_held(held)
 
 
 def _draw(picture: Picture, line: PanelLine, words: str = "") -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.history import Told, history_of
+from prioritering.view.history_words import turned
 from prioritering.web.frame import as_then
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import store
@@ -41,10 +42,14 @@ def _draw_page(plan_key: PlanKey, listed: tuple[Told, ...]) -> None:
     ids = {told.entry_id for told in latest}
     cut = max((place for place, told in enumerate(listed, 1) if told.entry_id in ids), default=0)
     if cut:
-        st.html(render("pages/prioritera/historik.html", entries=listed[:cut]))
+        st.html(_entries(listed[:cut]))
         undo.draw_undo_in_history(plan_key, latest)
     if listed[cut:]:
-        st.html(render("pages/prioritera/historik.html", entries=listed[cut:]))
+        st.html(_entries(listed[cut:]))
+
+
+def _entries(listed: tuple[Told, ...]) -> str:
+    return render("pages/prioritera/historik.html", entries=listed, turned=turned)
 
 
 def _go(start: int) -> None:

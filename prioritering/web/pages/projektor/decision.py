@@ -26,6 +26,7 @@ VENUES: Mapping[Tier | None, str] = MappingProxyType(
         None: "Planen anger inte var beslutet fattas",
     }
 )
+ASSUMED_TIER = "antagen klass"
 
 
 def decision(shown: MeetingPicture) -> dict[str, Any]:
@@ -56,7 +57,11 @@ def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]
     for tier, venue in VENUES.items():
         if found := [i for i in indexes if picture.board.candidates[i].tier is tier]:
             own = picture.plan.tier_name(tier) or "klass ej angiven"
-            groups.append({"tier": own, "venue": venue, "rows": _rows(picture, found)})
+            assumed = all(picture.board.candidates[i].assumed_tier for i in found)
+            # Said once of them all: on each row it would be one line more.
+            own += f", {ASSUMED_TIER}" if assumed else ""
+            rows = _rows(picture, found, () if assumed else (ASSUMED_TIER,))
+            groups.append({"tier": own, "venue": venue, "rows": rows})
     return groups
 
 
@@ -68,20 +73,23 @@ def _by_reason(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
     return [{"because": reason, "rows": _rows(picture, found)} for reason, found in told.items()]
 
 
-def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:
-    """Return each project's name, what is said of it and rests on few answers, and its cost with whose that is."""
+def _rows(picture: Picture, indexes: list[int], of_tier: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """Return each project's name, what is said of it and rests on few answers, and its cost with whose that is.
+
+    `of_tier` is said of those whose class is assumed, where they stand by their classes.
+    """
     items = [(i, picture.board.candidates[i]) for i in indexes]
     return [
-        {"name": _named(picture, i), "cost": cost_words(item.cost), "cost_mark": cost_mark(picture, item)}
+        {"name": _named(picture, i, of_tier), "cost": cost_words(item.cost), "cost_mark": cost_mark(picture, item)}
         for i, item in items
     ]
 
 
-def _named(picture: Picture, index: int) -> str:
+def _named(picture: Picture, index: int, of_tier: tuple[str, ...]) -> str:
     item = picture.board.candidates[index]
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
     # What its points rest on decides nothing of what is locked.
     said += [few] if not said and (few := points_rest_on(picture, index)) else []
-    said += ["antagen klass"] if item.assumed_tier else []
+    said += of_tier if item.assumed_tier else ()
     return f"{item.name} ({', '.join(said)})" if said else item.name

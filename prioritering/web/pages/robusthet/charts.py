@@ -93,7 +93,7 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     ticks = [wrapped(name) for name in names]
     figure.update_layout(height=100 + max([3, *_lines(ticks)]) * LINE_HEIGHT * len(names))
     # The grid would go through the figures.
-    figure.update_xaxes(title="Plats (i rutorna: % av fallen)", type="category", side="top", showgrid=False)
+    figure.update_xaxes(title="Plats (% av fallen)", type="category", side="top", showgrid=False)
     # Rows are numbers, named by their ticks: two projects may have the same name.
     rows = list(range(len(names)))
     figure.update_yaxes(

@@ -94,7 +94,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     if group is None:
         return None
     if kind == "tak":
-        most = _typed("Taket, tkr", "krav_tak", _tkr)
+        most = _typed("Gruppens ram, tkr", "krav_tak", _tkr)
         return None if most is None else f"tak:{plain(most)}:{group}"
     share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
     of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
