@@ -21,6 +21,7 @@ from prioritering.view.value_words import range_words
 NOTHING = "inget"
 ADDED, LOCK_ON, CRITERION = "det tillagda projektet ", "låset på ", "kriteriet "
 ORDER_OF = "ordningen mellan "
+_LONGEST_ORDER = 160
 # What is said of a meeting's answers that are kept, by what had happened to the project (see `Touched`).
 _KEPT = {
     "åter": "räknas igen",
@@ -120,7 +121,9 @@ def change_said(told: Told) -> str:
         return f"Du svarade {told.after} på {told.about}."
     if told.kind == "answers_back":
         return f"Du bestämde att {told.about} {told.after}."
-    return f"Du {_DONE.get(told.kind, _SET)[0]} {_object(told)}: {told.after}."
+    done = f"Du {_DONE.get(told.kind, _SET)[0]} {_object(told)}"
+    # An order of many with long names would fill a phone; it stands in the list that was ordered.
+    return f"{done}." if told.kind == "tie_orders" and len(told.after) > _LONGEST_ORDER else f"{done}: {told.after}."
 
 
 def undone_said(told: Told) -> str:
@@ -172,6 +175,11 @@ def _on(names: Names, key: str) -> str:
     return names.criterion(key.partition(" ")[0])
 
 
+def _some(names: Names, keys: Sequence[str]) -> str:
+    # All of them stand in the order itself.
+    return swedish.first_few([names.project(key) for key in keys], 3, "projekt till", shown=2)
+
+
 def _order(content: Content, names: Names) -> str:
     # No comma: a name may have one.
     return " före ".join(names.project(key) for key in content["project_ids"])
@@ -211,9 +219,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, new, old: same_words(_with_id(names, new), f"{old} i förra periodens plan"),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
-    "tie_orders": _Words(
-        lambda names, projects, _: f"{ORDER_OF}{swedish.listing(map(names.project, projects.split()))}", _order
-    ),
+    "tie_orders": _Words(lambda names, projects, _: f"{ORDER_OF}{_some(names, projects.split())}", _order),
 }
 _SIGNING = ("role", "reason", "at", "plan_version", "project_id", "criterion_id")
 _OTHER = _Words(

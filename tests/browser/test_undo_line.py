@@ -111,3 +111,20 @@ def test_steps_that_a_slow_server_answers_one_by_one_are_taken_back_together(new
     line.get_by_role("button", name="Ångra").click()
     expect(slider(page, NAMES[0])).to_have_value(str(before[0]))
     assert shown(page) == before
+
+
+def test_the_keys_go_back_and_forth_through_what_one_has_saved(new_window: Opener, own_plan: str) -> None:
+    visit = new_window()
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    lock(visit, "Inte nu", "Avtalet går ut")
+    lock(visit, "Måste med", "Avtalet är förlängt")
+    row = page.locator("tr.b-row").filter(has_text="iPads inom äldreomsorgen")
+    for keys, state in (
+        ("Control+z", "Inte nu (låst)"),
+        ("Control+z", "Ryms inte"),
+        ("Control+Shift+z", "Inte nu (låst)"),
+        ("Control+Shift+z", "Med (låst)"),
+    ):
+        page.keyboard.press(keys)
+        expect(row).to_contain_text(state)
+        visit.settle()

@@ -108,3 +108,21 @@ def test_only_the_projects_stand_unfolded_so_that_the_page_is_read_part_by_part(
     folds = re.findall(r'<details class="o-fold"( open)?><summary><h2[^>]*>(.*?)</h2>', html)
     assert [title for unfolded, title in folds if unfolded] == ["Projekt"]
     assert len(folds) > 5
+
+
+@pytest.mark.parametrize(
+    ("plan", "asked", "first", "said"),
+    [("ukfa-2022", "5 269,5 tkr", "Inget", "5 269 500"), ("vso-2021", "2 000 tkr", "1 ställe", "2 000")],
+)
+def test_an_amount_is_found_as_the_plan_writes_it_and_the_finding_says_so(
+    plan: str, asked: str, first: str, said: str
+) -> None:
+    found = hits(asked, plan)
+    assert [text for part, _, text in found if part != "Iakttagelser" and said in text.replace("\u00a0", " ")]
+    html = words(Visit("objektplan", f"plan={plan}&sok={asked}").html).replace("\u00a0", " ")
+    assert f"{first} i planen säger ”{asked}”, men {len(found)} ställen säger ”{said}”." in html
+
+
+def test_a_figure_with_decimals_that_the_plan_has_is_not_looked_for_in_kronor() -> None:
+    html = words(Visit("objektplan", "plan=vso-2021&sok=1,5").html)
+    assert "i planen säger ”1,5”." in html

@@ -98,3 +98,18 @@ def test_of_two_projects_with_one_name_each_id_is_said_once(store: Store, write_
     said = {line.kind: line.about for line in history_of(store, PROV)}
     assert said["same_projects"] == "frågan om Fiber (A2) är samma projekt som A9 (A9)"
     assert said["last_period"] == "frågan om Fiber (A2) är samma projekt som F3 i förra periodens plan"
+
+
+def test_an_order_of_many_equal_projects_is_told_by_two_names_and_stands_whole_in_the_history(
+    store: Store, write_plan: Any
+) -> None:
+    names = [f"Ett verksamhetssystem för förvaltning nummer {number}" for number in range(1, 7)]
+    rows = "".join(f"A{number},{name},,500,,,\n" for number, name in enumerate(names, 1))
+    import_plan(store, read_plan(write_plan(rows)))
+    ids = [f"A{number}" for number in range(1, 7)]
+    change_plan.order_tie(Beside(store, PROV), set(ids), tuple(reversed(ids)), ECONOMY)
+    line = history_of(store, PROV)[0]
+    assert change_said(line) == f"Du ordnade {names[0]}, {names[1]} och 4 projekt till."
+    assert line.after == " före ".join(reversed(names))
+    gone = line.model_copy(update={"before": line.after, "after": line.before})
+    assert undone_said(gone) == f"Ångrat. Ni har inte längre ordnat {names[0]}, {names[1]} och 4 projekt till."

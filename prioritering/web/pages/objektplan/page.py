@@ -71,7 +71,7 @@ def draw_page() -> None:
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
     drawn = [(key, title, _drawn(key, title, shown, parts[key])) for key, title in titles]
     if asked := search.asked_here():
-        search.draw_hits(asked, search.search(asked, drawn))
+        search.draw_hits(asked, drawn)
     for key, _, html in drawn:
         if key == "projekt":
             other_facts.draw_choice(plan, found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 import streamlit as st
 
-from prioritering.view.sought_words import KINDS_OF_DASH, says_all, sought_words
+from prioritering.view.sought_words import KINDS_OF_DASH, other_ways, says_all, sought_words
 from prioritering.web.frame.held_address import choose_in_address
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.search_field import MOST_SOUGHT, search_field
@@ -57,10 +57,19 @@ def asked_here() -> str:
     return search_field("Sök i hela planen", "plansok", _asked, "Projekt, mål, roll eller tal")
 
 
-def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
-    """Draw where the plan says what is asked for, a line each with a link to it."""
-    shown = hits[:_MOST_HITS]
-    st.html(render("pages/objektplan/traffar.html", asked=asked, hits=shown, count=len(hits), most=_MOST_HITS))
+def draw_hits(asked: str, parts: Sequence[tuple[str, str, str]]) -> None:
+    """Draw where the plan says what is asked for, a line each with a link to it.
+
+    An amount is looked for as the plan may write it too; what is found in most places is shown.
+    """
+    found = {asked: search(asked, parts)}
+    # A figure without its unit that the plan has is meant as it stands: ”1,5” is no 1 500 kronor.
+    if not found[asked] or not asked[-1:].isdigit():
+        found |= {way: search(way, parts) for way in other_ways(asked)}
+    said = max(found, key=lambda way: len(found[way]))
+    hits, as_asked = found[said], len(found[asked])
+    shown = {"asked": asked, "as_asked": as_asked, "said": said, "hits": hits[:_MOST_HITS], "count": len(hits)}
+    st.html(render("pages/objektplan/traffar.html", **shown, most=_MOST_HITS))
 
 
 def _asked() -> None:
