@@ -27,7 +27,7 @@ def book(write: Callable[[xlsxwriter.Workbook, Worksheet], None], sheet: str = "
     return file.getvalue()
 
 
-def with_per_cent(shown: str, *, first: float = 0.8, second: float = 0.125) -> bytes:
+def with_per_cent(shown: str | int, *, first: float = 0.8, second: float = 0.125) -> bytes:
     def write(made: xlsxwriter.Workbook, page: Worksheet) -> None:
         look = made.add_format({"num_format": shown})
         page.write_row(0, 0, HEADED)
@@ -44,10 +44,10 @@ def read_with(folder: Path, data: bytes, highest: float) -> PlanFolder:
     return read_plan(folder)
 
 
-@pytest.mark.parametrize("shown", ["0%", "0.00%", '0.0 %;[Red]-0.0 %;"noll"'])
+@pytest.mark.parametrize("shown", [9, 10, "0%", '0.0 %;[Red]-0.0 %;"noll"'])
 @pytest.mark.parametrize(("highest", "low"), [(100, 80.0), (1, 0.8)])
 def test_a_figure_shown_as_per_cent_is_read_as_it_is_shown(
-    tmp_path: Path, shown: str, highest: int, low: float
+    tmp_path: Path, shown: str | int, highest: int, low: float
 ) -> None:
     (project,) = read_with(tmp_path, with_per_cent(shown), highest).plan.projects
     assert project.mark("grad").low == low
