@@ -115,6 +115,12 @@ def folders_of(plan_id: str, municipality: str = "") -> dict[PlanKey, Path]:
     return {key: found[key] for key in fits}
 
 
+def beside_database(suffix: str) -> Path | None:
+    """Return the file beside the database with its name and a suffix; None for a database that is not kept."""
+    database = database_path()
+    return Path(f"{database}{suffix}") if isinstance(database, Path) else None
+
+
 def folders_left_out(key: PlanKey) -> tuple[Path, ...]:
     """Return the folders of a plan that are not read, since an earlier one has the same municipality and id."""
     return tuple(folder for folder in plan_folders() if plan_key_in(folder) == key)[1:]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from prioritering.swedish import first_few
 
 GridRow = tuple[int, list[str]]
 
@@ -55,6 +58,19 @@ class Grid:
     def column_label(self, row: int | None, place: int, column: str) -> str:
         """Return what a column is called in a message about one cell."""
         return f"{column} (cell {letters(place)}{row})" if self.lettered and row else column
+
+
+def rows_named(rows: Sequence[int], most: int = 10) -> str:
+    """Return rows as a message names them, the first so many: 'rad 3, 5 och 2 rader till'."""
+    return f"rad {first_few([str(row) for row in rows], most, 'rader till')}"
+
+
+def place_of(letters: str) -> int:
+    """Return the place of a column from its capital letters: A is 0, AA is 26; without letters it is -1."""
+    place = -1
+    for letter in letters:
+        place = (place + 1) * 26 + ord(letter) - ord("A")
+    return place
 
 
 def letters(place: int) -> str:

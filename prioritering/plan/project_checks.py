@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import is_in_words, is_said_in_words, read_cost
+from prioritering.plan.file_cells import rows_named
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.ids import look_of, sign_words, without_zeros
 from prioritering.plan.object_plan import Project
@@ -23,7 +24,7 @@ from prioritering.plan.project_facts import (
     year_of,
 )
 from prioritering.plan.sheets import Sheet
-from prioritering.swedish import first_few, listing
+from prioritering.swedish import listing
 
 MOST_ROWS = 10
 
@@ -61,7 +62,7 @@ def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Projec
     """Tell which projects have one name, so that nobody takes two for one: they are told apart by their ids."""
     same = _alike(rows, lambda project: " ".join(project.name.casefold().split()), lambda project: project.id)
     said = [
-        f"{_rows(found)} har samma namn, ”{shorten(rows[found[0]].name)}”. De räknas som olika projekt "
+        f"{rows_named(found)} har samma namn, ”{shorten(rows[found[0]].name)}”. De räknas som olika projekt "
         f"({listing(_ids(rows, found))}); är det ett och samma, ta bort en av raderna."
         for found in same
     ]
@@ -74,7 +75,7 @@ def _tell_look_alikes(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Proje
     for found in _alike(rows, lambda project: look_of(project.id), lambda project: project.id):
         every = _ids(rows, found)
         said.append(
-            f"{_rows(found)} har id:n som ser lika ut men är skrivna med olika tecken, "
+            f"{rows_named(found)} har id:n som ser lika ut men är skrivna med olika tecken, "
             f"{listing(sign_words(key, every) for key in every)}. De räknas som olika projekt; är det ett och samma, "
             "skriv id:t på ett sätt."
         )
@@ -85,9 +86,9 @@ def _tell_lost_zeros(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Projec
     """Tell which ids differ only in the zeros that a spreadsheet program drops: 1 and 01."""
     same = _alike(rows, lambda project: without_zeros(project.id), lambda project: project.id.casefold())
     said = [
-        f"{_rows(found)} har id:n som bara skiljer i nollor, {listing(f'”{key}”' for key in _ids(rows, found))}. De "
-        "räknas som olika projekt; är det ett och samma, ta bort en av raderna. Kalkylprogram kan ta bort nollor först "
-        "i ett id."
+        f"{rows_named(found)} har id:n som bara skiljer i nollor, {listing(f'”{key}”' for key in _ids(rows, found))}. "
+        "De räknas som olika projekt; är det ett och samma, ta bort en av raderna. Kalkylprogram kan ta bort nollor "
+        "först i ett id."
         for found in same
     ]
     _tell_first(files, sheet, said, "id:n till skiljer bara i nollor från ett annat")
@@ -169,7 +170,7 @@ def _tell_words_for_amounts(files: FolderFiles, sheet: Sheet, rows: Mapping[int,
     for name, odd in found.items():
         first = rows[odd[0]].other[name]
         files.notices.append(
-            f"{sheet.file}: kolumnen {fact_heading(name)} har på {_rows(odd)} ord i stället för ett belopp, som "
+            f"{sheet.file}: kolumnen {fact_heading(name)} har på {rows_named(odd)} ord i stället för ett belopp, som "
             f"”{shorten(first)}”. Det visas så och räknas inte."
         )
 
@@ -177,7 +178,7 @@ def _tell_words_for_amounts(files: FolderFiles, sheet: Sheet, rows: Mapping[int,
 def _tell_dates(files: FolderFiles, sheet: Sheet, name: str, rows: Mapping[int, Project]) -> None:
     odd = [row for row, project in rows.items() if (text := stated_facts(project).get(name)) and not is_day(text)]
     if odd:
-        where = f"{sheet.file}: kolumnen {heading(name)} har på {_rows(odd)}"
+        where = f"{sheet.file}: kolumnen {heading(name)} har på {rows_named(odd)}"
         files.notices.append(f"{where} något annat än ett datum som 2027, 2027-03 eller 2027-03-01; det visas så.")
 
 
@@ -190,8 +191,4 @@ def _tell_backwards(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project
         if is_day(start) and is_day(end) and end[: len(start)] < start[: len(end)]:
             turned.append(row)
     if turned:
-        files.notices.append(f"{sheet.file}: slut står före start på {_rows(turned)}.")
-
-
-def _rows(rows: Sequence[int]) -> str:
-    return f"rad {first_few([str(row) for row in rows], MOST_ROWS, 'rader till')}"
+        files.notices.append(f"{sheet.file}: slut står före start på {rows_named(turned)}.")

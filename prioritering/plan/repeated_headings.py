@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prioritering.plan.columns import fold
-from prioritering.plan.file_cells import GridRow
-from prioritering.swedish import first_few
-
-MOST_REPEATED = 10
+from prioritering.plan.file_cells import GridRow, rows_named
 
 
 def without_repeated(heading: Sequence[str], rows: Sequence[GridRow]) -> tuple[list[GridRow], list[int]]:
@@ -28,8 +25,7 @@ def repeated_notice(where: str, rows: Sequence[int]) -> list[str]:
     """Return the notice of rows that repeat the heading; none without any."""
     if not rows:
         return []
-    named = first_few([str(row) for row in rows], MOST_REPEATED, "rader till")
-    return [f"{where}: rad {named} upprepar rubrikraden och läses inte."]
+    return [f"{where}: {rows_named(rows)} upprepar rubrikraden och läses inte."]
 
 
 def _repeats(heading: Sequence[str], cells: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.plan.file_cells import NONE_HIDDEN, Hidden
+from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, place_of
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _TAGS = rb"""<(?:\w+:)?%s(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
@@ -114,9 +114,4 @@ def _number(text: str | None) -> int:
 
 def _place(name: str) -> tuple[int, int] | None:
     match = _PLACE.fullmatch(name)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column - 1
+    return (int(match[2]), place_of(match[1])) if match else None

@@ -21,8 +21,8 @@ _FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?",
 
 def is_section(cells: Sequence[str], first: int) -> bool:
     """Return whether a row is the heading of a part of a table of projects, whose ids are in the place `first`."""
-    filled = sum(bool(cell.strip()) for cell in cells)
-    return (filled == 1 and bool(_SECTION.fullmatch(_cell_at(cells, first)))) or _heads_projects(cells)
+    alone = bool(_SECTION.fullmatch(_cell_at(cells, first))) and sum(bool(cell.strip()) for cell in cells) == 1
+    return alone or _heads_projects(cells)
 
 
 def is_sum(cells: Sequence[str], first: int, by_id: bool) -> bool:

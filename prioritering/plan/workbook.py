@@ -16,7 +16,7 @@ from functools import cached_property
 import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.file_cells import GridRow, Hidden, Merged
+from prioritering.plan.file_cells import GridRow, Hidden, Merged, place_of
 from prioritering.plan.ids import composed
 from prioritering.plan.sheet_looks import SheetLooks
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
@@ -192,17 +192,10 @@ def _check_spread(part: bytes) -> None:
         if match[1] == b"row":
             row, column = int(place[2]) if place else row + 1, 0
         elif place:
-            row, column = int(place[2]), _number(place[1])
+            row, column = int(place[2]), place_of(place[1].decode()) + 1
         else:
             column += 1
         columns, rows = max(columns, column), max(rows, row)
         if columns * rows > MAX_CELLS:
             cell = f"cellen {place[0].decode()}" if place and place[1] else f"en cell på rad {row}"
             raise NotWorkbook(f"{cell} ligger för långt bort från de andra; ta bort den")
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

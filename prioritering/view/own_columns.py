@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from prioritering import swedish
@@ -103,7 +103,7 @@ def choice_made(view: View, wanted: str, column: str = "", doing: Collection[str
     if not column or column_of(column) == ACTOR:
         actor = wanted.removeprefix(in_column(column, ""))
         fields = {"other": "", "actors": (actor,)} if actor in doing else {"other": wanted, "actors": ()}
-    found = {field: value for field, value in fields.items() if getattr(view, field) != value}
+    found = _others(view, fields)
     # Another list starts from its top.
     return {**found, "start": 0} if "actors" in found else found
 
@@ -111,5 +111,10 @@ def choice_made(view: View, wanted: str, column: str = "", doing: Collection[str
 def all_chosen(view: View) -> dict[str, Any]:
     """Return the fields of a view that become others when every project is chosen."""
     default = View()
-    fields = {name: getattr(default, name) for name in ("tiers", "perspectives", "actors", "other", "start")}
+    return _others(
+        view, {name: getattr(default, name) for name in ("tiers", "perspectives", "actors", "other", "start")}
+    )
+
+
+def _others(view: View, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in fields.items() if getattr(view, field) != value}

@@ -177,10 +177,15 @@ def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) 
 
 def ends(tests: Iterable[str]) -> list[str]:
     """The first and the last case of each table, and every test that is none; each as it stands among the tests."""
+    return [test for cases in _tables(tests).values() for test in dict.fromkeys((cases[0], cases[-1]))]
+
+
+def _tables(tests: Iterable[str]) -> dict[str, list[str]]:
+    """The cases of each table by its test, in the order that they stand."""
     tables: dict[str, list[str]] = {}
     for test in tests:
         tables.setdefault(test.split("[")[0], []).append(test)
-    return [test for cases in tables.values() for test in dict.fromkeys((cases[0], cases[-1]))]
+    return tables
 
 
 def cases_between(every: Iterable[str], passing: Collection[str], failing: Collection[str]) -> dict[str, list[str]]:
@@ -189,9 +194,7 @@ def cases_between(every: Iterable[str], passing: Collection[str], failing: Colle
     pytest fails when a test is not found, which would count every fault as noticed: the program ends where one that
     was run is not among ``every``.
     """
-    tables: dict[str, list[str]] = {}
-    for test in every:
-        tables.setdefault(test.split("[")[0], []).append(test)
+    tables = _tables(every)
     if lost := [test for test in passing if test not in tables.get(test.split("[")[0], ())]:
         sys.exit(f"Proven går inte att hitta igen: {', '.join(lost[:10])}")
     return {

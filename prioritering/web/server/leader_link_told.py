@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from prioritering.gateway.key_file import write_for_owner
-from prioritering.settings import database_path
+from prioritering.settings import beside_database
 from prioritering.web.frame.reached import leader_link
 
 LOG = logging.getLogger("prioritering.web")
@@ -41,5 +41,4 @@ def forget_leader_link() -> None:
 
 def link_file() -> Path | None:
     """Return where the link is written; None for a database that is not kept."""
-    database = database_path()
-    return Path(f"{database}{LINK_SUFFIX}") if isinstance(database, Path) else None
+    return beside_database(LINK_SUFFIX)

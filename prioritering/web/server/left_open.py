@@ -8,10 +8,9 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from prioritering.gateway.key_file import write_for_owner
-from prioritering.settings import database_path
+from prioritering.settings import beside_database
 
 LOG = logging.getLogger("prioritering.web")
 OPEN_SUFFIX = ".rummet"
@@ -19,7 +18,7 @@ OPEN_SUFFIX = ".rummet"
 
 def note_open() -> None:
     """Note that the room has been opened."""
-    if (path := _file()) is None:
+    if (path := beside_database(OPEN_SUFFIX)) is None:
         return
     try:
         write_for_owner(path, "öppet\n")
@@ -29,20 +28,15 @@ def note_open() -> None:
 
 def note_closed() -> None:
     """Note that the room has been closed by whoever opened it."""
-    if (path := _file()) is not None:
+    if (path := beside_database(OPEN_SUFFIX)) is not None:
         with suppress(OSError):
             path.unlink()
 
 
 def was_open_after(time: datetime) -> bool:
     """Return whether the room has been opened after a time, and not closed by anyone."""
-    path = _file()
+    path = beside_database(OPEN_SUFFIX)
     try:
         return path is not None and path.stat().st_mtime >= time.timestamp()
     except OSError:
         return False
-
-
-def _file() -> Path | None:
-    database = database_path()
-    return Path(f"{database}{OPEN_SUFFIX}") if isinstance(database, Path) else None
