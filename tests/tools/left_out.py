@@ -127,11 +127,15 @@ def constants(path: str, source: str) -> dict[str, ast.expr]:
     names, found = TUNING.get(path, {}), dict[str, ast.expr]()
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign):
-            (target,) = node.targets
-            many = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-            pairs = zip(target.elts, node.value.elts, strict=True) if many else [(target, node.value)]
-            found |= {name.id: value for name, value in pairs if isinstance(name, ast.Name) and name.id in names}
+            pairs = [pair for target in node.targets for pair in _named_values(target, node.value)]
+            found |= {name: value for name, value in pairs if name in names}
     return found
+
+
+def _named_values(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
+    many = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+    pairs = zip(target.elts, value.elts, strict=True) if many else [(target, value)]
+    return [(name.id, of) for name, of in pairs if isinstance(name, ast.Name)]
 
 
 def _ends(source: str, parts: Iterable[ast.AST | None]) -> Iterator[Span]:

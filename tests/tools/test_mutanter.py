@@ -62,9 +62,11 @@ def test_what_stands_in_an_annotation_is_no_fault_even_after_a_swedish_letter() 
 
 
 def test_what_guards_remembers_or_parts_the_work_is_no_fault() -> None:
-    source = "@lru_cache(maxsize=8)\ndef f(a, b):\n    return zip(a, b, strict=True)\nMOST_PASSED = 7\nOTHER = 7\n"
-    assert [fault.start[0] for fault in faults("prioritering/analysis/frames.py", source)] == [5, 5]
-    assert {fault.start[0] for fault in faults("x.py", source)} == {4, 5}
+    source = "@lru_cache(maxsize=8)\ndef f(a, b):\n    return zip(a, b, strict=True)\n{}MOST_PASSED = 7\nOTHER = 7\n"
+    for same in ("", "SAME = "):
+        written = source.format(same)
+        assert [fault.start[0] for fault in faults("prioritering/analysis/frames.py", written)] == [5, 5]
+        assert {fault.start[0] for fault in faults("x.py", written)} == {4, 5}
     protocol = "class A({}):\n    @property\n    def b(self) -> int: ...\n"
     assert [list(faults("x.py", protocol.format(base))) == [] for base in ("Protocol", "Other")] == [True, False]
 
