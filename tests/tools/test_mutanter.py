@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools import left_out
 from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement, texts_on
-from tests.tools.reach import Reach, cases_between, ends, failed, seconds, within
+from tests.tools.reach import Reach, asked_about, cases_between, ends, failed, seconds, within
 from tests.tools.tuning import TUNING
 
 SOURCE = """\
@@ -167,6 +167,12 @@ def test_the_files_that_import_a_file_are_found_by_module_and_by_name() -> None:
         "p/b.py": {"p/a.py", "p/c.py"},
         "p/c.py": {"p/a.py"},
     }
+
+
+def test_the_files_that_are_followed_are_those_of_the_faults_and_of_what_importing_runs_those_that_import_it() -> None:
+    sources = {"p/a.py": "X = 3\ndef f():\n    return X\n", "p/b.py": "from p.a import X\n", "p/c.py": "C = 1\n"}
+    assert asked_about([("p/a.py", 3)], sources) == ["p/a.py"]
+    assert asked_about([("p/a.py", 1), ("p/c.py", 1)], sources) == ["p/a.py", "p/b.py", "p/c.py"]
 
 
 def inside(line: int) -> list[str]:
