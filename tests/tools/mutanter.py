@@ -207,7 +207,9 @@ def main() -> None:
         for result in run_all(todo, copies, wanted.fro):
             results.append(result)
             where = f"{result.trial.fault.path}:{result.trial.fault.start[0]}"
-            print(f"{len(results)}/{len(chosen)} {result.outcome} {result.seconds:.0f} s {where}", flush=True)
+            first_met = next(iter(result.trial.tests), "")
+            tests = f"{len(result.trial.tests)} prov, {first_met}"
+            print(f"{len(results)}/{len(chosen)} {result.outcome} {result.seconds:.0f} s {where} ({tests})", flush=True)
         report(results, sources, time.monotonic() - began)
 
 
