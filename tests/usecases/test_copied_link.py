@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind
-from prioritering.meeting.rounds import Happening
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption, Signed, TieOrder, UnknownCosts
 from prioritering.store import ballots, entry_log, meetings
@@ -231,22 +230,6 @@ def test_an_answer_that_is_changed_after_the_reveal_is_told_of(store: Store) -> 
     view, state, as_of = opened(store, link)
     assert state is LinkState.THEN
     assert changed_since(store, view, as_of)[0].endswith("svar som hade visats har ändrats.")
-
-
-def test_a_meeting_that_has_only_ended_or_got_a_newcomer_is_not_said_to_have_other_answers(store: Store) -> None:
-    meeting = filled(store)
-    link = copied_link(store, VIEW)
-    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektägare")
-    meetings.join(store, meeting.code, "Objektägare")
-    meeting_steps.close_round(store, meeting.id, "objektledare")
-    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
-    assert opened(store, link)[1] is LinkState.SAME
-    assume(store)
-    view, state, as_of = opened(store, link)
-    assert state is LinkState.THEN
-    [said] = changed_since(store, view, as_of)
-    assert said.startswith("Ett nytt antagande")
-    assert changed_since(store, view, as_of, answers=True) == (said,)
 
 
 def test_a_meeting_that_comes_later_does_not_take_the_place_of_the_one_that_was_seen(store: Store) -> None:
