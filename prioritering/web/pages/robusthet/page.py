@@ -23,6 +23,7 @@ from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import FOOT
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
@@ -66,7 +67,7 @@ def draw_page() -> None:
 
 
 def _others_changed() -> None:
-    st.rerun(LIVE_PART)
+    st.rerun((LIVE_PART, FOOT))
 
 
 @page_part(key=LIVE_PART)
