@@ -167,7 +167,9 @@ def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and
             assert "version 1, inläst" in visit.text
         for page in PAGES:
             [foot] = feet(Visit(page, "plan=prov"))
-            assert re.search(r"version 1, inläst [^;]+; en ny version väntar tills mötet som pågår är avslutat · k", foot)
+            assert re.search(
+                r"version 1, inläst [^;]+; en ny version väntar tills mötet som pågår är avslutat · k", foot
+            )
         other = open_meeting(here, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
         assert "De läses in först när de möten som pågår är avslutade." in Visit("mote", "plan=prov").text
         assert "en ny version väntar tills de möten som pågår är avslutade" in feet(Visit("metod", "plan=prov"))[0]

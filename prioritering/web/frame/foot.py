@@ -1,4 +1,4 @@
-"""The foot of every page: which version of the plan is shown, whether a newer one waits, when it was read, its source."""
+"""The foot of every page: which version of the plan is shown, from what, and whether a newer one waits."""
 
 from __future__ import annotations
 
