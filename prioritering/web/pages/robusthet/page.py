@@ -16,6 +16,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.usecases.study_now import head_shown
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import TRIED, unknown_span
@@ -115,8 +116,10 @@ def _head(picture: Picture) -> DeltaGenerator:
         draw_freeze_study(picture)
         export = st.container(width="content")
         copy_link("kopiera")
-    for notice in (*address.notices(), *picture.notices):
-        st.info(escape(notice))
+    # Of the view as it is now: the filter may have been set on another page.
+    for notice in (*address.notices(), *picture.notices, filters_without_effect(picture.view)):
+        if notice:
+            st.info(escape(notice))
     return export
 
 
