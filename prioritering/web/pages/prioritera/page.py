@@ -7,6 +7,7 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
+from prioritering.view.ballot_words import asked_on_prioritera
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -104,7 +105,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
-    for notice in (*address.notices(), *picture.notices):
+    for notice in (*address.notices(), *map(asked_on_prioritera, picture.notices)):
         st.info(escape(notice))
     if can_answer(picture):
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
