@@ -181,13 +181,25 @@ def test_a_plan_whose_files_change_under_an_open_meeting_says_that_they_wait_and
             visit = Visit(page, "plan=prov")
             assert (wait in visit.text, visit.faults) == (True, [])
             assert "version 1, inläst" in visit.text
+        for page in PAGES:
+            [foot] = feet(Visit(page, "plan=prov"))
+            assert re.search(
+                r"version 1, inläst [^;]+; en ny version väntar tills mötet som pågår är avslutat · k", foot
+            )
         other = open_meeting(here, PROV, standard_model(), setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
         assert "De läses in först när de möten som pågår är avslutade." in Visit("mote", "plan=prov").text
+        assert "en ny version väntar tills de möten som pågår är avslutade" in feet(Visit("metod", "plan=prov"))[0]
         record(here, other.id, Happening.MEETING_CLOSED, "objektledare")
         assert wait in Visit("mote", "plan=prov").text
         record(here, found.id, Happening.MEETING_CLOSED, "objektledare")
         visit = Visit("oversikt", "plan=prov")
         assert (wait in visit.text, "version 2, inläst" in visit.text) == (False, True)
+        assert "väntar" not in feet(visit)[0]
+
+
+def feet(visit: Visit) -> list[str]:
+    """Return what stands at the foot of a page."""
+    return [words(item) for item in re.findall(r"<footer.*?</footer>", visit.html)]
 
 
 def test_two_faulty_folders_with_one_plan_id_are_both_named_and_each_is_met_by_its_municipality(tmp_path: Path) -> None:

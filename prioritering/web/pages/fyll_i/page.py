@@ -14,6 +14,7 @@ from prioritering.usecases.fill_in import Form
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
@@ -47,7 +48,10 @@ def draw_page() -> None:
         return
     # Whatever else the view leaves out: what the group has said stands in the grid, counted or not.
     view = address.current_view().model_copy(update={"assumptions": True})
-    draw_overtaken(picture_of(context.store(), view))
+    picture = picture_of(context.store(), view)
+    if said := filters_without_effect(picture.view):
+        st.caption(escape(said))
+    draw_overtaken(picture)
     draft.follow_others(plan.key)
     _grid(plan.key)
 
