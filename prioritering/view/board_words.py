@@ -1,4 +1,4 @@
-"""What a board says around its rows, wherever it is drawn: the headings of its lanes, its order, that none is classed."""
+"""What a board says around its rows, wherever it is drawn: the headings of its lanes, its order, its classes."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from prioritering.view.board_words import has_tiers, lane_headings, ordered_word
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.hidden_words import hidden_in, hidden_in_document
-from prioritering.view.laid_values import LaidValue, laid_in
+from prioritering.view.laid_values import Laid, laid_in
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -71,7 +71,7 @@ def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool 
     return BoardRows(tuple(drawn), start, len(shown), hidden_in(picture), how.classed)
 
 
-def laid_beside_rows(picture: Picture) -> tuple[LaidValue, ...]:
+def laid_beside_rows(picture: Picture) -> Laid:
     """Return what the group has laid beside the plan for the rows of the window that the view asks for."""
     shown, start = _shown_from(picture)
     return laid_in(picture, shown[start : start + WINDOW])
