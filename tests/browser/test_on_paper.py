@@ -117,6 +117,8 @@ def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(vi
     arrow = page.locator(".o-fold > summary").first.evaluate("part => getComputedStyle(part, '::before').content")
     assert arrow == "none"
     expect(page.locator(".o-text > summary").first).to_have_css("list-style-type", "none")
+    # What is noticed of a table stands on the sheet where the table ends.
+    expect(page.locator(".o-noted").first).to_have_css("break-before", "avoid")
     expect(page.get_by_label("Sök i hela planen")).to_be_hidden()
     expect(page.locator(".c-paper")).to_contain_text("/objektplan?")
     page.emulate_media(media="screen")
