@@ -14,7 +14,7 @@ from prioritering.view.value_words import AGREED_ON, MISSING
 
 _SAYS_NOTHING = "säger inget"
 _BLANK = (_SAYS_NOTHING, MISSING[Status.BLANK].mark, MISSING[Status.BLANK].cost)
-LEAST_TOGETHER, MOST_COLUMNS = 4, 7
+_LEAST_TOGETHER, _MOST_COLUMNS = 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def laid_values(rows: Iterable[BoardRow]) -> Laid:
 def _is_table(values: Sequence[tuple[str, LaidValue]]) -> bool:
     """Return whether what was given one reason is told in less as a table: a name for each thing would take sheets."""
     kinds = {replace(one, projects=()) for _, one in values}
-    return len(kinds) >= LEAST_TOGETHER and len({one.what for _, one in values}) <= MOST_COLUMNS
+    return len(kinds) >= _LEAST_TOGETHER and len({one.what for _, one in values}) <= _MOST_COLUMNS
 
 
 def _table(values: Sequence[tuple[str, LaidValue]]) -> LaidTogether:

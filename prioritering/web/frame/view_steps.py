@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from prioritering.view.view import View
 
-MOST = 20
+_MOST = 20
 
 
 class ViewChange(NamedTuple):
@@ -40,7 +40,7 @@ class ViewSteps(NamedTuple):
 
     def then(self, change: ViewChange) -> ViewSteps:
         """Return these and one more; what was taken back before it cannot be made again."""
-        return ViewSteps((*self.made, change)[-MOST:])
+        return ViewSteps((*self.made, change)[-_MOST:])
 
     def further(self, after: View) -> ViewSteps:
         """Return these where the latest change has gone on; it is gone when it has come all the way back."""
