@@ -223,7 +223,8 @@ class FolderFiles:
         if uncounted:
             cells = f"{'cell' if len(uncounted) == 1 else 'cellerna'} {first_few(list(uncounted), MOST_CELLS)}"
             self.add(f"{file}, bladet {sheet}", f"{cells} har en formel som inte är uträknad; {_COUNT_AGAIN}")
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=book.hidden(sheet))
+        hidden, units = book.hidden(sheet), book.shown_units(sheet)
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=hidden, shown_units=units)
 
     def _workbook(self, file: str) -> Workbook | None:
         data = self.bytes_of(file)

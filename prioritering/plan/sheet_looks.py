@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, place_of
+from prioritering.plan.shown_units import unit_in
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _TAGS = rb"""<(?:\w+:)?%s(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
@@ -40,12 +41,21 @@ class SheetLooks:
 
     def per_cent(self, sheet: str) -> frozenset[tuple[int, int]]:
         """Return the cells of a sheet that are shown as per cent, by row as Excel numbers them and place from 0."""
+        return frozenset(self._in_styles(sheet, dict.fromkeys(self._per_cent_styles, "")))
+
+    def units(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Return the cells of a sheet that are shown with a unit of money or shortened, as `shown_units` says it."""
+        return self._in_styles(
+            sheet, {style: unit for style, shown in self._styles.items() if (unit := unit_in(shown))}
+        )
+
+    def _in_styles(self, sheet: str, styles: Mapping[str, str]) -> dict[tuple[int, int], str]:
         # Few books have any, and none is looked for in very many cells without them.
-        if not self._per_cent_styles:
-            return frozenset()
+        if not styles:
+            return {}
         cells = (_attributes(match[1]) for match in _CELL.finditer(self._part(sheet)))
-        shown = (_place(cell.get("r", "")) for cell in cells if cell.get("s") in self._per_cent_styles)
-        return frozenset(place for place in shown if place)
+        shown = ((_place(cell.get("r", "")), cell.get("s", "")) for cell in cells if cell.get("s") in styles)
+        return {place: styles[style] for place, style in shown if place}
 
     def uncounted(self, sheet: str) -> tuple[str, ...]:
         """Return the names of the cells of a sheet whose formulas have no value, as another program may save them."""
@@ -82,15 +92,18 @@ class SheetLooks:
     @cached_property
     def _per_cent_styles(self) -> frozenset[str]:
         """The numbers of the styles that show a number as per cent."""
+        return frozenset(style for style, shown in self._styles.items() if "%" in _WORDS.sub("", shown))
+
+    @cached_property
+    def _styles(self) -> dict[str, str]:
+        """The number formats of the cells' styles, by the styles' numbers; of Excel's own only those of per cent."""
         part = self.parts.get(_STYLES, b"")
         own = map(_attributes, _found(_FORMAT, part))
-        formats = _PER_CENT | {
-            one.get("numFmtId", "") for one in own if "%" in _WORDS.sub("", one.get("formatCode", ""))
-        }
+        formats = dict.fromkeys(_PER_CENT, "0%") | {one.get("numFmtId", ""): one.get("formatCode", "") for one in own}
         # Named styles have formats of their own, in a list before that of the cells'.
         _, _, styles = part.partition(b"cellXfs")
         found = map(_attributes, _found(_XF, styles.partition(b"cellXfs")[0]))
-        return frozenset(str(number) for number, one in enumerate(found) if one.get("numFmtId") in formats)
+        return {str(number): formats.get(one.get("numFmtId", ""), "") for number, one in enumerate(found)}
 
 
 def _found(pattern: re.Pattern[bytes], part: bytes) -> list[bytes]:

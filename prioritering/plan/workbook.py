@@ -79,6 +79,10 @@ class Workbook:
         """Return which rows and columns of a sheet are not shown."""
         return self._looks.hidden(sheet)
 
+    def shown_units(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Return the cells of a sheet whose figures are shown with a unit, by row as Excel numbers them and place."""
+        return self._looks.units(sheet)
+
     def merged(self, sheet: str) -> tuple[Merged, ...]:
         """Return the cells of a sheet that are merged into one, numbered as Excel numbers their rows."""
         with _given_up(f"bladet {sheet} går inte att läsa"):
