@@ -20,6 +20,7 @@ from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import TKR, in_tkr
 from prioritering.plan.cells import CellError, clean, parse_mark, read_cost
+from prioritering.plan.done import is_done
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
 from prioritering.plan.names import projects_told_apart
@@ -32,21 +33,12 @@ from prioritering.plan.project_facts import (
     heading,
     is_amount,
     is_dependency,
-    stated_facts,
 )
 from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
-STATUS_COLUMN = "status"
 PREVIOUS = "foregaende"
 """The id of the fact in a plan's head that names, by id, the plan of the period before."""
-_DONE = re.compile(r"(kla(r|rt|ra)|avsluta(d|t|de)|(slutför|genomför)(d|t|da)|färdig(t|a)?)\.?")
-# After such a word it may say when, and nothing else: "Klart för beslut" is not done, nor is "klart till 80 %".
-_WHEN = re.compile(
-    r"i|den|under|våren|sommaren|hösten|vintern|kvartal|kv|(q|kv)?[1-4]|(19|20)?[0-9]{2}|[1-9]"
-    r"|(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-)
-_BETWEEN = re.compile(r"[\s.,:;()/–-]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # A figure with a decimal point; `1.500.000` and the dots of `500..900` are none.
 _POINT = re.compile(r"(?<![0-9,])(?<![0-9]\.)([0-9]+)\.([0-9]+)(?![0-9,]|\.[0-9])")
@@ -75,21 +67,6 @@ class NextPeriod(NamedTuple):
         fields = {"id": key, "namn": name, "varde": value}
         fact = "".join(f"{field} = {_toml(text)}\n" for field, text in fields.items())
         return self._replace(files={**self.files, HEAD_FILE: f"{self.files[HEAD_FILE]}\n[[faktum]]\n{fact}"})
-
-
-def is_done(project: Project) -> bool:
-    """Return whether the plan's own column Status says that a project is done; without the column nothing does."""
-    return _says_done(stated_facts(project).get(STATUS_COLUMN, "").casefold())
-
-
-def says_how_far(project: Project) -> bool:
-    """Return whether the plan's own column Status says anything of a project."""
-    return STATUS_COLUMN in stated_facts(project)
-
-
-def _says_done(text: str) -> bool:
-    words = [word for word in _BETWEEN.split(text) if word]
-    return bool(words and _DONE.fullmatch(words[0])) and all(map(_WHEN.fullmatch, words[1:]))
 
 
 def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None) -> NextPeriod:

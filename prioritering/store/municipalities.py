@@ -52,6 +52,14 @@ def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) ->
     )
 
 
+def may_be_same(one: str, other: str) -> bool:
+    """Return whether two ids of municipalities may be of the same.
+
+    Names that are nothing alike are two; a plan that names none, or of which that cannot be read, may be anyone's.
+    """
+    return one == other or OWN in (one, other) or _nearly_same(one, other)
+
+
 def same_plan_again(folder: PlanFolder, first: PlanFolder, home: str) -> Problem:
     """Return what is at fault in a folder whose plan is that of the `first`, in the folder called `home`.
 
@@ -77,9 +85,7 @@ def _check_same_plan(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, wher
     there = dict(cursor.execute(statement("read/plans_of_id"), {"plan_id": plan.id}).fetchall())
     if plan.municipality_id in there:
         return
-    # Names that are nothing alike are two municipalities; a plan that names none may be anyone's.
-    own = plan.municipality_id
-    same = next((other for other in there if OWN in (own, other) or _nearly_same(own, other)), None)
+    same = next((other for other in there if may_be_same(plan.municipality_id, other)), None)
     if same is not None:
         expected = _choice(plan, where, same, there[same])
         raise BadPlan([Problem(where, expected, column="kommun", found=plan.municipality)])

@@ -14,6 +14,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
+from prioritering.store.municipalities import may_be_same
 from prioritering.store.plan_files import has_changed
 from prioritering.usecases.which_plan import fitting, may_be_called
 
@@ -41,11 +42,11 @@ class FilesNow(NamedTuple):
 
 def files_now(store: Store, plan_key: PlanKey) -> FilesNow:
     """Return how the files of a plan stand to what was read in; nothing is said where there are none."""
-    faults = None
+    faults, there = None, fitting(store, plan_key.plan)
     for folder in plan_folders():
         key = plan_key_in(folder)
-        # What cannot be read may not say which municipality it is of.
-        if key.plan == plan_key.plan and key.municipality in (plan_key.municipality, OWN):
+        # What cannot be read may not say which municipality it is of; a plan that has none is one of its own.
+        if key == plan_key or (key.plan == plan_key.plan and key.municipality == OWN and key not in there):
             try:
                 found = read_plan(folder)
             except BadPlan as error:
@@ -83,7 +84,10 @@ def faulty_called(found: Iterable[FaultyPlan], plan_id: str, municipality: str =
 def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> FaultyPlan:
     key = plan_key_in(folder)
     # A plan that was taken in now is read from another folder: this one's faults are not its.
-    before = [one for one in fitting(store, key.plan) if one not in started.versions]
-    stored = key if key in before else before[0] if len(before) == 1 else None
-    taken = stored is None and bool(fitting(store, key.plan))
+    there = fitting(store, key.plan)
+    before = [one for one in there if one not in started.versions]
+    # By its id alone it may as well be another municipality's, whose own folder is gone.
+    like_it = [one for one in before if may_be_same(key.municipality, one.municipality)]
+    stored = key if key in before else like_it[0] if len(like_it) == 1 else None
+    taken = stored is None and bool(there)
     return FaultyPlan(readable(folder.name if taken else key.plan), readable(folder.name), error, key, stored)

@@ -123,4 +123,5 @@ def _meetings(store: Store, view: View, then: Moment) -> Iterator[str]:
 
 def _what_is_said(answers: RevealedAnswers) -> list[Immutable]:
     """Return what has been answered; a newcomer in a role gives the one who had it another label."""
-    return [one.model_copy(update={"role": ""}) for one in (*answers.sheets, *answers.orders)]
+    sheets = [sheet.model_copy(update={"role": ""}) for sheet in answers.sheets]
+    return [*sheets, *(order.model_copy(update={"role": ""}) for order in answers.orders)]

@@ -13,7 +13,8 @@ from prioritering.view.basis import Basis
 from prioritering.view.value_words import range_words
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
-_WHERE = f"Ni svarar på Prioritera, under ”{BESIDE_THE_PLAN}”"
+_ON_PRIORITERA, _BELOW_THE_LIST = "Ni svarar på Prioritera", "Ni svarar nedanför listan"
+_WHERE = f"{_ON_PRIORITERA}, under ”{BESIDE_THE_PLAN}”"
 ANOTHER_MEETING = (
     "Mötet i länken har inte visat några svar för den här planen. Här räknas svaren i planens senaste möte som har det."
 )
@@ -61,6 +62,11 @@ def _stated_sentences(held: Sequence[HeldAnswers], meeting: str) -> Iterator[str
         return
     it = _it(names)
     yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {_WHERE}."
+
+
+def asked_on_prioritera(sentence: str) -> str:
+    """Return a sentence as it is said where it is answered: whoever reads it there is on that page already."""
+    return sentence.replace(f"{_ON_PRIORITERA},", f"{_BELOW_THE_LIST},")
 
 
 def stated_since(held: HeldAnswers) -> str:

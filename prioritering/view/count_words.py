@@ -43,4 +43,4 @@ def those_further(board: Board, found: Reach) -> str:
 def ranked_words(board: Board) -> str:
     """Return how many are ranked; per krona one without a cost has no place, and is not said to be ranked."""
     count = board.scored.ranked_count - int(board.unplaced.sum())
-    return f"{count} rangordna{'t' if count == 1 else 'de'}" if count else "inget projekt är rangordnat"
+    return f"{swedish.number(count)} rangordna{'t' if count == 1 else 'de'}" if count else "inget projekt är rangordnat"

@@ -33,10 +33,13 @@ def hidden_in_document(document: PictureDocument) -> str:
     return _words(rows, document.hidden, f"filtret{_filters(view)}")
 
 
-def filters_without_effect(view: View) -> str:
-    """Return that a view's filters hide nothing where every project is part of the answer; empty without any."""
+def filters_without_effect(view: View, done: str = "visas") -> str:
+    """Return that a view's filters hide nothing where every project is part of the answer; empty without any.
+
+    `done` is what is done with them all there.
+    """
     filters = _filters(view)
-    return f"Filtret{filters} döljer rader på Prioritera. Här visas alla projekt." if filters else ""
+    return f"Filtret{filters} döljer rader på Prioritera. Här {done} alla projekt." if filters else ""
 
 
 def hidden_without_points(picture: Picture) -> str:

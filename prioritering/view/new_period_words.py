@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prioritering import swedish
+from prioritering.plan.done import says_how_far
 from prioritering.plan.names import projects_told_apart
-from prioritering.plan.next_period import NextPeriod, says_how_far
+from prioritering.plan.next_period import NextPeriod
 from prioritering.plan.object_plan import Project
 from prioritering.view.basis import Basis
 from prioritering.view.laid_words import counted_words, not_counted_words

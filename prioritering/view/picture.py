@@ -30,6 +30,7 @@ from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_sentences import asked_where_counted
 from prioritering.view.ballot_words import another_meeting_sentences
 from prioritering.view.basis import PLAN, Basis
+from prioritering.view.done_words import done_words
 from prioritering.view.row_filters import lets_through
 from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
@@ -237,6 +238,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
         tie_orders=tuple(entry.project_ids for entry in in_force(basis.changes, basis.view).tie_orders),
     )
     board = rank(with_locked_in(scored, choices.must), choices)
+    said += done_words(board.candidates, choices.not_now)
     return Picture(basis, view, scored.model, frame, board, tuple(said), scored)
 
 

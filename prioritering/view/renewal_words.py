@@ -18,8 +18,16 @@ def files_wait(meetings: int) -> str:
     """Return what is said of a plan whose files have changed under open meetings on it, that many; else nothing."""
     if not meetings:
         return ""
-    ended = "mötet som pågår är avslutat" if meetings == 1 else "de möten som pågår är avslutade"
-    return f"Planens filer har ändrats. De läses in först när {ended}."
+    return f"Planens filer har ändrats. De läses in först när {_ended(meetings)}."
+
+
+def version_waits(meetings: int) -> str:
+    """Return the same in a few words, for the foot of a page; nothing when none waits."""
+    return f"en ny version väntar tills {_ended(meetings)}" if meetings else ""
+
+
+def _ended(meetings: int) -> str:
+    return "mötet som pågår är avslutat" if meetings == 1 else "de möten som pågår är avslutade"
 
 
 def change_counts(found: Comparison, in_words: bool = False) -> str:

@@ -12,6 +12,7 @@ from tests.browser.plan_copies import LaidMeeting, PlanCopies
 
 pytestmark = pytest.mark.browser
 WAITS = "Planens filer har ändrats. De läses in först när mötet som pågår är avslutat."
+AT_THE_FOOT = "en ny version väntar tills mötet som pågår är avslutat"
 
 
 def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
@@ -20,6 +21,7 @@ def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
     begun = begin(watched, laid_meeting, "Linjechef")
     front = watched().visit.open(f"/oversikt?plan={begun.plan}")
     pages = (begun.leader.page, front)
+    others = [watched().visit.open(f"/{page}?plan={begun.plan}") for page in ("prioritera", "robusthet", "fyll_i")]
     for page in pages:
         expect(page.get_by_text(WAITS)).to_have_count(0)
     table = plan_copies.folder / begun.plan / "projekt.csv"
@@ -28,3 +30,5 @@ def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
         table.write_text(text, encoding="utf-8")
         for page in pages:
             expect(page.get_by_text(WAITS)).to_have_count(count, timeout=20_000)
+        for page in others:
+            expect(page.locator(".p-foot").get_by_text(AT_THE_FOOT)).to_have_count(count, timeout=20_000)

@@ -10,7 +10,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.plan.compare import Comparison, compare
-from prioritering.plan.next_period import is_done
+from prioritering.plan.done import is_done
 from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.store.connection import Store

@@ -36,6 +36,11 @@ def printed(*arguments: str) -> list[str]:
     return done.text.replace("\u00a0", " ").splitlines()
 
 
+def test_thousands_of_ranked_projects_are_counted_with_the_thousands_apart(write_plan: Callable[..., Path]) -> None:
+    rows = "".join(f"{number},Projekt {number},,1,Tidsbesparande,Hög,Kort\n" for number in range(1200))
+    assert printed("rangordna", "--plan", str(write_plan(rows=rows)))[0].startswith("Prov: 1 200 rangordnade, kända")
+
+
 def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan: tuple[str, ...]) -> None:
     # 120 tkr less Alfa's 100 leaves 20: Beta's unknown cost may be less or more, and Gamma's 50,5 is more.
     # Delta costs nothing, but is tied with Gamma: it is inside only where it goes first and Beta leaves something.

@@ -125,3 +125,17 @@ def test_a_level_that_was_agreed_on_without_ballots_is_asked_about_and_let_go_al
     assert visit.faults == []
     assert entry_log.current(database, PROV).levels == ()
     assert asked not in prov(f"poang={seen}").text
+
+
+def test_where_answers_are_asked_about_is_said_as_it_is_on_the_page_where_one_reads_it(
+    database: Store, tmp_path: Path
+) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    answered(database, "B1", "B4")
+    take_in(database, tmp_path / "två", FIRST)
+    take_in(database, tmp_path / "tre", FIRST + FOURTH)
+    below = "Ni svarar nedanför listan, under ”Antaganden, tillagda projekt"
+    there = "Ni svarar på Prioritera, under ”Antaganden, tillagda projekt"
+    for page, here in (("prioritera", True), ("oversikt", False), ("robusthet", False)):
+        text = Visit(page, "plan=prov&poang=median").text
+        assert (below in text, there in text) == (here, not here), page

@@ -93,6 +93,18 @@ def test_a_filter_is_told_of_on_robusthet_where_it_hides_nothing() -> None:
     assert "döljer rader" not in Visit("robusthet", "plan=vso-2021").text
 
 
+@pytest.mark.parametrize("page", ["oversikt", "fyll_i", "robusthet"])
+def test_a_filter_by_actor_is_told_of_on_pages_that_are_about_all_projects_also_when_set_on_another_page(
+    page: str,
+) -> None:
+    said = f"Filtret (aktör AMI) döljer rader på Prioritera. Här {'räknas' if page == 'oversikt' else 'visas'} alla"
+    visit = Visit("prioritera", "plan=ukfa-2022&aktor=AMI")
+    assert (visit.faults, said in visit.text) == ([], False)
+    assert visit.to(page).text.count(said) == 1
+    assert Visit(page, "plan=ukfa-2022&aktor=AMI").text.count(said) == 1
+    assert "döljer rader" not in Visit(page, "plan=ukfa-2022").text
+
+
 def test_a_picture_that_the_projector_does_not_have_is_told_and_the_first_is_shown() -> None:
     said = "Länkens bild=”lista” finns inte; den ska vara lage, behov, rangordning"
     assert [said in Visit("projektor", f"plan=prov&bild={name}").text for name in ("lista", "ram")] == [True, False]

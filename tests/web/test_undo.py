@@ -35,3 +35,11 @@ def test_one_change_is_undone_and_several_that_were_saved_as_one_are_counted(
     app = AppTest.from_function(_page)
     app.session_state["latest"] = own_latest(route_store, VSO, "m")
     assert [item.label for item in app.run().button] == [label]
+
+
+def test_thousands_of_changes_that_were_saved_as_one_are_counted_with_the_thousands_apart(route_store: Store) -> None:
+    mine = Beside(route_store, VSO, maker="m")
+    change_plan.assume_cost(mine, "S03", (1000, 1000), Signature("Ekonom", "Ny kalkyl"))
+    app = AppTest.from_function(_page)
+    app.session_state["latest"] = [*own_latest(route_store, VSO, "m")] * 1200
+    assert [item.label.replace("\u00a0", " ") for item in app.run().button] == ["Ångra alla 1 200"]

@@ -90,8 +90,7 @@ def _draw() -> None:
             draw_question(asked)
     # By itself: a page with a fault says so, and still says which plan it is about. Without a plan that is said above.
     if has_plan:
-        with boundary():
-            draw_foot()
+        draw_foot()
 
 
 def page_link(address: str, label: str, **changed: str) -> None:

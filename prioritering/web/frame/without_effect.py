@@ -9,7 +9,6 @@ import streamlit as st
 from prioritering.errors import BadArgument, shorten
 from prioritering.usecases.meeting_room import meeting
 from prioritering.view.copied_link import not_used
-from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.view import View
 from prioritering.web.frame.context import plan_key, store
 
@@ -19,8 +18,6 @@ def without_effect(page: str, asked: View) -> Iterator[str]:
     yield from not_used({name: st.query_params.get_all(name) for name in st.query_params})
     if asked.other and page != "objektplan":
         yield f"Länkens ovrigt=”{shorten(asked.other, 40)}” väljer rader på Objektplan. Här påverkar det inget."
-    if page == "robusthet" and (unused := filters_without_effect(asked)):
-        yield unused
     if asked.meeting and not _in_plan(asked.meeting):
         yield "Mötet i länken finns inte i den här planen. Det räknas inte."
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.errors import BadArgument, Conflict, NotAllowed
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
@@ -105,7 +106,7 @@ def has_line(plan_key: PlanKey) -> bool:
 
 def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
     """Draw the button that takes back one's own latest change, whenever and in whichever session it was made."""
-    label = "Ångra" if len(latest) == 1 else f"Ångra alla {len(latest)}"
+    label = "Ångra" if len(latest) == 1 else f"Ångra alla {swedish.number(len(latest))}"
     ids = tuple(told.entry_id for told in latest)
     # Answered also when someone has changed the same thing just before, and the button is not drawn again. All parts of
     # the page: the board is drawn in another.
@@ -188,7 +189,7 @@ def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
     undone = _Undone(_Own(plan_key, entry_ids, page_user().subject), tuple(one.entry_id for one in told))
     state[_UNDONE] = (*state.get(_UNDONE, ()), undone)[-_MOST_MADE:]
     (first, *more) = told
-    many = f"{len(told)} ändringar är ångrade. Det som stod förut gäller."
+    many = f"{swedish.number(len(told))} ändringar är ångrade. Det som stod förut gäller."
     state[_SAID] = many if more else undone_said(first)
 
 

@@ -196,17 +196,19 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
     if meeting_id:
         return Topic(f"mote {meeting_id}", lambda: _numbers(meeting_id), 2)
     if plan_key:
-        return Topic(f"plan {plan_key}", lambda: _numbers(None, plan_key), 3)
+        return Topic(f"plan {plan_key}", lambda: _numbers(None, plan_key), 4)
     raise BadArgument("ange mote eller plan")
 
 
 def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Counts:
-    """Return the numbers of a meeting, and then of a plan, and of what this process alone knows."""
+    """Return the numbers of a meeting, and then of a plan, with what this process alone knows before its answers."""
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
+    if plan_key is None:
+        return meeting
+    *changes, answers = follow.plan_numbers(store, plan_key)
     # Whose files wait, and whether the room has been opened: where one joins is another address then.
-    of_process = context.waits_number() + ROOM.moved
-    return (*meeting, *follow.plan_numbers(store, plan_key), of_process) if plan_key else meeting
+    return (*meeting, *changes, context.waits_number() + ROOM.moved, answers)
 
 
 def is_older(counts: Counts, than: Counts | None) -> bool:

@@ -14,6 +14,7 @@ from prioritering.usecases.fill_in import Form
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
@@ -28,7 +29,7 @@ from prioritering.web.parts import live_panel, undo
 from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.signing import sign
 
-PART = "fyll-i"
+_PART = "fyll-i"
 FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
 READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas på Prioritera."
 
@@ -47,7 +48,10 @@ def draw_page() -> None:
         return
     # Whatever else the view leaves out: what the group has said stands in the grid, counted or not.
     view = address.current_view().model_copy(update={"assumptions": True})
-    draw_overtaken(picture_of(context.store(), view))
+    picture = picture_of(context.store(), view)
+    if said := filters_without_effect(picture.view):
+        st.caption(escape(said))
+    draw_overtaken(picture)
     draft.follow_others(plan.key)
     _grid(plan.key)
 
@@ -56,7 +60,7 @@ def _others_changed() -> None:
     """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
-@page_part(key=PART)
+@page_part(key=_PART)
 def _grid(plan_key: PlanKey) -> None:
     with boundary():
         here = draft.in_hand(plan_key)

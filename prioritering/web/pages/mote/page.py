@@ -24,6 +24,7 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import FOOT, foot_is_old
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import lead_to_now, page_part
 from prioritering.web.frame.templates import render
@@ -46,6 +47,7 @@ from prioritering.web.parts.undo import draw_undo, has_line
 from prioritering.web.parts.way_back import tell_of_another_plan
 
 _ONLY_NOW = "Här visas mötet som det var när länken kopierades. Kod, rundor, roller och avslut visas bara som de är nu."
+_PART = "mote"
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
@@ -68,7 +70,7 @@ def draw_page() -> None:
 
 
 # One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
-@page_part(key="mote")
+@page_part(key=_PART)
 def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()
@@ -127,7 +129,12 @@ def _parameters(meeting_id: str) -> dict[str, str]:
 
 
 def _moved_on() -> None:
-    """Something happened in the meeting, here or on another screen: its part of the page is drawn anew by itself."""
+    """Something happened in the meeting, here or on another screen: its part of the page is drawn anew by itself.
+
+    When it was closed, what waited for that does no more.
+    """
+    if foot_is_old():
+        st.rerun((_PART, FOOT))
 
 
 def _choose_centre(shown: Centre) -> None:

@@ -18,6 +18,7 @@ from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.copied_link import COPIED, SEAL
 from prioritering.view.cost_sums import counted_projects, known_sum
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, emptied, not_compared, other_files
@@ -76,6 +77,8 @@ def draw_page() -> None:
     draw_way_back()
     draw_next_step(picture)
     st.html(render("frame/fynd.html", finding=headline(picture)))
+    if said := filters_without_effect(picture.view, "räknas"):
+        st.caption(escape(said))
     draw_overtaken(picture)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.history import Told, history_of
 from prioritering.view.history_words import turned
@@ -21,7 +22,7 @@ _START = "historik_fran"
 def draw_history(plan_key: PlanKey) -> None:
     """Draw the switch, and the entries with it on, the newest first; one's own latest can be undone."""
     told = history_of(store(), plan_key, as_then.as_of())
-    if not told or not st.toggle(f"Historik ({len(told)})", key="historik"):
+    if not told or not st.toggle(f"Historik ({swedish.number(len(told))})", key="historik"):
         return
     if said := undo.what_came_of_it():
         st.caption(escape(said))

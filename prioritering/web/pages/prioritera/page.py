@@ -7,6 +7,7 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
+from prioritering.view.ballot_words import asked_on_prioritera
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -14,6 +15,7 @@ from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import FOOT, foot_is_old
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
@@ -53,7 +55,9 @@ def _others_changed() -> None:
     When the room has only moved weights or frame, the board's own part is enough, which this very run draws.
     """
     if st.session_state.get(_DRAWN_BESIDE) != beside_the_board(context.store(), room.keep_up()):
-        st.rerun(ALL_PARTS)
+        st.rerun((*ALL_PARTS, FOOT))
+    if foot_is_old():
+        st.rerun((LIVE, FOOT))
 
 
 @page_part(key=LIVE)
@@ -101,7 +105,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
-    for notice in (*address.notices(), *picture.notices):
+    for notice in (*address.notices(), *map(asked_on_prioritera, picture.notices)):
         st.info(escape(notice))
     if can_answer(picture):
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")

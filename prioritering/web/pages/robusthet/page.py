@@ -16,6 +16,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.usecases.study_now import head_shown
+from prioritering.view.hidden_words import filters_without_effect
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import TRIED, unknown_span
@@ -23,6 +24,7 @@ from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import FOOT
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
@@ -66,7 +68,7 @@ def draw_page() -> None:
 
 
 def _others_changed() -> None:
-    st.rerun(LIVE_PART)
+    st.rerun((LIVE_PART, FOOT))
 
 
 @page_part(key=LIVE_PART)
@@ -114,8 +116,10 @@ def _head(picture: Picture) -> DeltaGenerator:
         draw_freeze_study(picture)
         export = st.container(width="content")
         copy_link("kopiera")
-    for notice in (*address.notices(), *picture.notices):
-        st.info(escape(notice))
+    # Of the view as it is now: the filter may have been set on another page.
+    for notice in (*address.notices(), *picture.notices, filters_without_effect(picture.view)):
+        if notice:
+            st.info(escape(notice))
     return export
 
 

@@ -1,0 +1,26 @@
+"""What is said of projects that the plan says are done: they are counted like the others, and nobody is to wonder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from prioritering.plan.done import done_among
+from prioritering.scoring.effective import Candidate
+from prioritering.view.asked_words import some_listed
+
+
+def done_words(candidates: Iterable[Candidate], not_now: Collection[str]) -> list[str]:
+    """Return that the plan says that some of what is counted is done; nothing when it says so of none.
+
+    The frame is the plan's own for its period, in which they were paid: without them it would be said to reach
+    further than it does. What is `not_now` takes nothing of it.
+    """
+    there = {item.id: item for item in candidates if item.id not in not_now}
+    done = [there[project.id].name for project in done_among([item.project for item in there.values()])]
+    if not done:
+        return []
+    are, they, they_too = ("klart", "Det", "det") if len(done) == 1 else ("klara", "De", "de")
+    return [
+        f"Enligt planens kolumn Status är {some_listed(done)} {are}. {they} räknas ändå med, också mot ramen; "
+        f"med låset ”Inte nu” tar {they_too} inget av den."
+    ]
