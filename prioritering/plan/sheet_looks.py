@@ -23,6 +23,7 @@ _SHEET, _TARGET, _FORMAT, _XF, _COLUMNS, _ROW, _CELL = (
 _ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = 7
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 # A formula of a cell that holds nothing more, or an empty value.
 _NO_VALUE = re.compile(
     rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^>]*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
@@ -50,7 +51,9 @@ class SheetLooks:
     def uncounted(self, sheet: str) -> tuple[str, ...]:
         """Return the names of the cells of a sheet whose formulas have no value, as another program may save them."""
         part = self._part(sheet)
-        cells = ((_attributes(match[1]), match.end()) for match in _CELL.finditer(part)) if b"<f" in part else ()
+        cells = (
+            ((_attributes(match[1]), match.end()) for match in _CELL.finditer(part)) if _FORMULA.search(part) else ()
+        )
         # Of a formula that gives an empty text the file says that it is a text.
         return tuple(cell.get("r", "") for cell, end in cells if cell.get("t") != "str" and _NO_VALUE.match(part, end))
 
