@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prioritering import swedish
 from prioritering.commands import output
-from prioritering.view.board_words import lane_headings, ordered_words
+from prioritering.view.board_words import has_tiers, lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
 from prioritering.view.hidden_words import hidden_in_document, hidden_without_points_in_document
@@ -16,7 +16,8 @@ from prioritering.view.side_by_side import KNOWN_COSTS, figures_of
 from prioritering.view.summary import Summary
 from prioritering.view.unscored_rows import Unscored, why_unscored
 
-_BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
+_TIER = "klass"
+_BOARD = ("plats", "projekt", _TIER, "poäng", "tkr", "summa", "ram")
 _BESIDE = "      "
 _ASSUMED = "antagande"
 
@@ -27,7 +28,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     yield summary.headline
     yield from document.notices
     yield ", ".join(f"{what} {said}{_besides(what, summary)}" for what, said in figures_of(summary))
-    yield f"{ordered_words(summary.ordered_by)} {hidden_in_document(document)}".rstrip()
+    yield f"{ordered_words(summary.ordered_by, _classed(document))} {hidden_in_document(document)}".rstrip()
     hidden = set(document.hidden)
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
     yield from _board(document, rows)
@@ -53,7 +54,7 @@ def _board(document: PictureDocument, rows: Sequence[BoardRow]) -> Iterator[str]
     gated = {row.id for row in document.gated}
     ranked = [row for row in rows if row.id not in gated]
     headings = lane_headings(ranked) | lane_headings(row for row in rows if row.id in gated)
-    table = output.as_table(_BOARD, [_cells(row) for row in rows], frozenset({0, 3, 4, 5})).split("\n")
+    table = _table(_BOARD, map(_cells, rows), ("plats", "poäng", "tkr", "summa"), _classed(document)).split("\n")
     yield table[0]
     for number, row in enumerate(rows):
         yield from line_after(document, [one.id for one in rows], number)
@@ -61,6 +62,18 @@ def _board(document: PictureDocument, rows: Sequence[BoardRow]) -> Iterator[str]
         yield table[number + 1]
         yield f"{_BESIDE}{_beside(row)}"
     yield from line_after(document, [one.id for one in rows], len(rows))
+
+
+def _classed(document: PictureDocument) -> bool:
+    return has_tiers((*document.rows, *document.gated, *document.unscored))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[str], classed: bool) -> str:
+    """Return a table without the column of classes where no project has one; `figures` stand to the right."""
+    shown = [place for place, head in enumerate(heads) if classed or head != _TIER]
+    kept = [heads[place] for place in shown]
+    cells = [tuple(row[place] for place in shown) for row in rows]
+    return output.as_table(kept, cells, frozenset(map(kept.index, figures)))
 
 
 def _cells(row: BoardRow) -> tuple[str, ...]:
@@ -103,8 +116,8 @@ def _unscored(document: PictureDocument, rows: Sequence[Unscored]) -> Iterator[s
     if not rows:
         return
     yield f"Underlag saknas ({len(rows)}): {why_unscored(document.basis.source, len(rows))}"
-    aside = [(row.name, _tier(row), row.cost, _marks(row), row.note) for row in rows]
-    yield output.as_table(("projekt", "klass", "tkr", "märkt", "anmärkning"), aside, frozenset({2}))
+    aside = ((row.name, _tier(row), row.cost, _marks(row), row.note) for row in rows)
+    yield _table(("projekt", _TIER, "tkr", "märkt", "anmärkning"), aside, ("tkr",), _classed(document))
 
 
 def _marks(row: Unscored) -> str:

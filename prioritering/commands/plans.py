@@ -158,10 +158,12 @@ class Plans:
         return the_plan(store, "", municipality)
 
     def _taken_in(self, store: Store, plan_id: str, municipality: str) -> tuple[PlanKey, ...]:
-        """Take in the folders of a plan that the database lacks; none when no folder has that id, or a server runs."""
-        # Inside a running server a meeting may be going on, and new files are read when it starts, never under it.
-        # Only these folders, for the same reason: another plan's changed files are not what was asked for.
-        folders = {} if self._store is not None else folders_of(plan_id, municipality)
+        """Take in the folders of a plan that the database lacks; none when no folder has that id."""
+        folders = folders_of(plan_id, municipality)
+        if self._store is not None:
+            # The server's own look, as when a page is opened: a plan that is new there has no meeting to wait for.
+            return meant(store, plan_id, municipality) if folders and self._look() else ()
+        # Only these: another plan's changed files are not what was asked for.
         found = take_in(store, folders.values())
         # With none taken in the fault is the whole answer; beside one that was, it would pass unseen.
         for folder, error in found.problems.items() if found.versions else ():

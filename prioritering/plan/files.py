@@ -6,7 +6,7 @@ becomes a `Problem`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -69,8 +69,6 @@ class FolderFiles:
         if len(found) > 1:
             named = " och ".join(name for name, _ in found)
             self.add(found[1][0], f"en plan i mappen förväntas; bladet {HEAD_SHEET} finns i {named}")
-        for name, book in found[:1]:
-            self._tell_faulty(name, book)
         return found[0] if found else None
 
     def _plan_books(self) -> Iterator[tuple[str, Workbook]]:
@@ -205,8 +203,6 @@ class FolderFiles:
             self.add(file, "ett blad med tabellen förväntas")
             return None
         whole = self.book is not None and self.book[0] == file
-        if not whole:
-            self._tell_faulty(file, book)
         if not whole and len(book.sheets) > 1:
             others = ", ".join(sheet for sheet in book.sheets if sheet != sheets[0])
             self.notices.append(f"{file}: bladet {sheets[0]} är läst; de andra bladen ({others}) är det inte.")
@@ -219,11 +215,15 @@ class FolderFiles:
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
-        uncounted = book.uncounted(sheet)
-        if uncounted:
-            cells = f"{'cell' if len(uncounted) == 1 else 'cellerna'} {first_few(list(uncounted), MOST_CELLS)}"
-            self.add(f"{file}, bladet {sheet}", f"{cells} har en formel som inte är uträknad; {_COUNT_AGAIN}")
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=book.hidden(sheet))
+        looks = book.looks(sheet)
+        self._tell_cells(file, sheet, looks.uncounted, f"har en formel som inte är uträknad; {_COUNT_AGAIN}")
+        self._tell_cells(file, sheet, looks.faulty, "visar ett fel i Excel, som #REFERENS!; ett värde förväntas")
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=looks.hidden)
+
+    def _tell_cells(self, file: str, sheet: str, cells: Sequence[str], what: str) -> None:
+        if cells:
+            called = f"{'cell' if len(cells) == 1 else 'cellerna'} {first_few(list(cells), MOST_CELLS)}"
+            self.add(f"{file}, bladet {sheet}", f"{called} {what}")
 
     def _workbook(self, file: str) -> Workbook | None:
         data = self.bytes_of(file)
@@ -234,10 +234,6 @@ class FolderFiles:
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
-
-    def _tell_faulty(self, file: str, book: Workbook) -> None:
-        for cell in book.faulty:
-            self.add(file, f"cell {cell} visar ett fel i Excel, som #REFERENS!; ett värde förväntas")
 
 
 def _likeness(book: Workbook, sheet: str, likeness: Callable[[list[str]], int]) -> int:

@@ -1,4 +1,4 @@
-"""What a workbook shows of its cells beside their values: per cent, formulas without a value, hidden rows and columns.
+"""What a workbook shows of its cells beside their values: per cent, faults, formulas without a value, what is hidden.
 
 The reader of the cells gives their values alone. What is asked for here is found in the sheet as it stands in the file;
 of a file that is laid out in some other way nothing is found, and its cells are read as values.
@@ -6,28 +6,20 @@ of a file that is laid out in some other way nothing is found, and its cells are
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
+from xml.etree import ElementTree
 
-from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, place_of
+from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, letters, place_of
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
-_TAGS = rb"""<(?:\w+:)?%s(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
-_SHEET, _TARGET, _FORMAT, _XF, _COLUMNS, _ROW, _CELL = (
-    re.compile(_TAGS % tag) for tag in (b"sheet", b"Relationship", b"numFmt", b"xf", b"col", b"row", b"c")
-)
-_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _DIGITS = 7
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-# A formula of a cell that holds nothing more, or an empty value.
-_NO_VALUE = re.compile(
-    rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^>]*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
-)
 # Excel's own formats of per cent, and what in another is no sign of its own.
 _PER_CENT = {"9", "10"}
 _WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -35,76 +27,173 @@ _WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 @dataclass(frozen=True)
 class SheetLooks:
+    """What a sheet shows: cells by row as Excel numbers them and place from 0, or by their names.
+
+    `uncounted` hold formulas without a value, as other programs may save them; `faulty` show #REFERENS! or the like.
+    """
+
+    per_cent: frozenset[tuple[int, int]] = frozenset()
+    uncounted: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    hidden: Hidden = NONE_HIDDEN
+
+
+@dataclass(frozen=True)
+class BookLooks:
     """The parts of a workbook by their names in the file, and what they say of how its sheets look."""
 
     parts: Mapping[str, bytes]
+    _kept: dict[str, SheetLooks] = field(default_factory=dict)
 
-    def per_cent(self, sheet: str) -> frozenset[tuple[int, int]]:
-        """Return the cells of a sheet that are shown as per cent, by row as Excel numbers them and place from 0."""
-        # Few books have any, and none is looked for in very many cells without them.
-        if not self._per_cent_styles:
-            return frozenset()
-        cells = (_attributes(match[1]) for match in _CELL.finditer(self._part(sheet)))
-        shown = (_place(cell.get("r", "")) for cell in cells if cell.get("s") in self._per_cent_styles)
-        return frozenset(place for place in shown if place)
-
-    def uncounted(self, sheet: str) -> tuple[str, ...]:
-        """Return the names of the cells of a sheet whose formulas have no value, as another program may save them."""
-        part = self._part(sheet)
-        cells = (
-            ((_attributes(match[1]), match.end()) for match in _CELL.finditer(part)) if _FORMULA.search(part) else ()
-        )
-        # Of a formula that gives an empty text the file says that it is a text.
-        return tuple(cell.get("r", "") for cell, end in cells if cell.get("t") != "str" and _NO_VALUE.match(part, end))
-
-    def hidden(self, sheet: str) -> Hidden:
-        """Return the rows of a sheet, as Excel numbers them, and the places from 0 of its columns, that are hidden."""
-        part = self._part(sheet)
-        if b"hidden" not in part:
-            return NONE_HIDDEN
-        rows = [row for match in _ROW.finditer(part) if _is_hidden(row := _attributes(match[1]))]
-        columns = [column for match in _COLUMNS.finditer(part) if _is_hidden(column := _attributes(match[1]))]
-        return Hidden(
-            frozenset(_number(row.get("r")) for row in rows),
-            tuple((_number(column.get("min")) - 1, _number(column.get("max")) - 1) for column in columns),
-        )
-
-    def _part(self, sheet: str) -> bytes:
-        return self.parts.get(self._places.get(sheet, ""), b"")
+    def of(self, sheet: str) -> SheetLooks:
+        """Return how a sheet looks, by its name."""
+        if sheet not in self._kept:
+            found = _Sheet(self._per_cent_styles)
+            _follow(self.parts.get(self._places.get(sheet, ""), b""), found)
+            self._kept[sheet] = found.looks()
+        return self._kept[sheet]
 
     @cached_property
     def _places(self) -> dict[str, str]:
         """The names of the parts by the sheets' names."""
         folder, file = posixpath.split(_BOOK)
-        links = map(_attributes, _found(_TARGET, self.parts.get(f"{folder}/_rels/{file}.rels", b"")))
+        links = _tags(self.parts.get(f"{folder}/_rels/{file}.rels", b""), "Relationships/Relationship")
         # A target is beside the book, or begins at the top of the file.
         targets = {link.get("Id", ""): posixpath.join("/", folder, link.get("Target", ""))[1:] for link in links}
-        sheets = map(_attributes, _found(_SHEET, self.parts.get(_BOOK, b"")))
-        return {sheet["name"]: targets.get(sheet.get("r:id", ""), "") for sheet in sheets if "name" in sheet}
+        sheets = _tags(self.parts.get(_BOOK, b""), "sheets/sheet")
+        return {sheet["name"]: targets.get(sheet.get(_LINKED, ""), "") for sheet in sheets if "name" in sheet}
 
     @cached_property
     def _per_cent_styles(self) -> frozenset[str]:
         """The numbers of the styles that show a number as per cent."""
         part = self.parts.get(_STYLES, b"")
-        own = map(_attributes, _found(_FORMAT, part))
+        own = _tags(part, "numFmts/numFmt")
         formats = _PER_CENT | {
             one.get("numFmtId", "") for one in own if "%" in _WORDS.sub("", one.get("formatCode", ""))
         }
-        # Named styles have formats of their own, in a list before that of the cells'.
-        _, _, styles = part.partition(b"cellXfs")
-        found = map(_attributes, _found(_XF, styles.partition(b"cellXfs")[0]))
-        return frozenset(str(number) for number, one in enumerate(found) if one.get("numFmtId") in formats)
+        # Named styles have formats of their own, in another list.
+        cells = _tags(part, "cellXfs/xf")
+        return frozenset(str(number) for number, one in enumerate(cells) if one.get("numFmtId") in formats)
 
 
-def _found(pattern: re.Pattern[bytes], part: bytes) -> list[bytes]:
-    return [match[1] for match in pattern.finditer(part)]
+class _Followed(Protocol):
+    """What is told of a part as it is read, by names without their namespaces."""
+
+    def started(self, around: str, name: str, attributes: dict[str, str]) -> None: ...
+    def text(self) -> None: ...
+    def ended(self, name: str) -> None: ...
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(tag)
-    return {
-        name.decode(): html.unescape((one or other).decode("utf-8", errors="replace")) for name, one, other in found
-    }
+@dataclass
+class _Target:
+    """What xml.etree's parser tells, handed on."""
+
+    told: _Followed
+    _around: list[str] = field(default_factory=lambda: [""])
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        self.told.started(self._around[-1], name, attributes)
+        self._around.append(name)
+
+    def data(self, text: str) -> None:
+        if text.strip():
+            self.told.text()
+
+    def end(self, tag: str) -> None:
+        del tag
+        self.told.ended(self._around.pop())
+
+    def doctype(self, *names: str | None) -> None:
+        raise ElementTree.ParseError(f"no workbook has a document type: {names}")
+
+    def close(self) -> None:
+        """Nothing is handed over at the end."""
+
+
+@dataclass
+class _Listed:
+    """The attributes of one kind of tag, by the tag around it and its own: 'cellXfs/xf'."""
+
+    wanted: str
+    found: list[dict[str, str]] = field(default_factory=list)
+
+    def started(self, around: str, name: str, attributes: dict[str, str]) -> None:
+        if f"{around}/{name}" == self.wanted:
+            self.found.append(attributes)
+
+    def text(self) -> None:
+        """No text is asked for."""
+
+    def ended(self, name: str) -> None:
+        """No end is asked for."""
+
+
+@dataclass
+class _Sheet:
+    """A sheet followed from its top: where nothing says which row or cell one is, it is the next."""
+
+    per_cent_styles: frozenset[str]
+    row: int = 0
+    place: int = -1
+    cell: dict[str, str] = field(default_factory=dict)
+    inside: set[str] = field(default_factory=set)
+    has_value: bool = False
+    per_cent: set[tuple[int, int]] = field(default_factory=set)
+    uncounted: list[str] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    columns: list[tuple[int, int]] = field(default_factory=list)
+
+    def started(self, around: str, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            stated = _PLACE.fullmatch(attributes.get("r", ""))
+            self.place = place_of(stated[1]) if stated else self.place + 1
+            self.cell, self.has_value = attributes, False
+            self.inside.clear()
+        elif name == "row":
+            self.row, self.place = _number(attributes.get("r")) or self.row + 1, -1
+            if _is_hidden(attributes):
+                self.rows.add(self.row)
+        elif name == "col" and _is_hidden(attributes):
+            self.columns.append((_number(attributes.get("min")) - 1, _number(attributes.get("max")) - 1))
+        elif around == "c":
+            self.inside.add(name)
+
+    def text(self) -> None:
+        # That of a formula comes before its value.
+        self.has_value = "v" in self.inside
+
+    def ended(self, name: str) -> None:
+        if name != "c":
+            return
+        called = f"{letters(self.place)}{self.row}"
+        if self.cell.get("s") in self.per_cent_styles:
+            self.per_cent.add((self.row, self.place))
+        # Of a formula that gives an empty text the file says that it is a text.
+        if "f" in self.inside and not self.has_value and self.cell.get("t") != "str":
+            self.uncounted.append(called)
+        if self.cell.get("t") == "e":
+            self.faulty.append(called)
+
+    def looks(self) -> SheetLooks:
+        hidden = Hidden(frozenset(self.rows), tuple(self.columns))
+        return SheetLooks(frozenset(self.per_cent), tuple(self.uncounted), tuple(self.faulty), hidden)
+
+
+def _follow(part: bytes, told: _Followed) -> None:
+    """Tell of a part from its top, as far as it can be read."""
+    try:
+        ElementTree.XMLParser(target=_Target(told)).feed(part)  # noqa: S314 - a document type, which entities need, ends the reading
+    except (ElementTree.ParseError, ValueError, LookupError):
+        # Another way of writing, or no sheet at all.
+        return
+
+
+def _tags(part: bytes, wanted: str) -> list[dict[str, str]]:
+    listed = _Listed(wanted)
+    _follow(part, listed)
+    return listed.found
 
 
 def _is_hidden(tag: Mapping[str, str]) -> bool:
@@ -113,8 +202,3 @@ def _is_hidden(tag: Mapping[str, str]) -> bool:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else 0
-
-
-def _place(name: str) -> tuple[int, int] | None:
-    match = _PLACE.fullmatch(name)
-    return (int(match[2]), place_of(match[1])) if match else None

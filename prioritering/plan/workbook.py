@@ -16,9 +16,9 @@ from functools import cached_property
 import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.file_cells import GridRow, Hidden, Merged, place_of
+from prioritering.plan.file_cells import GridRow, Merged, place_of
 from prioritering.plan.ids import composed
-from prioritering.plan.sheet_looks import SheetLooks
+from prioritering.plan.sheet_looks import BookLooks, SheetLooks
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 from prioritering.swedish import all_decimals
 
@@ -34,8 +34,6 @@ _TEXTS = re.compile(rb"""<(?:[^\s<>/:"']++:)?sst(?=[\s/>])((?:[^>"']++|"[^"]*+"|
 _COUNT = re.compile(rb"""[cC]ount\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CHUNK = 1_000_000
 _EXPECTED = "en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna"
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>')
-_FAULT = re.compile(rb'\bt="e"')
 
 
 class NotWorkbook(ValueError):
@@ -57,27 +55,13 @@ class Workbook:
         kind = python_calamine.SheetTypeEnum.WorkSheet
         return tuple(item.name for item in self._book.sheets_metadata if item.visible == shown and item.typ == kind)
 
-    @cached_property
-    def faulty(self) -> tuple[str, ...]:
-        """The names of cells that show a fault of Excel's, such as #DIVISION/0!, in any sheet."""
-        return tuple(
-            (match[1] + match[2]).decode()
-            for part in self._parts.values()
-            for match in _CELL.finditer(part)
-            if _FAULT.search(match[0])
-        )
+    def looks(self, sheet: str) -> SheetLooks:
+        """Return what a sheet shows beside its values."""
+        return self._looks.of(sheet)
 
     @cached_property
-    def _looks(self) -> SheetLooks:
-        return SheetLooks(self._parts)
-
-    def uncounted(self, sheet: str) -> tuple[str, ...]:
-        """Return the names of the cells of a sheet that hold a formula and no value."""
-        return self._looks.uncounted(sheet)
-
-    def hidden(self, sheet: str) -> Hidden:
-        """Return which rows and columns of a sheet are not shown."""
-        return self._looks.hidden(sheet)
+    def _looks(self) -> BookLooks:
+        return BookLooks(self._parts)
 
     def merged(self, sheet: str) -> tuple[Merged, ...]:
         """Return the cells of a sheet that are merged into one, numbered as Excel numbers their rows."""
@@ -90,7 +74,7 @@ class Workbook:
         with _given_up(f"bladet {sheet} går inte att läsa"):
             found = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         all_rows = [(number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1)]
-        for number, place in self._looks.per_cent(sheet):
+        for number, place in self._looks.of(sheet).per_cent:
             if number <= len(found) and place < len(found[number - 1]):
                 all_rows[number - 1][1][place] = _per_cent(found[number - 1][place])
         rows = [(number, cells) for number, cells in all_rows if any(cell.strip() for cell in cells)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
+from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.copied_link import asks_answers, asks_entries
+from prioritering.usecases.counted_answers import answers_shown
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
@@ -101,13 +104,24 @@ def _entries(store: Store, key: PlanKey, then: Moment) -> list[Told]:
 
 def _meetings(store: Store, view: View, then: Moment) -> Iterator[str]:
     key = plan_of(store, view)
-    before = {item.id: item for item in meetings.meetings_of(store, key, then.event)}
+    known_then = {item.id: item for item in meetings.meetings_of(store, key, then.event)}
     told = set()
     for item in meetings.meetings_of(store, key):
-        known = before[item.id].rounds if item.id in before else ()
+        known = known_then[item.id].rounds if item.id in known_then else ()
         if said := rounds_since(item, [one.number for one in known if one.is_revealed]):
             told.add(item.id)
             yield said
     shown = gather(store, view).shown
     if shown is not None and shown.meeting_id not in told and shown.event > then.event:
-        yield answers_since(meetings.get_meeting(store, shown.meeting_id))
+        meeting = meetings.get_meeting(store, shown.meeting_id)
+        # The number goes up with a newcomer too, and when the round or the meeting ends.
+        numbers = meetings.visible_number(store, meeting.id, then.event), shown.event
+        before, now = (_what_is_said(answers_shown(store, meeting, number)) for number in numbers)
+        if before != now:
+            yield answers_since(meeting)
+
+
+def _what_is_said(answers: RevealedAnswers) -> list[AnswerSheet | CriteriaOrder]:
+    """Return what has been answered; a newcomer in a role gives the one who had it another label."""
+    sheets = [sheet.model_copy(update={"role": ""}) for sheet in answers.sheets]
+    return [*sheets, *(order.model_copy(update={"role": ""}) for order in answers.orders)]

@@ -142,7 +142,7 @@ def _newer(then: BasisStamp, now: BasisStamp) -> str:
     if now.entry != then.entry:
         said.append("gruppen har gjort ändringar")
     if now.event != then.event:
-        said.append("möten har visat annat")
+        said.append("möten har gått vidare")
     if now.rules != then.rules:
         said.append("programmet är nyare och räknar efter nyare regler")
     return f" Sedan dess: {swedish.listing(said)}." if said else ""

@@ -204,7 +204,12 @@ def points_rest_on(picture: Picture, index: int) -> str:
 def name_and_answers(picture: Picture, index: int) -> str:
     """Return a project's name, with what its points rest on (see `points_rest_on`): 'Kartan (på 1 svar)'."""
     name, few = picture.board.candidates[index].name, points_rest_on(picture, index)
-    return f"{name} ({few})" if few else name
+    return f"{name} ({on_one_line(few)})" if few else name
+
+
+def on_one_line(few: str) -> str:
+    """Return what points rest on with the figure on the same line as its words, where a narrow column breaks lines."""
+    return few.replace("på ", "på\u00a0").replace(" svar", "\u00a0svar")
 
 
 def projects_of(picture: Picture, indexes: Iterable[int]) -> list[tuple[str, str]]:

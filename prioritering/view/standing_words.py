@@ -10,7 +10,7 @@ from prioritering import swedish
 from prioritering.analysis.inclusion import CORE, EXTERIOR, Method, Outcome, Standing
 from prioritering.analysis.margin import decimals
 from prioritering.analysis.weight_draws import WeightInfo, WeightKind
-from prioritering.money.line_rule import Lock
+from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.board import Board
 from prioritering.view import sentences
 from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words
@@ -80,7 +80,30 @@ def study_headline(
     over = broken_words(picture) if breaks_frame(picture) else ""
     if may_break(picture):
         over = may_break_words(picture)
-    return f"{over} {said}.".strip()
+    hangs = _hangs_on_the_drawn(picture.board, found) if decides and method is Method.RULE else ""
+    return f"{over} {said}. {hangs}".strip()
+
+
+def _hangs_on_the_drawn(board: Board, found: Sequence[Standing]) -> str:
+    """Return how many of those that are säkert are so whatever the unknown costs become, as the board counts them.
+
+    Without a range the costs are drawn up to the frame, so what is säkert here may be Oklart beside it.
+    """
+    safe = [index for index, standing in enumerate(found) if standing is Standing.SAFE]
+    inside = board.state(Inside.YES)
+    sure = int(inside[safe].sum())
+    if sure == len(safe):
+        return ""
+    if len(found) == 1:
+        those = "det inte"
+    elif not inside.any():
+        # As the board says of the same: "räcker inte säkert till något".
+        those = "inget"
+    elif len(safe) == 1:
+        those = "just det inte"
+    else:
+        those = f"{f'bara {_word(sure)}' if sure else 'inget'} av dem"
+    return f"Vad kostnaderna än blir är {those} {'säkra' if sure > 1 else 'säkert'}."
 
 
 def _varied(picture: Picture, weights: WeightInfo) -> str:

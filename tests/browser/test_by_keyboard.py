@@ -117,6 +117,25 @@ def test_the_latest_change_is_taken_back_and_made_again_by_a_key_wherever_the_fo
     expect(page.get_by_role("button", name="Varför? Beslutsstöd")).to_be_focused()
 
 
+def test_the_key_pressed_again_takes_back_the_change_before_and_makes_both_again(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    slider, frame = page.get_by_role("slider", name="Effekttyp"), page.get_by_role("combobox", name="Ram", exact=True)
+    slider.focus()
+    press(visit, "ArrowRight")
+    frame.focus()
+    press(visit, "ArrowDown", "End", "Enter")
+    expect(frame).to_have_value("Ingen ram")
+    press(visit, "Control+z")
+    expect(frame).to_have_value("Eget belopp")
+    expect(slider).to_have_value("35")
+    press(visit, "Control+z")
+    expect(slider).to_have_value("34")
+    for value, chosen in (("35", "Eget belopp"), ("35", "Ingen ram")):
+        press(visit, "Control+Shift+z")
+        expect(slider).to_have_value(value)
+        expect(frame).to_have_value(chosen)
+
+
 def test_the_key_takes_back_a_choice_from_the_field_that_it_was_made_in(visit: Visit, own_plan: str) -> None:
     page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
     frame = page.get_by_role("combobox", name="Ram", exact=True)

@@ -92,6 +92,19 @@ def test_on_paper_whose_points_they_are_is_said_without_what_could_have_been_cho
     page.emulate_media(media="screen")
 
 
+def test_on_paper_the_projects_without_points_have_their_names_though_they_are_folded(visit: Visit) -> None:
+    page = visit.open("prioritera?plan=vso-2021&ram=3547")
+    panel = page.get_by_role("region", name="Underlag saknas (17)")
+    names = panel.locator(".b-on-paper")
+    expect(names).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(names).to_have_text(re.compile("^Upphandling av digitala medicinskåp · .* · Digital signering – INERA$"))
+    expect(names).to_be_visible()
+    # What is unfolded is printed as it stands, and once.
+    panel.locator("details").evaluate("fold => { fold.open = true; }")
+    expect(names).to_be_hidden()
+
+
 def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(visit: Visit) -> None:
     page = visit.open("objektplan?plan=vso-2021")
     folded = page.locator("#iakttagelser + p"), page.locator(".o-words p").first
@@ -104,6 +117,8 @@ def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(vi
     arrow = page.locator(".o-fold > summary").first.evaluate("part => getComputedStyle(part, '::before').content")
     assert arrow == "none"
     expect(page.locator(".o-text > summary").first).to_have_css("list-style-type", "none")
+    # What is noticed of a table stands on the sheet where the table ends.
+    expect(page.locator(".o-noted").first).to_have_css("break-before", "avoid")
     expect(page.get_by_label("Sök i hela planen")).to_be_hidden()
     expect(page.locator(".c-paper")).to_contain_text("/objektplan?")
     page.emulate_media(media="screen")

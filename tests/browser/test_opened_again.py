@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import DARK
+from tests.browser.accessibility import DARK, LIGHT
 from tests.browser.harness import Server, Visit, add_project, running_server
-from tests.browser.windows import Windows
+from tests.browser.windows import Opener, Windows
 from tests.folders import write_plan
 
 # In one process, so that the server starts once.
@@ -161,3 +161,20 @@ def test_all_that_a_browser_keeps_is_named_in_metod_and_lasts_as_long_as_it_says
         # Until the browser is closed.
         assert cookies["_streamlit_xsrf"]["expires"] == -1
         assert (cookies["enhet"]["httpOnly"], cookies["senaste_plan"]["httpOnly"]) == (True, False)
+
+
+def test_a_theme_is_that_of_the_next_tab_too_while_the_one_it_was_chosen_in_stands_open(new_window: Opener) -> None:
+    visit = new_window()
+    early = visit.page.context.new_page()
+    early.goto(f"{visit.url}/prioritera?ram=3547")
+    expect(early.locator(".stApp")).to_have_css("background-color", LIGHT)
+    page = visit.open("metod")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_role("menuitemradio", name="Mörkt").click()
+    expect(page.locator(".stApp")).to_have_css("background-color", DARK)
+    late = page.context.new_page()
+    late.goto(f"{visit.url}/oversikt")
+    # A tab that was light when it was opened takes nothing with it when it is left.
+    early.reload()
+    for tab in (late, early):
+        expect(tab.locator(".stApp")).to_have_css("background-color", DARK)

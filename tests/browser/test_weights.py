@@ -187,7 +187,13 @@ def test_a_weight_is_typed_and_what_is_no_percent_is_told_and_changes_nothing(vi
     field.press("Enter")
     at_rest(page, visit)
     assert shown(page) == used(page) == [16, 60, 24]
-    for text in ("abc", "101", "-5", "4.5", "33,7", ""):
+    # As it is written elsewhere on the page, and as fast as it can be.
+    for text, weights in (("50 %", [20, 50, 30]), ("70%", [12, 70, 18]), (" 60\u00a0% ", [16, 60, 24])):
+        field.fill(text)
+        field.press("Enter")
+        at_rest(page, visit)
+        assert (field.input_value(), used(page)) == (str(weights[1]), weights)
+    for text in ("abc", "101", "101 %", "%", "5 0 %", "50 %%", "-5", "4.5", "33,7", ""):
         field.fill(text)
         field.press("Enter")
         expect(page.get_by_role("alert").get_by_text("Skriv ett heltal från 0 till 100.")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +117,33 @@ def test_a_running_server_takes_them_in_too(own_plan: Path, tmp_path: Path) -> N
     assert asked is not None
     code, text, said = asked
     assert (code, said, 700_000 in costs_told(text)) == (0, "", True)
+
+
+def test_a_folder_that_is_new_beside_a_running_server_is_taken_in_too_as_last_periods_next_plan(
+    own_plan: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(own_plan)
+    root = tmp_path_factory.mktemp("nya")
+    monkeypatch.setenv("PRIORITERING_PLANER", os.pathsep.join((str(own_plan), str(root))))
+    database = Path(str(database_path()))
+    store, watch = Store.open(database), FolderWatch()
+    started = take_in(store)
+    serve_commands(store, database, lambda: watch.keep_up(store, started))
+
+    def ask(*typed: str) -> tuple[int, str]:
+        asked = ask_server(database, list(typed), root, StoreBusy("upptagen"))
+        assert asked is not None
+        return asked[0], asked[2]
+
+    try:
+        for old, new, period in (("prov", "prov-2027", "2027"), ("prov-2027", "prov-2028", "2028")):
+            said = ask("ny-period", "--plan", old, "--id", new, "--period", period, "--ut", period)
+            assert said == (0, "")
+            assert ask("andrat", "--plan", new, "--forra-planen") == (0, "")
+        assert ask("historik", "--plan", "prov-2029")[0] == 2
+    finally:
+        stop_serving_commands()
+        store.close()
 
 
 def test_under_an_open_meeting_they_wait_and_are_told_of(own_plan: Path) -> None:

@@ -90,6 +90,22 @@ def test_a_plan_whose_new_files_are_faulty_is_shown_as_it_was_and_says_so(tmp_pa
         picked = visit.app.sidebar.selectbox[0]
         assert (picked.value, picked.options[-1]) == (PROV, "Prov (nya filer går inte att läsa)")
         assert "nya filer" not in Visit("prioritera").text
+        # What is shown is not left out.
+        told = words(box(Visit("oversikt", "plan=prov")))
+        assert "Planen i mappen prov visas som den lästes in förut. De andra planerna påverkas inte." in told
+        assert "utelämnad" not in told
+
+
+def test_it_is_said_which_of_several_faulty_folders_are_shown_and_how_they_are_read_anew(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "planer" / "prov")
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
+        assert Visit("oversikt", "plan=prov").faults == []
+    for bad in (folder, tmp_path / "planer" / "ny"):
+        write_plan(bad, BAD_ROW, plan__toml=f'id = "{bad.name}"\nnamn = "Prov"\nperiod = "2026"\n')
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
+        told = words(box(Visit("oversikt")))
+        assert "De planer som har lästs in förut visas som då, och övriga är utelämnade." in told
+        assert "Rätta filerna och ladda om sidan, så läses de in." in told
 
 
 def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def test_moves_of_a_hand_that_goes_on_are_taken_back_as_one_and_those_of_another
     assert "Vikterna 37/30/33 → 36/31/33." in visit.text
     move(visit, told=5, hand=2)
     assert "Vikterna 36/31/33 → 50/30/20." in visit.text
-    # All the way back, and there is nothing left to take back.
+    # All the way back, and of that there is nothing left to take back: the one before it can be.
     move(visit, told=6, values=steps[2], hand=2)
-    assert "Ångra" not in visit.labels()
+    assert "Vikterna 37/30/33 → 36/31/33." in visit.text and "50/30/20" not in visit.text
     choose(visit, "Störst omfattning", told=7)
     move(visit, told=8, hand=2)
     assert "→ 50/30/20." in visit.text and "36/31/33" not in visit.text
@@ -66,6 +66,42 @@ def test_frame_order_rule_and_filter_are_taken_back_where_they_are_set(label: st
     assert visit.address != before and said in visit.text
     visit.press("Ångra")
     assert (visit.address, visit.widget(label).value, visit.faults) == (before, shown, [])
+
+
+@pytest.mark.usefixtures("shared")
+def test_more_than_ten_changes_are_taken_back_in_turn_and_made_again_in_turn() -> None:
+    visit = Visit("prioritera", "ram=3547")
+    frames, seen = [str(1000 + 100 * number) for number in range(12)], [visit.address]
+    for frame in frames:
+        visit.set("Ram", "eget").set("Belopp i tkr", frame)
+        seen.append(visit.address)
+    last = len(seen) - 1
+    visit.press("Ångra")
+    for number in reversed(range(1, last)):
+        assert visit.address == seen[number]
+        assert {"Gör om", "Ångra även den"} <= set(visit.labels()) and "Ändringen dessförinnan: Ramen" in visit.text
+        visit.press("Ångra även den")
+    for number in range(1, last + 1):
+        visit.press("Gör om")
+        assert visit.address == seen[number]
+    assert "Gör om" not in visit.labels()
+    # What is changed after something is taken back leaves nothing to make again.
+    visit.press("Ångra").set("Belopp i tkr", "900")
+    assert ("Gör om" in visit.labels(), "Ångra" in visit.labels()) == (False, True)
+
+
+@pytest.mark.usefixtures("shared")
+def test_changes_of_unlike_kinds_are_taken_back_in_turn_each_told_where_it_was_made() -> None:
+    visit = Visit("prioritera", "ram=3547").open("Ordning, regel och filter").set("Ordna efter", "per-krona")
+    move(visit)
+    visit.press("Ångra")
+    assert "Ångrat. Vikterna 50/30/20 → 34/33/33. Ändringen dessförinnan: Ordna efter: poäng →" in visit.text
+    visit.press("Ångra även den")
+    assert "ordning" not in visit.address and "Ångrat. Ordna efter: poäng per krona → poäng." in visit.text
+    visit.press("Gör om")
+    assert visit.address["ordning"] == "per-krona" and {"Ångra", "Gör om"} <= set(visit.labels())
+    visit.press("Gör om")
+    assert visit.components["vikter"]["values"] == [50, 30, 20] and "Gör om" not in visit.labels()
 
 
 @pytest.mark.usefixtures("shared")

@@ -97,7 +97,7 @@ def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_rea
     write_book(tmp_path / "b.xlsx", faulty=True, Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
     assert [(item.file, item.expected.partition(";")[0]) for item in problems(tmp_path)] == [
         ("b.xlsx", "en plan i mappen förväntas"),
-        ("a.xlsx", "cell A10 visar ett fel i Excel, som #REFERENS!"),
+        ("a.xlsx, bladet Plan", "cell A10 visar ett fel i Excel, som #REFERENS!"),
         ("a.xlsx", "bladet Projekt saknas i arbetsboken"),
     ]
 

@@ -1,9 +1,6 @@
 """A file that is no table, or not all of one, is told by file, sheet, row and cell, once, with what was expected."""
 
-import io
-
 import pytest
-import xlsxwriter
 
 from prioritering.plan.reader import read_plan
 from prioritering.plan.text_table import text_rows
@@ -67,18 +64,6 @@ def test_where_no_row_is_a_heading_a_comma_parts_cells_only_where_no_other_sign_
 def test_a_file_that_is_no_table_is_told_once(tmp_path, name, data, said):
     (found,) = faults(folder_with(tmp_path, name, data))
     assert said in found
-
-
-def test_a_cell_that_shows_a_fault_of_excels_is_not_read_as_empty(tmp_path):
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file)
-    page = book.add_worksheet()
-    page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr"])
-    page.write_row(1, 0, ["1", "X", ""])
-    page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
-    book.close()
-    (found,) = faults(folder_with(tmp_path, "projekt.xlsx", file.getvalue()))
-    assert found.startswith("projekt.xlsx: cell D2 visar ett fel i Excel")
 
 
 def test_a_table_in_two_files_is_told(write_plan):

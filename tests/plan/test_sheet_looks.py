@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from prioritering.plan.reader import PlanFolder, read_plan
-from prioritering.plan.sheet_looks import SheetLooks
+from prioritering.plan.sheet_looks import BookLooks, SheetLooks
 from tests.plan.saved import HEADING, PROJECTS, faults, folder_with
 
 SCALE = '[[kriterium]]\nid = "grad"\nnamn = "Grad"\nlagsta = 0\nhogsta = {highest}\n'
@@ -82,12 +83,13 @@ def test_a_share_of_a_key_is_the_same_with_its_sign(tmp_path: Path) -> None:
 
 def without_values(data: bytes) -> bytes:
     """Return a workbook as programs save it that write formulas and do not work them out."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(file, "w") as made:
-        for name in given.namelist():
-            part = given.read(name).replace(b"<v>777</v>", b"").replace(b"<v>778</v>", b"<v></v>")
-            made.writestr(name, part.replace(b't="str"><f>""</f><v>x</v>', b't="str"><f>""</f><v></v>'))
-    return file.getvalue()
+
+    def change(name: str, part: bytes) -> bytes:
+        del name
+        part = part.replace(b"<v>777</v>", b"").replace(b"<v>778</v>", b"<v></v>")
+        return part.replace(b't="str"><f>""</f><v>x</v>', b't="str"><f>""</f><v></v>')
+
+    return rewritten(data, change)
 
 
 def test_a_formula_that_nothing_has_worked_out_is_no_empty_cell(tmp_path: Path) -> None:
@@ -107,11 +109,13 @@ def test_a_formula_that_nothing_has_worked_out_is_no_empty_cell(tmp_path: Path) 
 
 
 def looks(sheet: bytes) -> SheetLooks:
-    """Return how a workbook of one sheet looks, whose part is given as another program may write it."""
-    book = b'<workbook><sheets><sheet name="Blad" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    """Return how the only sheet of a workbook looks, given what stands in its part."""
+    linked = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    book = b"<workbook " + linked + b'><sheets><sheet name="Blad" r:id="rId1"/></sheets></workbook>'
     links = b'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
-    parts = {"workbook.xml": book, "_rels/workbook.xml.rels": links, "worksheets/sheet1.xml": sheet}
-    return SheetLooks({f"xl/{name}": part for name, part in parts.items()})
+    whole = b"<worksheet>" + sheet + b"</worksheet>"
+    parts = {"workbook.xml": book, "_rels/workbook.xml.rels": links, "worksheets/sheet1.xml": whole}
+    return BookLooks({f"xl/{name}": part for name, part in parts.items()}).of("Blad")
 
 
 @pytest.mark.parametrize(
@@ -120,21 +124,23 @@ def looks(sheet: bytes) -> SheetLooks:
         (b'<c r="B2"><f>A1</f></c>', True),
         (b'<c r="B2"><f t="shared" si="0"/></c>', True),
         (b'<c r="B2"> <f t="shared" si="0"/> <v/> </c>', True),
-        (b'<x:c r="B2"><x:f>A1</x:f><x:v></x:v></x:c>', True),
         (b'<c r="B2"><f t="shared" si="0"/><v>5</v></c>', False),
-        (b'<x:c r="B2"><x:f>A1</x:f><x:v>5</x:v></x:c>', False),
     ],
 )
 def test_a_formula_without_a_value_is_found_however_its_program_writes_it(cell: bytes, found: bool) -> None:
     looked = looks(b'<sheetData><row r="2"><c r="A2"><v>1</v></c>' + cell + b"</row></sheetData>")
-    assert looked.uncounted("Blad") == (("B2",) if found else ())
+    assert looked.uncounted == (("B2",) if found else ())
 
 
 @pytest.mark.parametrize(("said", "hides"), [(b"1", True), (b"true", True), (b"0", False), (b"false", False)])
 def test_what_is_hidden_is_so_in_either_way_of_writing_it(said: bytes, hides: bool) -> None:
     hidden = looks(
-        b'<cols><col min="2" max="3" hidden="' + said + b'"/></cols><sheetData><row r="4" hidden="' + said + b'"/>'
-    ).hidden("Blad")
+        b'<cols><col min="2" max="3" hidden="'
+        + said
+        + b'"/></cols><sheetData><row r="4" hidden="'
+        + said
+        + b'"/></sheetData>'
+    ).hidden
     assert (hidden.rows, hidden.columns) == ((frozenset({4}), ((1, 2),)) if hides else (frozenset(), ()))
 
 
@@ -157,7 +163,7 @@ def hiding(write: Callable[[Worksheet], None]) -> bytes:
         (lambda page: page.set_row(3, None, None, {"hidden": True}), "rad 4 är dold i arbetsboken, kanske av ett fil"),
         (lambda page: [page.set_row(row, None, None, {"hidden": True}) for row in (3, 4)], "rad 4 och 5 är dolda i"),
         # One that holds nothing has no name to be told by.
-        (lambda page: [page.write(1, 9, "Mer"), page.set_column("I:J", None, None, {"hidden": True})], "kolumnen ”Mer” är"),
+        (lambda page: [page.write(1, 9, "Mer"), page.set_column("I:J", None, None, {"hidden": True})], "kolumnen ”Mer"),
         # What holds nothing that is read may be hidden.
         (lambda page: page.set_column("J:XFD", None, None, {"hidden": True}), ""),
         (lambda page: [page.set_row(row, None, None, {"hidden": True}) for row in (0, 30)], ""),
@@ -171,3 +177,67 @@ def test_what_a_workbook_hides_and_that_is_read_is_told_of(
     notices = [text for text in folder.notices if "dold" in text]
     assert len(notices) == bool(told)
     assert all(text.startswith(f"projekt.xlsx, bladet Projekt & mål: {told}") for text in notices)
+
+
+def faulty(page: Worksheet) -> None:
+    page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr"])
+    page.write_row(1, 0, ["1", "X", ""])
+    page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+
+
+def test_cells_that_show_a_fault_of_excels_are_not_read_as_empty(tmp_path: Path) -> None:
+    def write(made: xlsxwriter.Workbook, page: Worksheet) -> None:
+        del made
+        faulty(page)
+        page.write_row(2, 0, ["2", "Y", ""])
+        page.write_formula(2, 3, "=NA()", None, "#N/A")
+
+    (told,) = faults(folder_with(tmp_path, "projekt.xlsx", book(write)))
+    assert told.startswith("projekt.xlsx, bladet Projekt & mål: cellerna D2 och D3 visar ett fel i Excel, som #REF")
+
+
+def test_a_fault_of_excels_in_a_sheet_that_is_not_read_stops_nothing(tmp_path: Path) -> None:
+    def write(made: xlsxwriter.Workbook, page: Worksheet) -> None:
+        page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr"])
+        page.write_row(1, 0, ["1", "X", "", 500])
+        faulty(made.add_worksheet("Uträkning"))
+
+    (project,) = read_plan(folder_with(tmp_path, "projekt.xlsx", book(write))).plan.projects
+    assert project.cost.exact == 500_000
+
+
+def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a workbook with its parts, by their names in the file, as another program would have written them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(file, "w") as made:
+        for name in given.namelist():
+            made.writestr(name, change(name, given.read(name)))
+    return file.getvalue()
+
+
+def prefixed(name: str, part: bytes) -> bytes:
+    """Return a sheet with a prefix on every tag and no place on cells that follow another."""
+    if not name.startswith("xl/worksheets/sheet"):
+        return part
+    part = re.sub(rb"(</?)(?=[a-zA-Z])", rb"\1x:", part).replace(b'xmlns="', b'xmlns:x="')
+    return re.sub(rb'(<x:c) r="[EF][0-9]+"', rb"\1", part)
+
+
+def test_a_sheet_looks_the_same_with_prefixes_and_without_the_places_of_its_cells(tmp_path: Path) -> None:
+    assert b"<x:c r=" in prefixed("xl/worksheets/sheet1.xml", b'<c r="A1"/>')
+    data = rewritten(with_per_cent("0%"), prefixed)
+    (project,) = read_with(tmp_path / "procent", data, 100).plan.projects
+    assert project.mark("grad").low == 80
+    (told,) = faults(
+        folder_with(tmp_path / "fel", "projekt.xlsx", rewritten(book(lambda _, page: faulty(page)), prefixed))
+    )
+    assert "cell D2 visar ett fel i Excel" in told
+
+
+def test_a_sheet_with_a_document_type_is_not_followed_since_its_entities_might_have_no_end() -> None:
+    with zipfile.ZipFile(io.BytesIO(with_per_cent("0%"))) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = "xl/worksheets/sheet2.xml"
+    typed = parts[sheet].replace(b"?>", b'?><!DOCTYPE a [<!ENTITY e "x">]>', 1)
+    found = [BookLooks({**parts, sheet: part}).of("Projekt & mål") for part in (parts[sheet], typed)]
+    assert found == [SheetLooks(per_cent=frozenset({(2, 4), (2, 5)})), SheetLooks()]

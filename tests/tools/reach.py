@@ -18,7 +18,7 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.tools.faults import Statement, importers, mentions
+from tests.tools.faults import Statement, importers, mentions, statement
 
 PACKAGE = "prioritering"
 UNIT = ["tests", "--ignore=tests/browser", "--ignore=tests/bench"]
@@ -27,7 +27,7 @@ PYTEST = [sys.executable, "-m", "pytest", *PLUGINS]
 # pytest-cov ends a context with |run; a process that a test starts has the test's name from pytest's own variable.
 CONTEXT = re.compile(r"(?P<test>.+?)(?:\|(?P<phase>\w+)| \((?P<step>\w+)\))", re.DOTALL)
 SETTINGS = """[run]
-source = {source}
+include = {include}
 parallel = true
 data_file = {data}
 context = ${{PYTEST_CURRENT_TEST-}}
@@ -72,25 +72,24 @@ class Reach:
         return {line for name in names for line in self.mentions.get(path, {}).get(name, ())}
 
     def _sorted(self, path: str, tests: Iterable[str], texts: Collection[str]) -> list[str]:
-        """One case of each test first, then another of each: the cases of a table mostly notice the same faults.
+        """The most telling first; of a table each further case counts as so many times dearer.
 
-        Those that have a text of the code's own are of the first.
+        The cases of a table mostly notice the same faults. Those that have a text of the code's own count as the first.
         """
         cases: Counter[str] = Counter()
-        found: list[tuple[int, str]] = []
+        found: list[tuple[float, str]] = []
         for test in sorted(tests, key=lambda test: (self._dearness(path, test), test)):
             function = test.split("[")[0]
             cases[function] += 1
-            # Twice as many of a test as were tried before it is the next turn of others' time.
             told = any(text in test[len(function) :] for text in texts)
-            found.append((1 if told else cases[function].bit_length(), test))
-        return [test for _, test in sorted(found, key=lambda turn_and_test: turn_and_test[0])]
+            found.append((self._dearness(path, test) * (1 if told else cases[function]), test))
+        return [test for _, test in sorted(found, key=lambda dearness_and_test: dearness_and_test[0])]
 
     def _dearness(self, path: str, test: str) -> float:
-        # A test that runs little of the code says more of each line; so does one that stands in the same room, or in a
-        # file whose name has a word of the code's own.
+        # A test that runs little of the code says more of each line; so does one that stands in the same room, or whose
+        # file or own name has a word of the code's file.
         far = 1 if Path(test).parts[1] in Path(path).parts else 4
-        named = 1 if _words(test.split("::", maxsplit=1)[0]) & _words(path) else 2
+        named = 1 if _words(test.split("[", maxsplit=1)[0]) & _words(path) else 2
         return far * named * max(self.seconds[test], 0.01) * self._breadth.get(test, 1)
 
     @cached_property
@@ -122,7 +121,8 @@ class Reach:
 def _words(path: str) -> set[str]:
     """The words of a file's name and of its own folder, by how they begin: ``robust`` of ``robusthet``."""
     *_, folder, name = Path(path).parts
-    return {word[:6] for word in re.split(r"[_.]", f"{folder}_{name}")} - {"test", "tests", "py", "page", "words"}
+    words = {word[:6] for word in re.split(r"[_.:]", f"{folder}_{name}") if len(word) > 2}
+    return words - {"test", "tests", "page", "words"}
 
 
 def within(tests: Iterable[str], seconds: Mapping[str, float], most: float) -> list[str]:
@@ -136,14 +136,28 @@ def within(tests: Iterable[str], seconds: Mapping[str, float], most: float) -> l
     return chosen
 
 
-def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) -> Reach:
-    """Run the unit tests of a copy of the tree once.
+def asked_about(places: Iterable[tuple[str, int]], sources: Mapping[str, str]) -> list[str]:
+    """The files that are to be followed to know what runs the lines at some places (file and line).
+
+    A line that importing runs shows itself in the files that import it too.
+    """
+    using, found = importers(sources), set[str]()
+    for path, line in places:
+        found.add(path)
+        if statement(sources[path], line).at_import:
+            found |= using[path]
+    return sorted(found)
+
+
+def measure(root: Path, data: Path, sources: Mapping[str, str], asked: Iterable[str], processes: int) -> Reach:
+    """Run the unit tests of a copy of the tree once; to follow only the files that are asked about takes less time.
 
     A test that fails without any fault can tell nothing and is left out, in a line of its own.
     """
     # Not named as the data with a suffix: coverage clears such files away.
     settings = data.with_name("settings.rc")
-    settings.write_text(SETTINGS.format(source=root / PACKAGE, data=data), encoding="utf-8")
+    include = "".join(f"\n    {root / path}" for path in asked)
+    settings.write_text(SETTINGS.format(include=include, data=data), encoding="utf-8")
     command = [
         *PYTEST,
         *UNIT,

@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools import left_out
 from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement, texts_on
-from tests.tools.reach import Reach, cases_between, ends, failed, seconds, within
+from tests.tools.reach import Reach, asked_about, cases_between, ends, failed, seconds, within
 from tests.tools.tuning import TUNING
 
 SOURCE = """\
@@ -169,6 +169,12 @@ def test_the_files_that_import_a_file_are_found_by_module_and_by_name() -> None:
     }
 
 
+def test_the_files_that_are_followed_are_those_of_the_faults_and_of_what_importing_runs_those_that_import_it() -> None:
+    sources = {"p/a.py": "X = 3\ndef f():\n    return X\n", "p/b.py": "from p.a import X\n", "p/c.py": "C = 1\n"}
+    assert asked_about([("p/a.py", 3)], sources) == ["p/a.py"]
+    assert asked_about([("p/a.py", 1), ("p/c.py", 1)], sources) == ["p/a.py", "p/b.py", "p/c.py"]
+
+
 def inside(line: int) -> list[str]:
     return reach().tests("p/x.py", statement("def f():\n" + "    pass\n" * 4, line))
 
@@ -203,11 +209,11 @@ def test_a_test_that_runs_little_code_or_stands_in_the_same_room_comes_before_a_
     assert found.tests("p/x.py", Statement(range(1, 2), at_import=False)) == [near, narrow, wide]
 
 
-def test_one_case_of_each_test_comes_before_another_case_of_any() -> None:
-    cases = {f"tests/p/a.py::table[{case}]": 0.1 for case in range(4)} | {"tests/p/a.py::last": 5.0}
+def test_each_further_case_of_a_table_counts_as_so_many_times_dearer() -> None:
+    cases = {f"tests/p/a.py::table[{case}]": 0.1 for case in range(4)} | {"tests/p/a.py::last": 0.25}
     found = Reach({"p/x.py": {1: [f"{test}|run" for test in cases]}}, cases, {}, {})
     order = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
-    assert [test.split("::")[1] for test in order] == ["table[0]", "last", "table[1]", "table[2]", "table[3]"]
+    assert [test.split("::")[1] for test in order] == ["table[0]", "table[1]", "last", "table[2]", "table[3]"]
 
 
 def test_of_a_table_the_first_and_the_last_case_are_run_and_those_between_are_taken_to_reach_as_much() -> None:
@@ -239,8 +245,9 @@ def test_of_a_table_the_cases_that_have_a_text_of_the_code_come_before_a_second_
     assert [test[17:-1] for test in found.tests("p/x.py", line, texts)] == ["fro-0", "viktvidd-1", "rad-0", "ram-1"]
 
 
-def test_a_test_whose_file_has_a_word_of_the_codes_name_comes_before_a_quicker_one() -> None:
-    other, named = "tests/q/test_other.py::t", "tests/q/test_robust_margin.py::t"
+@pytest.mark.parametrize("named", ["tests/q/test_robust_margin.py::t", "tests/q/test_odd.py::test_robust_or_not"])
+def test_a_test_whose_file_or_name_has_a_word_of_the_codes_name_comes_before_a_quicker_one(named: str) -> None:
+    other = "tests/q/test_other.py::t"
     seconds = {other: 0.2, named: 0.3}
     found = Reach({"p/robusthet/method.py": {1: [f"{test}|run" for test in seconds]}}, seconds, {}, {})
     assert found.tests("p/robusthet/method.py", Statement(range(1, 2), at_import=False)) == [named, other]

@@ -91,6 +91,15 @@ def test_that_something_it_rests_on_is_another_is_said_whichever_fingerprint_is_
     assert today_words(one, other) == today_words(other, one) == SAME_ANSWER
 
 
+def test_of_a_meeting_that_has_only_ended_it_is_not_said_that_it_has_shown_anything(store: Store) -> None:
+    meeting = filled(store)
+    then = document_of(picture_of(store, VIEW.model_copy(update={"source": "median"})))
+    meeting_steps.close_round(store, meeting.id, "objektledare")
+    assume_cost(store, "S09")
+    said = plain(today_beside(store, VSO, then).sentence)
+    assert said.endswith("Sedan dess: gruppen har gjort ändringar och möten har gått vidare.")
+
+
 def test_the_same_answer_is_said_only_when_all_that_is_shown_is_the_same(store: Store, frozen: PictureDocument) -> None:
     # The same cost as the plan has, so that only whose it is said to be is another.
     known = next(row for row in frozen.rows if row.cost_low_kr is not None)

@@ -5,9 +5,10 @@ from importlib.resources import files
 from pathlib import Path
 from shutil import copytree
 
+from prioritering.meeting.rounds import Happening
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
-from prioritering.store import entry_log
+from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import copied_now
@@ -16,6 +17,7 @@ from prioritering.usecases.since import changed_since, day_of_basis
 from prioritering.view.since_words import SOMETHING
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import AT, as_of_basis, filled, signed
 
 
@@ -110,3 +112,17 @@ def test_what_the_group_has_laid_since_is_told_only_where_it_is_shown(store: Sto
     assert changed_since(store, view, as_of) == (SOMETHING,)
     [said] = changed_since(store, view, as_of, entries=True)
     assert "iPads inom äldreomsorgen" in said
+
+
+def test_a_meeting_that_has_only_ended_or_got_a_newcomer_is_not_said_to_have_other_answers(store: Store) -> None:
+    meeting, view = filled(store), View(plan="vso-2021", source="median")
+    as_of = AsOf(*copied_now(store, view).numbers)
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektägare")
+    meetings.join(store, meeting.code, "Objektägare")
+    meeting_steps.close_round(store, meeting.id, "objektledare")
+    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+    cost = CostAssumption.model_validate(signed(project_id="S09", low=600_000, high=800_000))
+    entry_log.keep_entry(store, VSO, cost)
+    [said] = changed_since(store, view, as_of)
+    assert said.startswith("Ett nytt antagande")
+    assert changed_since(store, view, as_of, answers=True) == (said,)

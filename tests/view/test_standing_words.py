@@ -169,3 +169,35 @@ def test_a_plans_only_project_is_not_counted_by_kinds(method: Method) -> None:
     assert alone(1_000_001, 1_000_001) == f"Det enda projektet är utanför {best or 'ramen 1 000 tkr.'}"
     # Another without points is in the plan too: then it is not the only one.
     assert alone(1, 1, project("u", 1, None)).startswith("Av 1 projekt är ett säkert ")
+
+
+@pytest.mark.parametrize(
+    ("costs", "end"),
+    [
+        # Drawn up to the frame, the first always fits, though on the board nothing is sure.
+        ((None, 5), "är inget säkert"),
+        ((1, None, 2), ""),
+        ((1, 1, None), ""),
+        ((1, 1, 1), None),
+    ],
+)
+def test_what_is_safe_only_up_to_the_drawn_cost_is_said_not_to_be_so_whatever_it_costs(
+    costs: tuple[int | None, ...], end: str | None
+) -> None:
+    rows = (project(f"p{n}", cost and cost * 1000, 90 - n) for n, cost in enumerate(costs))
+    given = shown(plan(*rows), frame="10")
+    assert (" än blir " in said(given)) is bool(end)
+    if end:
+        assert said(given).endswith(f" är 0–10 tkr. Vad kostnaderna än blir {end}.")
+        # Beside the board, which says the same of the same plan.
+        assert "är ett säkert" in said(given) and "räcker inte säkert till något" in headline(given).replace(
+            "\u00a0", " "
+        )
+
+
+def test_of_a_plans_only_project_and_of_several_it_is_said_in_their_own_forms() -> None:
+    only = shown(plan(project("a", None, 90)), frame="10")
+    assert said(only).startswith("Det enda projektet är säkert inom ramen 10 tkr, om den okända kostnaden är")
+    assert said(only).endswith("Vad kostnaderna än blir är det inte säkert.")
+    # A range that the group tries is what the board counts with too.
+    assert " än blir " not in said(shown(only.plan, frame="10", unknown_low="1", unknown_high="2"))

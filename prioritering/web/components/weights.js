@@ -86,10 +86,10 @@ function move(control, place, value, stepped) {
 
 function typed(control, place, text) {
   const item = control.rows[place];
-  if (isWhole(text) && Number(text) !== control.values[place]) move(control, place, Number(text));
+  if (isWhole(text) && percentOf(text) !== control.values[place]) move(control, place, percentOf(text));
   const said = control.values[place];
   if (!isWhole(text)) sayWrong(item, `${text.trim() ? `”${text}” går inte. ` : ""}Skriv ett heltal från 0 till 100.`);
-  else if (Number(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
+  else if (percentOf(text) > said) sayWrong(item, `Högst ${said}\u00a0%: resten är låst.`);
   if (isWhole(text)) item.number.value = String(said);
   // Who has said that it is done begins another change.
   control.taken = true;

@@ -18,7 +18,7 @@ function rowOf(item, place, hear) {
   range.oninput = () => hear.moved(place, Number(range.value));
   // The hand has let go: nothing more is to be waited for.
   range.onpointerup = range.onblur = number.onblur = hear.still;
-  number.oninput = () => isWhole(number.value) && hear.moved(place, Number(number.value));
+  number.oninput = () => isWhole(number.value) && hear.moved(place, percentOf(number.value));
   number.onkeydown = (event) => stepped(event, place, number, hear);
   number.onchange = () => hear.typed(place, number.value);
   lock.onclick = () => hear.locked(place);
@@ -30,11 +30,17 @@ function stepped(event, place, number, hear) {
   if (event.key === "Enter") hear.typed(place, number.value);
   if (!step || !isWhole(number.value)) return;
   event.preventDefault();
-  hear.moved(place, Math.min(100, Math.max(0, Number(number.value) + step)), true);
+  hear.moved(place, Math.min(100, Math.max(0, percentOf(number.value) + step)), true);
 }
 
 function isWhole(text) {
-  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) <= 100;
+  return percentOf(text) <= 100;
+}
+
+// "50", also with the sign that stands after the field; NaN for anything else.
+function percentOf(text) {
+  const [, figures] = /^\s*(\d{1,3})\s*%?\s*$/.exec(text) ?? [];
+  return Number(figures);
 }
 
 // Shows what the weights are; what is being typed is left alone until it is taken.

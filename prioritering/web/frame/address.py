@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from prioritering.view.view import PARAMETERS, View, from_address, to_address
 from prioritering.web.frame.as_then import as_of, is_then
 from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named, plan_key, store
 from prioritering.web.frame.held_address import went_back
+from prioritering.web.frame.view_steps import ViewChange, ViewSteps
 from prioritering.web.frame.without_effect import without_effect
 
 _VIEW, _OF_PLAN = "_vy", "_vy_plan"
@@ -33,15 +34,6 @@ SET_AGAIN_SECONDS = 2.0
 _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
 # Where one is: a page of the list, the part that is open, the project or the meeting that is read.
 _WHERE = frozenset(("start", "part", "project", "other", "meeting"))
-
-
-class ViewChange(NamedTuple):
-    """A change of the view: from what to what, of which fields, and whether it is one taken back."""
-
-    before: View
-    after: View
-    fields: tuple[str, ...]
-    undone: bool = False
 
 
 def open_view(page: str) -> View:
@@ -110,16 +102,15 @@ def plan_parameters() -> dict[str, str]:
 
 def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
-    before, last = current_view(), last_change()
+    before, steps = current_view(), view_steps()
     st.session_state[_VIEW] = after = before.model_copy(update=updates)
     st.session_state[_NOTICES] = ()
     if _WHERE.issuperset(updates):
         # To look elsewhere changes nothing of what is counted: what was changed last can still be taken back.
-        if last is not None:
-            st.session_state[_CHANGED] = last._replace(before=last.before.model_copy(update=updates), after=after)
+        st.session_state[_CHANGED] = steps.at(updates)
     elif after != before:
         changed = tuple(field for field in updates if getattr(after, field) != getattr(before, field))
-        st.session_state[_CHANGED] = ViewChange(before, after, changed)
+        st.session_state[_CHANGED] = steps.then(ViewChange(before, after, changed))
 
 
 def change_by(key: str, field: str) -> None:
@@ -129,32 +120,36 @@ def change_by(key: str, field: str) -> None:
 
 def change_further(**updates: Any) -> None:
     """Change the view as a part of its latest change, and taken back with it, where that was of the same fields."""
-    last = last_change()
-    change(**updates)
-    if last is None or last.undone or last.fields != tuple(updates):
+    steps = view_steps()
+    if steps.undone or not steps.made or steps.made[-1].fields != tuple(updates):
+        change(**updates)
         return
-    if current_view() == last.before:
-        # All the way back: there is nothing to take back.
-        forget_change()
-    else:
-        st.session_state[_CHANGED] = last._replace(after=current_view())
+    change(**updates)
+    st.session_state[_CHANGED] = steps.further(current_view())
 
 
-def last_change() -> ViewChange | None:
-    """Return the latest change of the view; None once the view is another than it made it."""
-    found: ViewChange | None = st.session_state.get(_CHANGED)
-    return found if found and found.after == current_view() else None
+def view_steps() -> ViewSteps:
+    """Return the changes of the view in this session; none once the view is another than they made it."""
+    found: ViewSteps = st.session_state.get(_CHANGED, ViewSteps())
+    return found if found.led_to(current_view()) else ViewSteps()
 
 
 def undo_change() -> None:
-    """Take back the latest change of the view, or make it again when it is taken back; for callbacks of widgets."""
-    if found := last_change():
-        st.session_state[_VIEW] = found.before
-        st.session_state[_CHANGED] = ViewChange(found.after, found.before, found.fields, not found.undone)
+    """Take back the latest change of the view that stands; for callbacks of widgets."""
+    if (steps := view_steps()).made:
+        st.session_state[_VIEW] = steps.made[-1].before
+        st.session_state[_CHANGED] = steps.back()
+
+
+def redo_change() -> None:
+    """Make the change of the view again that was taken back last; for callbacks of widgets."""
+    if (steps := view_steps()).undone:
+        st.session_state[_VIEW] = steps.undone[-1].after
+        st.session_state[_CHANGED] = steps.again()
 
 
 def forget_change() -> None:
-    """Offer no longer to take back the latest change of the view: something else has been changed since."""
+    """Offer no longer to take back changes of the view: something else has been changed since."""
     st.session_state.pop(_CHANGED, None)
 
 

@@ -106,7 +106,10 @@ def _plan_chosen() -> None:
 def draw_faulty(found: Sequence[FaultyPlan]) -> None:
     """Draw which folders cannot be read and why, in one box, which is short however many they are."""
     if found:
-        folders = [{"name": item.folder, "problems": [str(one) for one in item.error.problems]} for item in found]
+        folders = [
+            {"name": one.folder, "kept": one.stored is not None, "problems": list(map(str, one.error.problems))}
+            for one in found
+        ]
         many = swedish.upper_first(swedish.count_word(len(found)))
         st.html(render("frame/trasig_plan.html", folders=folders, many=many))
 

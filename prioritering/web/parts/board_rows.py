@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from prioritering import swedish
 from prioritering.view import line_words
-from prioritering.view.board_words import lane_headings, ordered_words
+from prioritering.view.board_words import has_tiers, lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.hidden_words import hidden_in, hidden_in_document
-from prioritering.view.laid_values import LaidValue, laid_in
+from prioritering.view.laid_values import Laid, laid_in
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -25,12 +25,16 @@ SECOND = "linje-tva"
 
 @dataclass(frozen=True, slots=True)
 class BoardRows:
-    """What the board shows: rows from first to last in the window, how many there are in all, and what is hidden."""
+    """What the board shows: rows from first to last in the window, how many there are in all, and what is hidden.
+
+    `classed` is whether a class is told in each row.
+    """
 
     rows: tuple[dict[str, str], ...]
     start: int
     total: int
     hidden: str
+    classed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ class _Line:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How rows are drawn: with classes, with a button for an assumption, and on a page that stands still or not."""
+
+    classed: bool
+    can_assume: bool = True
+    still: bool = False
+
+
 def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool = True) -> BoardRows:
     """Return the window of rows that the view asks for; places and sums are always those of the whole list.
 
@@ -50,14 +63,15 @@ def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool 
     """
     shown, start = _shown_from(picture)
     window = shown[start : start + WINDOW]
-    drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window), can_assume)
+    how = _How(has_tiers(picture.everything), can_assume)
+    drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window), how)
     if start + WINDOW >= len(shown):
         kept_out = {item.id for item in picture.scored.gated if picture.shown(item)}
-        drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], (), can_assume)
-    return BoardRows(tuple(drawn), start, len(shown), hidden_in(picture))
+        drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], (), how)
+    return BoardRows(tuple(drawn), start, len(shown), hidden_in(picture), how.classed)
 
 
-def laid_beside_rows(picture: Picture) -> tuple[LaidValue, ...]:
+def laid_beside_rows(picture: Picture) -> Laid:
     """Return what the group has laid beside the plan for the rows of the window that the view asks for."""
     shown, start = _shown_from(picture)
     return laid_in(picture, shown[start : start + WINDOW])
@@ -77,21 +91,26 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
     On a page that stands `still`, without a script, the reasons are no rows of the table but are led to by a link.
     """
     rows = [row for row in document.rows if row.id not in document.hidden]
-    gated = _drawn([row for row in document.gated if row.id not in document.hidden], (), still=still)
+    how = _How(_classed(document), still=still)
+    gated = _drawn([row for row in document.gated if row.id not in document.hidden], (), how)
     if document.summary.frame_kr is None:
-        return (*_drawn(rows, (), still=still), *gated)
+        return (*_drawn(rows, (), how), *gated)
     ids, every = [row.id for row in rows], [row.id for row in document.rows]
     first, second = line_places(Lines(document.below, document.after), every, set(ids))
     words = document.summary
     lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, words.second_tie)]
     placed = [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None]
-    return (*_drawn(rows, placed, still=still), *gated)
+    return (*_drawn(rows, placed, how), *gated)
 
 
 def document_caption(document: PictureDocument) -> str:
     """Return what the table of a stored picture says of itself."""
-    text = ordered_words(document.summary.ordered_by)
+    text = ordered_words(document.summary.ordered_by, _classed(document))
     return f"{text} {hidden_in_document(document)}".rstrip()
+
+
+def _classed(document: PictureDocument) -> bool:
+    return has_tiers((*document.rows, *document.gated, *document.unscored))
 
 
 def _at(ids: Sequence[str], number: int) -> str:
@@ -100,7 +119,7 @@ def _at(ids: Sequence[str], number: int) -> str:
 
 def caption(rows: BoardRows, ordered_by: str) -> str:
     """Return what the table says of itself: the order, the window and what a filter hides."""
-    text = ordered_words(ordered_by)
+    text = ordered_words(ordered_by, rows.classed)
     if rows.total > WINDOW:
         first, last = swedish.number(rows.start + 1), swedish.number(min(rows.total, rows.start + WINDOW))
         text += f" Rad {first}–{last} av {swedish.number(rows.total)}; summorna gäller alla."
@@ -126,9 +145,7 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 
-def _drawn(
-    rows: Sequence[BoardRow], lines: Sequence[_Line], can_assume: bool = True, still: bool = False
-) -> list[dict[str, str]]:
+def _drawn(rows: Sequence[BoardRow], lines: Sequence[_Line], how: _How) -> list[dict[str, str]]:
     """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
     headings = lane_headings(rows)
@@ -137,7 +154,7 @@ def _drawn(
         if text := headings.get(row.id):
             html = render("parts/tavla_bana.html", text=text)
             drawn.append({"key": f"bana-{text}", "kind": "lane", "html": html, "why": ""})
-        drawn.append(_row(row, can_assume, still))
+        drawn.append(_row(row, how))
     return drawn + [_line_row(line) for line in lines if not line.before and drawn]
 
 
@@ -146,12 +163,13 @@ def _line_row(line: _Line) -> dict[str, str]:
     return {"key": line.key, "kind": "line" if line.key != SECOND else "line b-second", "html": html, "why": ""}
 
 
-def _row(row: BoardRow, can_assume: bool, still: bool) -> dict[str, str]:
+def _row(row: BoardRow, how: _How) -> dict[str, str]:
     kind = {"none": "row", "must": "in", "later": "out", "gate": "out"}.get(row.state[0], row.state[0])
     if row.chosen is not None and kind == "open":
         kind = "in" if row.chosen else "out"
     why = ""
     if row.reasons is not None:
-        template = "parts/tavla_skal.html" if still else "parts/tavla_varfor.html"
-        why = render(template, row=row, why=row.reasons, can_assume=can_assume, still=still)
-    return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row, still=still), "why": why}
+        template = "parts/tavla_skal.html" if how.still else "parts/tavla_varfor.html"
+        why = render(template, row=row, why=row.reasons, can_assume=how.can_assume, still=how.still)
+    html = render("parts/tavla_rad.html", row=row, classed=how.classed, still=how.still)
+    return {"key": row.id, "kind": kind, "html": html, "why": why}

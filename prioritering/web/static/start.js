@@ -5,17 +5,20 @@
   const base = new URL("..", document.currentScript.src).href.replace(/\/$/, "");
   window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base };
 
-  // Streamlit remembers a theme for the address that it was loaded at; the last choice is carried to all of them.
+  // Streamlit remembers a theme for the address that it was loaded at; a choice is carried to all of them at once, for
+  // the tab that is opened next, and what a tab only writes again is no choice: another may have been made in another.
   const here = `stActiveTheme-${location.pathname}-v2`;
-  const copy = (from, to) => {
-    const theme = localStorage.getItem(from);
-    if (theme === null) localStorage.removeItem(to);
-    else localStorage.setItem(to, theme);
-  };
   try {
-    copy("tema", here);
-    const atFirst = localStorage.getItem(here);
-    addEventListener("pagehide", () => localStorage.getItem(here) !== atFirst && copy(here, "tema"));
+    const write = Storage.prototype.setItem;
+    let mine = localStorage.getItem("tema");
+    if (mine === null) localStorage.removeItem(here);
+    else localStorage.setItem(here, mine);
+    Storage.prototype.setItem = function (name, value) {
+      write.call(this, name, value);
+      if (name !== here || value === mine) return;
+      mine = value;
+      write.call(this, "tema", value);
+    };
   } catch {
     // A browser that keeps nothing follows the system's theme.
   }

@@ -29,7 +29,7 @@ from prioritering.web.parts import live_panel, undo
 from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.signing import sign
 
-PART = "fyll-i"
+_PART = "fyll-i"
 FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
 READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas på Prioritera."
 
@@ -60,7 +60,7 @@ def _others_changed() -> None:
     """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
-@page_part(key=PART)
+@page_part(key=_PART)
 def _grid(plan_key: PlanKey) -> None:
     with boundary():
         here = draft.in_hand(plan_key)

@@ -47,7 +47,7 @@ from prioritering.web.parts.undo import draw_undo, has_line
 from prioritering.web.parts.way_back import tell_of_another_plan
 
 _ONLY_NOW = "Här visas mötet som det var när länken kopierades. Kod, rundor, roller och avslut visas bara som de är nu."
-PART = "mote"
+_PART = "mote"
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
@@ -70,7 +70,7 @@ def draw_page() -> None:
 
 
 # One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
-@page_part(key=PART)
+@page_part(key=_PART)
 def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()
@@ -134,7 +134,7 @@ def _moved_on() -> None:
     When it was closed, what waited for that does no more.
     """
     if foot_is_old():
-        st.rerun((PART, FOOT))
+        st.rerun((_PART, FOOT))
 
 
 def _choose_centre(shown: Centre) -> None:

@@ -14,7 +14,7 @@ from prioritering.view.gate_words import gate_notes
 from prioritering.view.held_words import HeldPart, held_parts
 from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import points_rest_on
+from prioritering.view.reasons import on_one_line, points_rest_on
 from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_words
 
@@ -90,6 +90,6 @@ def _named(picture: Picture, index: int, of_tier: tuple[str, ...]) -> str:
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
     # What its points rest on decides nothing of what is locked.
-    said += [few] if not said and (few := points_rest_on(picture, index)) else []
+    said += [on_one_line(few)] if not said and (few := points_rest_on(picture, index)) else []
     said += of_tier if item.assumed_tier else ()
     return f"{item.name} ({', '.join(said)})" if said else item.name

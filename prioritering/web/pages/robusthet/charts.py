@@ -186,7 +186,9 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
     )
     # What a name takes beyond its first line is added below: the lines keep the height that they have.
     more = "".join(map(whole_name, names)).count("<br>")
-    figure.update_layout(height=420 + more * LINE_HEIGHT, legend={"orientation": "h", "y": -0.25})
+    # Nor is a name scrolled away, though on a phone they may need more than the half that a legend is else given.
+    legend = {"orientation": "h", "y": -0.25, "maxheight": 1}
+    figure.update_layout(height=420 + more * LINE_HEIGHT, legend=legend)
     figure.update_xaxes(title=f"Vikt på {short_name(label.lower())}, %", range=[0, 100])
     figure.update_yaxes(title="Poäng", range=[0, 102])
     return figure
