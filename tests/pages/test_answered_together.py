@@ -18,6 +18,7 @@ from tests.folders import PROV
 from tests.pages.test_overtaken import BESIDE, FIRST, FOURTH, answer, take_in
 from tests.pages.visit import prov, words
 from tests.usecases.builders import signed
+from tests.usecases.test_answers_back import answered
 
 ASKED = "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
 ENTRIES: tuple[Signed, ...] = (
@@ -48,7 +49,10 @@ def test_all_of_it_is_let_go_with_one_reason_and_one_line_takes_it_back(gone: St
     # The question is asked once, and each thing has answers of its own below.
     assert visit.text.count(ASKED) == 1
     assert "Ny skolplattform: 4 uppgifter frågor kostnad 600–800 tkr · " in visit.text.replace("\u00a0", " ")
-    assert [item.label for item in visit.app.expander if not item.proto.expanded][-1] == "Vart och ett för sig"
+    fold = [item for item in visit.app.expander if not item.proto.expanded][-1]
+    assert fold.label == "Vart och ett för sig"
+    # All of the single answers are in it: on a phone the list is else many screens long.
+    assert [item.label for item in fold.button] == ["Behåll", "Släpp"] * 4
     assert [label for label in visit.labels() if label in ("Behåll", "Släpp")].count("Behåll") == 4
     answer(visit, "allt_slapp_gone_B4", "Släpp allt")
     assert visit.faults == []
@@ -58,6 +62,20 @@ def test_all_of_it_is_let_go_with_one_reason_and_one_line_takes_it_back(gone: St
     assert visit.faults == []
     assert standing(gone) == 4
     assert "4 ändringar är ångrade" in visit.text
+
+
+def test_a_meetings_answers_about_the_project_are_answered_among_the_single_ones(
+    database: Store, tmp_path: Path
+) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    answered(database, "B1", "B4")
+    entry_log.keep_entry(database, PROV, ENTRIES[0])
+    take_in(database, tmp_path / "två", FIRST)
+    visit = prov("poang=median", role="objektledare").open(BESIDE)
+    fold = [item for item in visit.app.expander if item.label == "Vart och ett för sig"][-1]
+    keys = [str(item.key) for item in visit.app.button if "_B4_" in str(item.key) and "allt_" not in str(item.key)]
+    assert any(key.startswith("slapp_B4_") for key in keys)
+    assert [str(item.key) for item in fold.button] == keys
 
 
 def test_kept_it_is_listed_with_one_way_to_let_all_of_it_go(gone: Store) -> None:

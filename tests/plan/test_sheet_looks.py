@@ -108,6 +108,42 @@ def test_a_formula_that_nothing_has_worked_out_is_no_empty_cell(tmp_path: Path) 
     assert first.cost.exact == 777_000
 
 
+def looks(sheet: bytes) -> SheetLooks:
+    """Return how the only sheet of a workbook looks, given what stands in its part."""
+    linked = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    book = b"<workbook " + linked + b'><sheets><sheet name="Blad" r:id="rId1"/></sheets></workbook>'
+    links = b'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+    whole = b"<worksheet>" + sheet + b"</worksheet>"
+    parts = {"workbook.xml": book, "_rels/workbook.xml.rels": links, "worksheets/sheet1.xml": whole}
+    return BookLooks({f"xl/{name}": part for name, part in parts.items()}).of("Blad")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (b'<c r="B2"><f>A1</f></c>', True),
+        (b'<c r="B2"><f t="shared" si="0"/></c>', True),
+        (b'<c r="B2"> <f t="shared" si="0"/> <v/> </c>', True),
+        (b'<c r="B2"><f t="shared" si="0"/><v>5</v></c>', False),
+    ],
+)
+def test_a_formula_without_a_value_is_found_however_its_program_writes_it(cell: bytes, found: bool) -> None:
+    looked = looks(b'<sheetData><row r="2"><c r="A2"><v>1</v></c>' + cell + b"</row></sheetData>")
+    assert looked.uncounted == (("B2",) if found else ())
+
+
+@pytest.mark.parametrize(("said", "hides"), [(b"1", True), (b"true", True), (b"0", False), (b"false", False)])
+def test_what_is_hidden_is_so_in_either_way_of_writing_it(said: bytes, hides: bool) -> None:
+    hidden = looks(
+        b'<cols><col min="2" max="3" hidden="'
+        + said
+        + b'"/></cols><sheetData><row r="4" hidden="'
+        + said
+        + b'"/></sheetData>'
+    ).hidden
+    assert (hidden.rows, hidden.columns) == ((frozenset({4}), ((1, 2),)) if hides else (frozenset(), ()))
+
+
 def hiding(write: Callable[[Worksheet], None]) -> bytes:
     def both(made: xlsxwriter.Workbook, page: Worksheet) -> None:
         del made
@@ -126,6 +162,8 @@ def hiding(write: Callable[[Worksheet], None]) -> bytes:
         (lambda page: page.set_column("F:G", None, None, {"hidden": True}), "kolumnerna ”omfattning” och ”tidsper"),
         (lambda page: page.set_row(3, None, None, {"hidden": True}), "rad 4 är dold i arbetsboken, kanske av ett fil"),
         (lambda page: [page.set_row(row, None, None, {"hidden": True}) for row in (3, 4)], "rad 4 och 5 är dolda i"),
+        # One that holds nothing has no name to be told by.
+        (lambda page: [page.write(1, 9, "Mer"), page.set_column("I:J", None, None, {"hidden": True})], "kolumnen ”Mer"),
         # What holds nothing that is read may be hidden.
         (lambda page: page.set_column("J:XFD", None, None, {"hidden": True}), ""),
         (lambda page: [page.set_row(row, None, None, {"hidden": True}) for row in (0, 30)], ""),

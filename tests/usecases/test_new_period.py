@@ -238,6 +238,8 @@ def test_only_what_depended_on_what_is_done_is_said_to_depend_on_it_no_longer(
     [
         ("pågår", "Inget projekt är klart enligt planens kolumn Status"),
         ("", "Planen säger inte i en kolumn Status vilka"),
+        # What is said of one is enough.
+        ("pågår,\nA2,Post,,500,", "Inget projekt är klart enligt planens kolumn Status"),
     ],
 )
 def test_a_plan_that_says_nothing_of_what_is_done_is_not_told_to_say_that_nothing_is(
