@@ -17,11 +17,12 @@ def known_sum(board: Board) -> str:
 
 def least_sum(board: Board) -> str:
     """Return the sum with ranges and assumed costs at their lowest; nothing where there are none."""
-    ranged = board.assumed | (board.uncertain() & ~board.scored.costs.unknown)
-    if not ranged.any():
+    ranged = board.uncertain() & ~board.scored.costs.unknown
+    kinds = [kind for kind, there in (("spann", ranged.any()), ("antaganden", board.assumed.any())) if there]
+    if not kinds:
         return ""
     at_least = AT_LEAST if board.uncertain().any() else ""
-    return f"{at_least}{swedish.tkr(board.least_sum)} med spann och antaganden"
+    return f"{at_least}{swedish.tkr(board.least_sum)} med {swedish.listing(kinds)}"
 
 
 def counted_projects(board: Board) -> str:
