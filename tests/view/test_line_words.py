@@ -257,11 +257,6 @@ def test_the_known_costs_are_exact_and_a_sum_with_ranges_is_another_figure(vso: 
     assert plain(alone.known) == plain(ranged.known) == "6 700 tkr"
     assert (alone.known_kr, ranged.known_kr) == (6_700_000, 6_700_000)
     assert (alone.least, plain(ranged.least)) == ("", "≥ 7 000 tkr med spann och antaganden")
-    # What there is none of is not named.
-    two = (p("A", 500, 100), ranging("B", 300, 400, 50))
-    assert plain(summary_of(shown(*two, frame="900")).least) == "≥ 800 tkr med spann"
-    sure = CostAssumption.model_validate({**SIGNED, "project_id": "B", "low": 350_000, "high": 350_000})
-    assert plain(summary_of(shown(*two, changes=Changes(costs=(sure,)), frame="900")).least) == "850 tkr med antaganden"
     assert summary_of(shown(*UNKNOWN, frame="1000")).known == "inga"
     printed = ranking_json(picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,))))
     assert (printed["kand_summa_kr"], printed["minsta_summa_kr"]) == (6_700_000, 7_000_000)

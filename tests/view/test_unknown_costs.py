@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 import pytest
 
 from prioritering.criteria.model_file import standard_model
-from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.object_plan import Cost, ObjectPlan, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption, UnknownCosts
 from prioritering.usecases.study import robust
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.summary import summary_of
 from prioritering.view.view import View
 from tests.folders import DATA
+from tests.scoring.builders import number_model, project
+from tests.scoring.builders import plan as object_plan
 from tests.view.builders import picture
 
 SIGNED = {"role": "Objektledare", "reason": "prov", "at": datetime(2026, 1, 1, tzinfo=UTC)}
@@ -102,3 +105,18 @@ def test_a_reversed_range_is_told_and_not_counted(vso: ObjectPlan) -> None:
     ours = shown(vso, Changes(unknown_costs=(COMMON,)), unknown_low=9, unknown_high=1)
     assert rows(ours)["S09"].cost == "5–10"
     assert (robust(ours).low, robust(ours).high) == (5_000, 10_000)
+
+
+def test_the_sum_with_ranges_or_assumptions_names_only_what_there_is() -> None:
+    cost = Cost(status=Status.STATED, low=300_000, high=400_000)
+    ranging = project("B", 0, 50).model_copy(update={"cost": cost})
+
+    def least(*changes: CostAssumption) -> str:
+        two = object_plan(project("A", 500_000, 100), ranging)
+        return plain(summary_of(picture(two, View(plan="prov"), number_model(), Changes(costs=changes))).least)
+
+    sure = CostAssumption.model_validate({**SIGNED, "project_id": "B", "low": 350_000, "high": 350_000})
+    wide = sure.model_copy(update={"high": 360_000})
+    assert least() == "≥ 800 tkr med spann"
+    assert least(sure) == "850 tkr med antaganden"
+    assert least(wide) == "≥ 850 tkr med spann och antaganden"
