@@ -105,6 +105,13 @@ def test_on_paper_the_projects_without_points_have_their_names_though_they_are_f
     expect(names).to_be_hidden()
 
 
+def test_on_paper_each_step_of_a_meeting_has_its_name(visit: Visit) -> None:
+    page = visit.open("oversikt?plan=vso-2021")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Läs underlaget")).to_be_visible()
+    expect(page.get_by_role("link", name="Starta ett möte")).to_be_hidden()
+
+
 def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(visit: Visit) -> None:
     page = visit.open("objektplan?plan=vso-2021")
     folded = page.locator("#iakttagelser + p"), page.locator(".o-words p").first
