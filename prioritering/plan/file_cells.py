@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from prioritering.swedish import first_few
@@ -45,7 +45,7 @@ class Grid:
 
     `where` names it in messages. In a file with commas between the cells (`exact`) every row must be as long as the
     heading, since a comma may have come in by mistake. `lettered` is a workbook, whose cells have names such as D7 and
-    may be `merged` or `hidden`.
+    may be `merged` or `hidden`, or be shown with a unit that is no part of their values (`shown_units`).
     """
 
     where: str
@@ -54,6 +54,7 @@ class Grid:
     lettered: bool = False
     merged: tuple[Merged, ...] = ()
     hidden: Hidden = NONE_HIDDEN
+    shown_units: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def column_label(self, row: int | None, place: int, column: str) -> str:
         """Return what a column is called in a message about one cell."""

@@ -218,7 +218,8 @@ class FolderFiles:
         looks = book.looks(sheet)
         self._tell_cells(file, sheet, looks.uncounted, f"har en formel som inte är uträknad; {_COUNT_AGAIN}")
         self._tell_cells(file, sheet, looks.faulty, "visar ett fel i Excel, som #REFERENS!; ett värde förväntas")
-        return Grid(f"{file}, bladet {sheet}", rows, lettered=True, merged=merged, hidden=looks.hidden)
+        where = f"{file}, bladet {sheet}"
+        return Grid(where, rows, lettered=True, merged=merged, hidden=looks.hidden, shown_units=looks.units)
 
     def _tell_cells(self, file: str, sheet: str, cells: Sequence[str], what: str) -> None:
         if cells:

@@ -15,13 +15,15 @@ from typing import Protocol
 from xml.etree import ElementTree
 
 from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, letters, place_of
+from prioritering.plan.shown_units import unit_in
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _DIGITS = 7
 # Excel's own formats of per cent, and what in another is no sign of its own.
-_PER_CENT = {"9", "10"}
+_SIGN = "%"
+_PER_CENT = dict.fromkeys(("9", "10"), _SIGN)
 _WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
@@ -30,12 +32,14 @@ class SheetLooks:
     """What a sheet shows: cells by row as Excel numbers them and place from 0, or by their names.
 
     `uncounted` hold formulas without a value, as other programs may save them; `faulty` show #REFERENS! or the like.
+    `units` are those shown with a unit of money, or shortened, as `shown_units` says it.
     """
 
     per_cent: frozenset[tuple[int, int]] = frozenset()
     uncounted: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     hidden: Hidden = NONE_HIDDEN
+    units: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class BookLooks:
     def of(self, sheet: str) -> SheetLooks:
         """Return how a sheet looks, by its name."""
         if sheet not in self._kept:
-            found = _Sheet(self._per_cent_styles)
+            found = _Sheet(self._styles)
             _follow(self.parts.get(self._places.get(sheet, ""), b""), found)
             self._kept[sheet] = found.looks()
         return self._kept[sheet]
@@ -64,16 +68,18 @@ class BookLooks:
         return {sheet["name"]: targets.get(sheet.get(_LINKED, ""), "") for sheet in sheets if "name" in sheet}
 
     @cached_property
-    def _per_cent_styles(self) -> frozenset[str]:
-        """The numbers of the styles that show a number as per cent."""
+    def _styles(self) -> dict[str, str]:
+        """What the styles show with a number that its value does not say, by their numbers: per cent or a unit."""
         part = self.parts.get(_STYLES, b"")
-        own = _tags(part, "numFmts/numFmt")
-        formats = _PER_CENT | {
-            one.get("numFmtId", "") for one in own if "%" in _WORDS.sub("", one.get("formatCode", ""))
-        }
+        own = {one.get("numFmtId", ""): _added(one.get("formatCode", "")) for one in _tags(part, "numFmts/numFmt")}
+        formats = {**_PER_CENT, **own}
         # Named styles have formats of their own, in another list.
-        cells = _tags(part, "cellXfs/xf")
-        return frozenset(str(number) for number, one in enumerate(cells) if one.get("numFmtId") in formats)
+        cells = (formats.get(one.get("numFmtId", ""), "") for one in _tags(part, "cellXfs/xf"))
+        return {str(number): added for number, added in enumerate(cells) if added}
+
+
+def _added(shown: str) -> str:
+    return _SIGN if _SIGN in _WORDS.sub("", shown) else unit_in(shown)
 
 
 class _Followed(Protocol):
@@ -133,13 +139,13 @@ class _Listed:
 class _Sheet:
     """A sheet followed from its top: where nothing says which row or cell one is, it is the next."""
 
-    per_cent_styles: frozenset[str]
+    styles: Mapping[str, str]
     row: int = 0
     place: int = -1
     cell: dict[str, str] = field(default_factory=dict)
     inside: set[str] = field(default_factory=set)
     has_value: bool = False
-    per_cent: set[tuple[int, int]] = field(default_factory=set)
+    added: dict[tuple[int, int], str] = field(default_factory=dict)
     uncounted: list[str] = field(default_factory=list)
     faulty: list[str] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
@@ -168,8 +174,8 @@ class _Sheet:
         if name != "c":
             return
         called = f"{letters(self.place)}{self.row}"
-        if self.cell.get("s") in self.per_cent_styles:
-            self.per_cent.add((self.row, self.place))
+        if added := self.styles.get(self.cell.get("s", "")):
+            self.added[self.row, self.place] = added
         # Of a formula that gives an empty text the file says that it is a text.
         if "f" in self.inside and not self.has_value and self.cell.get("t") != "str":
             self.uncounted.append(called)
@@ -178,7 +184,9 @@ class _Sheet:
 
     def looks(self) -> SheetLooks:
         hidden = Hidden(frozenset(self.rows), tuple(self.columns))
-        return SheetLooks(frozenset(self.per_cent), tuple(self.uncounted), tuple(self.faulty), hidden)
+        per_cent = frozenset(place for place, added in self.added.items() if added == _SIGN)
+        units = {place: added for place, added in self.added.items() if added != _SIGN}
+        return SheetLooks(per_cent, tuple(self.uncounted), tuple(self.faulty), hidden, units)
 
 
 def _follow(part: bytes, told: _Followed) -> None:

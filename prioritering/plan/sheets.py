@@ -16,6 +16,7 @@ from prioritering.plan.hidden_cells import hidden_notices
 from prioritering.plan.lost_letters import lost_letter_notices
 from prioritering.plan.merged_cells import merged_notices
 from prioritering.plan.repeated_headings import repeated_notice, without_repeated
+from prioritering.plan.shown_units import unit_notices
 from prioritering.plan.sum_rows import is_section, is_sum
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
@@ -132,6 +133,7 @@ def _tell_odd_cells(files: FolderFiles, grid: Grid, names: list[str], read: tupl
     files.notices += lost_letter_notices(grid, names, heading_row, rows)
     numbers = [row for row, _ in rows]
     files.notices += [*merged_notices(grid, names, numbers), *hidden_notices(grid, names, numbers)]
+    files.notices += unit_notices(grid, names, rows)
 
 
 def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:

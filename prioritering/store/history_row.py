@@ -77,12 +77,22 @@ def latest_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:
 
 def latest_undone_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:
     """Return the entries by which a maker undid last, while they have changed nothing since: what can be made again."""
-    mine = _of(rows, maker)
+    redone = _redone(rows)
+    rest = [row for row in _of(rows, maker) if row.entry_id not in redone]
+    return _as_one(rest) if rest and rest[0].is_undo else set()
+
+
+def newest_of(rows: Sequence[HistoryRow]) -> int:
+    """Return the number of the newest entry of `rows`, 0 where there is none; what was made again is as it was made."""
+    redone = _redone(rows)
+    return next((row.entry_id for row in rows if row.entry_id not in redone), 0)
+
+
+def _redone(rows: Sequence[HistoryRow]) -> set[int]:
+    """Return the entries that undid what has been made again, and those that made it so."""
     undos = {row.entry_id for row in rows if row.is_undo}
     # By "Gör om" an undoing is undone.
-    redone = {number for row in mine if row.is_undo and row.undoes in undos for number in (row.entry_id, row.undoes)}
-    rest = [row for row in mine if row.entry_id not in redone]
-    return _as_one(rest) if rest and rest[0].is_undo else set()
+    return {number for row in rows if row.is_undo and row.undoes in undos for number in (row.entry_id, row.undoes or 0)}
 
 
 def touched_since(rows: Sequence[HistoryRow], entry_ids: Collection[int]) -> HistoryRow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder
+from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
@@ -121,7 +121,7 @@ def _meetings(store: Store, view: View, then: Moment) -> Iterator[str]:
             yield answers_since(meeting)
 
 
-def _what_is_said(answers: RevealedAnswers) -> list[AnswerSheet | CriteriaOrder]:
+def _what_is_said(answers: RevealedAnswers) -> list[Immutable]:
     """Return what has been answered; a newcomer in a role gives the one who had it another label."""
     sheets = [sheet.model_copy(update={"role": ""}) for sheet in answers.sheets]
     return [*sheets, *(order.model_copy(update={"role": ""}) for order in answers.orders)]

@@ -78,9 +78,12 @@ def _bound(picture: Picture) -> bool:
 
 
 def missing_prerequisites(picture: Picture, index: int) -> str:
-    """Return that a project that is inside depends on what is outside: 'beror på Beta, som inte ryms'; else nothing."""
+    """Return that a project that is or may be inside depends on what is not: 'beror på Beta, som inte är med'.
+
+    Nothing of one whose prerequisites may be inside too.
+    """
     board = picture.board
-    if board.line is None or not board.held[index]:
+    if board.line is None or not _may_be_inside(picture, index):
         return ""
     needed = depends_on(board.candidates[index].project)
     if not needed:

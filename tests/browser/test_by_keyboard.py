@@ -148,6 +148,26 @@ def test_the_key_takes_back_a_choice_from_the_field_that_it_was_made_in(visit: V
     expect(page.get_by_label("Belopp i tkr")).to_have_value("3\u00a0547")
 
 
+def test_the_key_takes_back_a_figure_of_the_view_from_the_field_that_took_it(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    weight = page.get_by_role("textbox", name="Effekttyp, procent")
+    weight.focus()
+    press(visit, "PageUp")
+    expect(page.get_by_role("slider", name="Effekttyp")).to_have_value("44")
+    press(visit, "Control+z")
+    amount = page.get_by_label("Belopp i tkr")
+    for field, typed, stood in ((weight, "50", "34"), (amount, "900", "3\u00a0547")):
+        expect(field).to_have_value(stood)
+        field.fill(typed)
+        press(visit, "Enter")
+        expect(field).to_have_value(typed)
+        expect(field).to_be_focused()
+        press(visit, "Control+z")
+        expect(field).to_have_value(stood)
+        expect(field).to_be_focused()
+    expect(page.get_by_role("slider", name="Effekttyp")).to_have_value("34")
+
+
 def test_the_key_that_takes_back_a_change_does_not_in_what_is_written_nor_behind_a_dialog(
     visit: Visit, own_plan: str
 ) -> None:

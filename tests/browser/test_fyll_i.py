@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.plan.reader import read_plan
-from prioritering.web.pages.fyll_i.grid import _TEXT_WIDTH
+from prioritering.web.pages.fyll_i.grid import _NAME_WIDTH, _TEXT_WIDTH
 from tests.browser.accessibility import axe_findings
 from tests.browser.harness import Visit, running_server
 from tests.browser.stillness import box_of
@@ -145,17 +145,26 @@ LINES = """([texts, width]) => {
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_the_longest_name_has_room_in_its_row(new_window: Opener, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("plan", "width"), [("ukfa-2022", _TEXT_WIDTH), ("vso-2021", _NAME_WIDTH)])
+def test_the_longest_name_has_room_in_its_row(new_window: Opener, size: tuple[int, int], plan: str, width: int) -> None:
     visit = new_window(viewport={"width": size[0], "height": size[1]})
-    page = visit.open("fyll_i?plan=ukfa-2022")
-    names = [project.name for project in read_plan(DATA / "ukfa-2022").plan.projects]
+    page = visit.open(f"fyll_i?plan={plan}")
+    names = [project.name for project in read_plan(DATA / plan).plan.projects]
     page.locator('canvas[data-testid="data-grid-canvas"] table').wait_for(state="attached")
     # The column's width less the room beside its text; a line takes 19 pixels.
-    lines = page.evaluate(LINES, [names, _TEXT_WIDTH - 17])
+    lines = page.evaluate(LINES, [names, width - 17])
     inner = page.locator('[data-testid="stDataFrame"] .dvn-scroll-inner')
     height = (inner.evaluate("box => box.scrollHeight") - 35) / len(names)
     assert lines > 1
     assert height >= 19 * lines
+
+
+def test_on_a_laptop_what_the_plan_states_is_seen_to_its_end_beside_all_that_is_filled_in(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1366, "height": 768}).open("fyll_i?plan=vso-2021")
+    headings = page.locator('canvas[data-testid="data-grid-canvas"] th')
+    expect(headings.last).to_have_text("Planen anger")
+    scroller = page.locator('[data-testid="stDataFrame"] .dvn-scroller')
+    assert scroller.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there(visit: Visit, own_ukfa_plan: str) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from prioritering.web.pages.projektor.steps import STEPS
 from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.plan_copies import LaidMeeting
+from tests.browser.stillness import box_of
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -138,10 +139,10 @@ def test_long_names_in_one_column_take_no_row_from_the_column_beside(new_window:
     sure, depends = page.locator(".s-saker li"), page.locator(".s-grazon li")
     expect(sure.and_(page.locator(":visible"))).to_have_count(2)
     page.evaluate(LONG_WHERE_IT_IS_OPEN, 9)
-    expect(depends.and_(page.locator(":visible"))).to_have_count(1)
+    expect(depends.and_(page.locator(":visible"))).to_have_count(2)
     page.wait_for_function(FITS)
     expect(sure.and_(page.locator(":visible"))).to_have_count(2)
-    assert counted(page) == 3
+    assert counted(page) == 2
 
 
 def test_names_as_long_as_ukfas_stand_closer_before_any_of_the_decision_is_left_out(new_window: Opener) -> None:
@@ -154,6 +155,19 @@ def test_names_as_long_as_ukfas_stand_closer_before_any_of_the_decision_is_left_
     page.wait_for_function(FITS)
     expect(listed.and_(page.locator(":visible"))).to_have_count(6)
     assert (counted(page), page.evaluate(SMALLEST) >= 20) == (0, True)
+
+
+def test_a_list_without_projects_leaves_its_width_to_the_others_before_any_of_them_is_left_out(
+    new_window: Opener,
+) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=beslut&ram=400&regel=hoppa")
+    empty, depends = page.locator(".s-safety > .s-empty"), page.locator(".s-safety > .s-grazon")
+    expect(empty).to_contain_text("Inget projekt.")
+    page.evaluate(LONG_WHERE_IT_IS_OPEN, 9)
+    expect(page.locator(".s-tight")).to_have_count(1)
+    page.wait_for_function(FITS)
+    above, below = box_of(empty), box_of(depends)
+    assert below["y"] >= above["y"] + above["height"] and below["width"] >= 1150
 
 
 def test_where_several_things_decide_the_first_keeps_a_row_and_one_without_any_says_how_many_it_has(

@@ -209,7 +209,7 @@ def test_a_weight_is_typed_and_what_is_no_percent_is_told_and_changes_nothing(vi
     expect(page.get_by_role("alert").get_by_text("Skriv ett heltal")).to_have_count(0)
     at_rest(page, visit)
     page.get_by_role("button", name="Ångra").press("Enter")
-    expect(page.get_by_role("button", name="Gör om")).to_be_focused()
+    expect(page.get_by_role("button", name="Ångra även den")).to_be_focused()
     visit.settle()
     assert shown(page) == used(page) == [16, 60, 24]
 

@@ -72,6 +72,17 @@ def test_a_saved_grid_is_undone_after_the_page_is_loaded_anew_until_the_next_cha
     assert "Ångra" not in opened().labels()
 
 
+def test_a_saved_grid_that_is_undone_and_made_again_is_undone_after_the_page_is_loaded_anew(database: Store) -> None:
+    visit = saved(write(opened(), {0: FULL}), 5)
+    for _ in range(2):
+        visit.press("Ångra").press("Gör om")
+        anew = opened()
+        assert "Du sparade 5 ändringar." in anew.text and "Ångra" in anew.labels()
+    anew.press("Ångra")
+    assert "5 ändringar är ångrade" in anew.text
+    assert entry_log.current(database, UKFA).model_dump(exclude={"entry"}) == dict.fromkeys(entry_log._KINDS, ())
+
+
 def test_where_it_was_saved_a_grid_is_undone_also_when_someone_else_has_changed_another_cell_since(
     database: Store,
 ) -> None:

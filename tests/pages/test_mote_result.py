@@ -10,6 +10,11 @@ import pytest
 from prioritering.store import ballots
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.robust_words import agreement_words
+from prioritering.usecases.study_now import study_now
+from prioritering.view.study_document import STANDINGS_PAGE
+from prioritering.view.view import View
 from tests.databases import copied
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
@@ -149,6 +154,17 @@ def test_points_from_a_group_that_has_shown_nothing_are_told_and_the_plans_are_u
     visit = Visit("prioritera", "plan=prov&poang=median")
     assert "har inte visat några svar" in visit.text
     assert "75 av 100" in visit.row("A2")
+
+
+def test_a_study_of_the_groups_answers_tells_its_method_and_apart_from_it_how_much_they_agree(
+    shown: Store,
+) -> None:
+    view = View(plan="vso-2021", meeting=newest(shown).id, source="median", frame="3547", draws=100)
+    picture = picture_of(shown, view)
+    found = study_now(picture, STANDINGS_PAGE)
+    assert found.agreement == agreement_words(picture)
+    assert found.method[0] == "100 fall är slumpade, med frö 1. Samma frö ger samma fall."
+    assert found.agreement not in found.method
 
 
 def test_the_projector_shows_the_three_widest_disputes(shown: Store) -> None:

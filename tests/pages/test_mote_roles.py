@@ -6,7 +6,7 @@ import pytest
 
 from prioritering.store import seats
 from prioritering.store.connection import Store
-from prioritering.usecases.seats import suggested_roles
+from prioritering.usecases.seats import offered, suggested_roles
 from tests.folders import UKFA, VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
@@ -82,6 +82,16 @@ def test_the_leader_hands_a_seat_to_another_device_and_all_see_that_it_moved(dat
     used = Visit("poangsatt", f"plats={code}", role="medlem")
     assert "Koden gäller inte längre; be mötesledaren om en ny." in used.text
     assert "ta-plats" not in used.components
+
+
+def test_of_several_members_the_one_whose_device_is_changed_is_named_where_the_code_leads(database: Store) -> None:
+    # Their ids are drawn: of so many some that came early has a larger one than some that came late.
+    roles = tuple(f"Roll {number}" for number in range(8))
+    open_one(roles, ("S01",))
+    members = [join(database, role) for role in roles]
+    for member in members:
+        code = seats.offer_seat(database, newest(database).id, member.id, "Objektledare")
+        assert offered(database, code)[1] == member
 
 
 def test_the_seat_of_a_meeting_that_has_ended_can_be_taken_by_nobody(database: Store) -> None:

@@ -160,6 +160,19 @@ def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(data
     assert json.loads(as_json(document)) == json.loads(json.dumps(document))
 
 
+def test_the_wall_shows_the_large_way_in_until_the_answers_are_shown_and_then_one_line(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    answer(database, join(database, "Linjechef"), "S01", omfattning="Hög")
+
+    def corner() -> tuple[bool, bool]:
+        wall = Visit("projektor", f"mote={newest(database).id}&bild=ram").html
+        return 'alt="QR-kod till' in wall, "Gå med: kod" in wall
+
+    assert corner() == (True, False)
+    take(visit.run(), "Visa svaren i runda 1")
+    assert corner() == (False, True)
+
+
 def test_an_administrator_alone_takes_a_text_away_and_it_says_so_where_it_stood(database: Store) -> None:
     visit = open_one(ROLES, ("S01",))
     member = join(database, "Linjechef")

@@ -51,3 +51,9 @@ def test_without_a_frame_no_weight_is_said_to_decide_for_no_project() -> None:
 def test_the_values_that_no_plan_states_are_not_said_to_be_the_plans() -> None:
     board = Visit("prioritera").open("Nivåernas värden").html
     assert ">Förval<" in board and "Planens förval" not in board
+
+
+def test_the_weight_that_is_chosen_is_the_one_that_is_drawn_and_without_a_choice_the_first() -> None:
+    visit = Visit("robusthet", "ram=3547&dragningar=100&del=kanslighet")
+    assert "Poäng vid olika vikt på effekttyp" in visit.text
+    assert "Poäng vid olika vikt på tidsperspektiv" in visit.set("Vikt", 2).text

@@ -27,3 +27,9 @@ def test_what_the_years_cost_is_compared_with_what_the_projects_do() -> None:
         for cost in (40_000, 40_000_000)
     ]
     assert [[*one.get("A", ())] for one in asked] == [[*years], []]
+
+
+def test_a_cell_that_is_no_amount_hides_none_of_those_that_come_after_it() -> None:
+    years = {"kostnad_2027": "se bilaga", "kostnad_2028": "40000", "kostnad_2029": "50000"}
+    given = project("A", 40_000).model_copy(update={"other": years})
+    assert [*asked_amounts(plan(given, project("B", 40_000)))["A"]] == ["kostnad_2028", "kostnad_2029"]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_an_answer_in_figures_is_kept_as_it_was_given_a_nought_too(store: Store,
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "b", Answer(kind=Kind.LEVEL, value=value))
     [sheet] = ballots.own_answers(store, meeting.id, owner).sheets
     assert sheet.answers["b"].value == value
+
+
+def test_a_meeting_in_a_database_in_memory_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(Store.open(":memory:")) as store:
+        meeting, (owner, *_) = begun(store)
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+        [sheet] = ballots.own_answers(store, meeting.id, owner).sheets
+        assert sheet.answers["a"] == HIGH
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer(store: Store) -> None:

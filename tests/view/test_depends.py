@@ -14,11 +14,13 @@ from prioritering.commands.run import run
 from prioritering.plan.project_facts import actors_called
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.usecases import study
+from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view.depends_words import locks_alone, portfolio_notes, shares_without_demands
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
 from prioritering.view.view import View, from_address, to_address
+from prioritering.web.pages.projektor.decision import decision
 from tests.folders import DATA, write_plan
 from tests.view.builders import picture
 
@@ -199,6 +201,21 @@ def test_a_project_inside_is_marked_when_what_it_depends_on_is_outside(read: Pla
     assert {row.depends for row in rows_of(wide, wide.board.listed())} == {""}
     projects: Any = ranking_json(found)["projekt"]
     assert projects[0]["anmarkning"] == "beror på Grund, som inte är med"
+
+
+def test_one_that_may_be_inside_is_marked_too_and_the_decision_says_it_of_both(tmp_path: Path) -> None:
+    rows = ROWS.replace("b,Beta,prioriterat,60,8,KOF,", "b,Beta,prioriterat,?,8,KOF,g")
+    found = shown(read_plan(write_plan(tmp_path, rows, HEADER, modell__toml=MODEL)), frame="120", not_now=("g",))
+    marks = {row.id: row.depends for row in rows_of(found, found.board.listed()) if row.depends}
+    assert marks == dict.fromkeys("ab", "beror på Grund, som inte är med")
+    told = decision(MeetingPicture(found))
+    assert [row["name"] for part in told["parts"] for group in part["groups"] for row in group["rows"]] == [
+        "Alfa (beror på Grund, som inte är med)"
+    ]
+    assert [row["name"] for group in told["opened"] for row in group["rows"]] == [
+        "Beta (beror på Grund, som inte är med)",
+        "Gamma",
+    ]
 
 
 def test_a_project_without_points_that_one_inside_depends_on_is_not_in(tmp_path: Path) -> None:

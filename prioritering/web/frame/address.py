@@ -121,7 +121,7 @@ def change_by(key: str, field: str) -> None:
 def change_further(**updates: Any) -> None:
     """Change the view as a part of its latest change, and taken back with it, where that was of the same fields."""
     steps = view_steps()
-    if steps.undone or not steps.made or steps.made[-1].fields != tuple(updates):
+    if not steps.is_open or steps.made[-1].fields != tuple(updates):
         change(**updates)
         return
     change(**updates)

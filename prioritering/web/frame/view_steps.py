@@ -27,11 +27,15 @@ class ViewChange(NamedTuple):
 
 
 class ViewSteps(NamedTuple):
-    """Changes that stand, those taken back (the latest of each last), and whether the latest step was back."""
+    """Changes that stand, those taken back (the latest of each last), and whether the latest step was back.
+
+    `is_open` is whether the latest that stands may go on: not once it is gone, or was taken back and made again.
+    """
 
     made: tuple[ViewChange, ...] = ()
     undone: tuple[ViewChange, ...] = ()
     went_back: bool = False
+    is_open: bool = False
 
     def led_to(self, view: View) -> bool:
         """Return whether the view is what these changes made of it, and nothing else has changed it since."""
@@ -40,12 +44,14 @@ class ViewSteps(NamedTuple):
 
     def then(self, change: ViewChange) -> ViewSteps:
         """Return these and one more; what was taken back before it cannot be made again."""
-        return ViewSteps((*self.made, change)[-_MOST:])
+        return ViewSteps((*self.made, change)[-_MOST:], is_open=True)
 
     def further(self, after: View) -> ViewSteps:
         """Return these where the latest change has gone on; it is gone when it has come all the way back."""
         before, last = self.made[:-1], self.made[-1]
-        return ViewSteps(before if after == last.before else (*before, last._replace(after=after)))
+        if after == last.before:
+            return ViewSteps(before)
+        return ViewSteps((*before, last._replace(after=after)), is_open=True)
 
     def at(self, updates: Mapping[str, Any]) -> ViewSteps:
         """Return the same changes, looked at from elsewhere."""

@@ -7,6 +7,8 @@
   // something is chosen in has nothing written while its list is closed: the choice itself is what was last changed.
   const WRITTEN = 'textarea, input:not([type="range"], [type="radio"], [type="checkbox"]), [contenteditable], [data-testid="stDataFrame"]';
   const CHOSEN = '[data-testid="stSelectbox"] [role="combobox"][aria-expanded="false"]';
+  // Nor is anything being written in a figure of the view once it has been taken by Enter.
+  const TAKEN = '.v-number, :is(.st-key-rambelopp, .st-key-fro, [class*="st-key-varde_"], [class*="st-key-okand_"]) input';
   const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
   const UNDO = isMac ? ["Meta+Z", "⌘Z"] : ["Control+Z", "Ctrl+Z"];
   const KEYS = {
@@ -15,11 +17,13 @@
     "Gör om": isMac ? ["Meta+Shift+Z", "⇧⌘Z"] : ["Control+Shift+Z", "Ctrl+Skift+Z"],
   };
 
+  let beingWritten = null;
+  const isWritten = (field) => field.closest?.(WRITTEN) && !field.matches(CHOSEN) && (field === beingWritten || !field.matches(TAKEN));
   const does = (keys) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => KEYS[button.innerText.trim()] === keys);
   const pressed = (event) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
     if (key.toLowerCase() !== "z" || !(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
-    if ((event.target.closest?.(WRITTEN) && !event.target.matches(CHOSEN)) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    if (isWritten(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
     const button = does(shiftKey ? KEYS["Gör om"] : UNDO);
     if (!button) return;
     event.preventDefault();
@@ -40,6 +44,8 @@
     requestAnimationFrame(() => { asked = false; tell(); });
   };
   const watch = () => new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
+  addEventListener("input", ({ target }) => { beingWritten = target; }, true);
+  addEventListener("change", () => { beingWritten = null; }, true);
   addEventListener("keydown", pressed);
   if (document.body) watch(); else addEventListener("DOMContentLoaded", watch);
 })();

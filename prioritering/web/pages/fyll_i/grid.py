@@ -21,6 +21,8 @@ _ROW, _MOST = 35, 640
 _NARROWEST, _HEADING, _LETTER = 92, 38, 7
 # Wide enough to read by, and still less than a phone's screen together with the ids.
 _TEXT_WIDTH, _LETTERS = 252, 32
+# Where the plan's own column stands too, so that it is seen to its end on a laptop without scrolling sideways.
+_NAME_WIDTH, _NAME_LETTERS = 183, 25
 # Only rows taller than this wrap what stands in them (four rem, by Streamlit's own rule).
 _WRAPPED, _LINE = 66, 19
 
@@ -86,7 +88,9 @@ def _states(sheet: AssumptionSheet) -> bool:
 
 def _row_height(sheet: AssumptionSheet) -> int:
     """Return a height in which every name is read to its end: rows are equally high, and wrap only when tall."""
-    lines = max((len(wrap(text, _LETTERS)) for row in sheet.rows for text in (row.name, row.plan_says)), default=1)
+    letters = _NAME_LETTERS if _states(sheet) else _LETTERS
+    names = (len(wrap(row.name, letters)) for row in sheet.rows)
+    lines = max((*names, *(len(wrap(row.plan_says, _LETTERS)) for row in sheet.rows)), default=1)
     return _ROW if lines <= 1 else max(_WRAPPED, lines * _LINE + 8)
 
 
@@ -124,6 +128,7 @@ def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
         for column in sheet.columns
     }
     found[ID] = st.column_config.TextColumn("Id", width=62, pinned=True)
-    found[NAME] = st.column_config.TextColumn("Projekt", width=_TEXT_WIDTH)
-    found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if _states(sheet) else None
+    states = _states(sheet)
+    found[NAME] = st.column_config.TextColumn("Projekt", width=_NAME_WIDTH if states else _TEXT_WIDTH)
+    found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if states else None
     return found

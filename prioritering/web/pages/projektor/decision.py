@@ -10,6 +10,7 @@ from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
+from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.held_words import HeldPart, held_parts
 from prioritering.view.open_words import because
@@ -74,7 +75,7 @@ def _by_reason(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
 
 
 def _rows(picture: Picture, indexes: list[int], of_tier: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """Return each project's name, what is said of it and rests on few answers, and its cost with whose that is.
+    """Return each project's name, what is said of it, as that it rests on few answers, and its cost with whose that is.
 
     `of_tier` is said of those whose class is assumed, where they stand by their classes.
     """
@@ -92,4 +93,5 @@ def _named(picture: Picture, index: int, of_tier: tuple[str, ...]) -> str:
     # What its points rest on decides nothing of what is locked.
     said += [on_one_line(few)] if not said and (few := points_rest_on(picture, index)) else []
     said += of_tier if item.assumed_tier else ()
+    said += [missing] if (missing := missing_prerequisites(picture, index)) else []
     return f"{item.name} ({', '.join(said)})" if said else item.name
