@@ -82,7 +82,7 @@ def latest_undone_of(rows: Sequence[HistoryRow], maker: str) -> set[int]:
     return _as_one(rest) if rest and rest[0].is_undo else set()
 
 
-def newest_that_stands(rows: Sequence[HistoryRow]) -> int:
+def newest_step(rows: Sequence[HistoryRow]) -> int:
     """Return the number of the newest entry of `rows`, 0 where there is none; what was made again is as it was made."""
     redone = _redone(rows)
     return next((row.entry_id for row in rows if row.entry_id not in redone), 0)

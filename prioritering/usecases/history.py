@@ -20,7 +20,7 @@ from prioritering.store.history_row import (
     HistoryRow,
     latest_of,
     latest_undone_of,
-    newest_that_stands,
+    newest_step,
     touched_since,
 )
 from prioritering.store.plan_past import plan_past
@@ -82,7 +82,7 @@ def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
 def own_newest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
     """Return a maker's latest change as `own_latest`, while nobody has changed anything of the plan's since."""
     mine = own_latest(store, plan_key, maker)
-    return mine if mine and newest_that_stands(entry_log.history(store, plan_key)) == mine[0].entry_id else ()
+    return mine if mine and newest_step(entry_log.history(store, plan_key)) == mine[0].entry_id else ()
 
 
 def can_be_undone(store: Store, plan_key: PlanKey, entry_ids: Collection[int]) -> bool:

@@ -177,12 +177,6 @@ def test_a_class_is_assumed_in_a_dialog_listed_and_taken_back(database: Store) -
     assert "klass önskvärt antagande" in visit.open(BESIDE).text
 
 
-def test_the_class_of_a_project_that_has_none_begins_where_the_last_decision_is_taken(database: Store) -> None:
-    visit = from_row(Visit("prioritera", "plan=prov"), "anta", "A5")
-    visit.widget("Vad antas?").set_value("*klass")
-    assert from_row(visit, "anta", "A5").widget("Klass (var beslutet fattas)").value == Tier.DESIRABLE
-
-
 def test_an_assumed_level_brings_a_project_without_basis_onto_the_board(database: Store) -> None:
     before = Visit("prioritera")
     assert "P02" not in before.order

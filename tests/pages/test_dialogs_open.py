@@ -2,6 +2,7 @@
 
 import pytest
 
+from prioritering.plan.object_plan import Tier
 from prioritering.store.connection import Store
 from tests.pages.test_dialogs import BESIDE, from_row, signed
 from tests.pages.visit import Visit
@@ -60,3 +61,9 @@ def test_the_order_of_a_tie_is_asked_for_in_a_dialog_of_all_that_share_the_place
     assert [item.proto.dialog.title for item in visit.app.get("dialog")] == ["Ordna de lika projekten"]
     field = visit.widget("I den här ordningen")
     assert (field.value, field.options) == ([], ["Införande nya e-tjänster", "Beslutsstöd - QlikSense"])
+
+
+def test_the_class_of_a_project_that_has_none_begins_where_the_last_decision_is_taken(database: Store) -> None:
+    visit = from_row(Visit("prioritera", "plan=prov"), "anta", "A5")
+    visit.widget("Vad antas?").set_value("*klass")
+    assert from_row(visit, "anta", "A5").widget("Klass (var beslutet fattas)").value == Tier.DESIRABLE
