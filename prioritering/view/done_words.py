@@ -21,6 +21,6 @@ def done_words(candidates: Iterable[Candidate], not_now: Collection[str]) -> lis
         return []
     are, they, they_too = ("klart", "Det", "det") if len(done) == 1 else ("klara", "De", "de")
     return [
-        f"Enligt planens kolumn Status är {some_listed(done)} {are}. {they} räknas ändå med, också mot ramen; "
+        f"{some_listed(done)} är {are} enligt planens kolumn Status. {they} räknas ändå med, också mot ramen; "
         f"med låset ”Inte nu” tar {they_too} inget av den."
     ]

@@ -85,3 +85,16 @@ def test_a_lock_that_is_a_krona_too_dear_clashes_alone():
     with pytest.raises(Infeasible) as caught:
         best_portfolio(pool([1, 1], [60_000, 100_001]), 100_000, Demands(must=frozenset({"P0", "P1"})))
     assert caught.value.clashing == ("ramen 100\u00a0tkr", "P1 måste med (100,001\u00a0tkr)")
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [(0, 0, "precis 0 av"), (1, 1, "precis 1 av"), (0, 1, "högst 1 av"), (1, 2, "minst 1 och")],
+)
+def test_how_many_of_a_group_may_be_in_is_said_where_that_cannot_be_kept(least, most, words):
+    both = frozenset({"P0", "P1"})
+    held = Demands(must=both, one_of=(OneOf(("P0", "P1"), most=most, least=least),))
+    if most == 2:
+        held = Demands(not_now=both, one_of=held.one_of)
+    with pytest.raises(Infeasible, match=words):
+        best_portfolio(pool([10, 20], [100, 200]), 1000, held)

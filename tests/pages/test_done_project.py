@@ -16,7 +16,7 @@ from tests.pages.conftest import HEADER, ROWS
 from tests.pages.visit import Visit
 
 SAID = (
-    "Enligt planens kolumn Status är Beta klart. Det räknas ändå med, också mot ramen; med låset ”Inte nu” tar det "
+    "Beta är klart enligt planens kolumn Status. Det räknas ändå med, också mot ramen; med låset ”Inte nu” tar det "
     "inget av den."
 )
 

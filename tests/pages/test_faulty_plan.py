@@ -105,7 +105,7 @@ def test_it_is_said_which_of_several_faulty_folders_are_shown_and_how_they_are_r
     with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
         told = words(box(Visit("oversikt")))
         assert "De planer som har lästs in förut visas som då, och övriga är utelämnade." in told
-        assert "Rätta filerna och ladda om sidan, så läses de in." in told
+        assert "Rätta filerna och läs in sidan igen, så gäller de." in told
 
 
 def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp_path: Path) -> None:

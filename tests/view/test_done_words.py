@@ -25,11 +25,11 @@ A3,Gamma,prioriterat,200,Tidsbesparande,Låg,Kort,Klart för beslut
 A4,Delta,prioriterat,100,,,,Slutfört
 """
 ONE = (
-    "Enligt planens kolumn Status är Beta klart. Det räknas ändå med, också mot ramen; med låset ”Inte nu” tar det "
+    "Beta är klart enligt planens kolumn Status. Det räknas ändå med, också mot ramen; med låset ”Inte nu” tar det "
     "inget av den."
 )
 BOTH = (
-    "Enligt planens kolumn Status är Alfa och Beta klara. De räknas ändå med, också mot ramen; med låset ”Inte nu” tar "
+    "Alfa och Beta är klara enligt planens kolumn Status. De räknas ändå med, också mot ramen; med låset ”Inte nu” tar "
     "de inget av den."
 )
 
@@ -72,5 +72,5 @@ def test_nothing_is_said_of_a_plan_without_such_a_column(plan: str) -> None:
 def test_in_a_long_plan_that_says_how_far_each_has_come_the_first_are_named(tmp_path: Path) -> None:
     rows = "".join(f"A{number},Nummer {number},,10,Tidsbesparande,Hög,Kort,klar\n" for number in range(400))
     [said] = told(shown(read_plan(write_plan(tmp_path, rows, HEADING)).plan))
-    assert said.startswith("Enligt planens kolumn Status är Nummer 0, ")
+    assert said.startswith("Nummer 0, Nummer 1, ")
     assert len(said) < 600

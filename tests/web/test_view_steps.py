@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.view.view import View
-from prioritering.web.frame.view_steps import MOST, ViewChange, ViewSteps
+from prioritering.web.frame.view_steps import _MOST, ViewChange, ViewSteps
 
 ONE, TWO, THREE = (View(plan="prov", frame=frame) for frame in ("100", "200", "300"))
 
@@ -27,7 +27,7 @@ def test_what_is_taken_back_or_made_again_does_not_go_on() -> None:
 
 def test_no_more_are_kept_than_anyone_takes_back_and_none_without_a_change() -> None:
     steps = ViewSteps()
-    for _ in range(MOST + 1):
+    for _ in range(_MOST + 1):
         steps = steps.then(change(ONE, TWO))
-    assert len(steps.made) == MOST >= 10
+    assert len(steps.made) == _MOST >= 10
     assert not ViewSteps().led_to(ONE)
