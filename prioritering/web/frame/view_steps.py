@@ -60,7 +60,7 @@ class ViewSteps(NamedTuple):
 
     def back(self) -> ViewSteps:
         """Return these with the latest change taken back."""
-        return ViewSteps(self.made[:-1], (*self.undone, self.made[-1]), True)
+        return ViewSteps(self.made[:-1], (*self.undone, self.made[-1]), went_back=True)
 
     def again(self) -> ViewSteps:
         """Return these with the one that was taken back last made again."""
