@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
 from xml.etree import ElementTree
 
 from prioritering.plan.file_cells import NONE_HIDDEN, Hidden, letters, place_of
-from prioritering.plan.shown_units import unit_in
+from prioritering.plan.shown_units import figure_part, unit_in
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -24,7 +23,6 @@ _DIGITS = 7
 # Excel's own formats of per cent, and what in another is no sign of its own.
 _SIGN = "%"
 _PER_CENT = dict.fromkeys(("9", "10"), _SIGN)
-_WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 @dataclass(frozen=True)
@@ -57,101 +55,105 @@ class BookLooks:
             self._kept[sheet] = found.looks()
         return self._kept[sheet]
 
+    def per_cent(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Return the cells of a sheet that are shown as per cent."""
+        # Few books have any: a sheet that is only glanced at is not followed to its end for it.
+        return self.of(sheet).per_cent if _SIGN in self._styles.values() else frozenset()
+
     @cached_property
     def _places(self) -> dict[str, str]:
         """The names of the parts by the sheets' names."""
         folder, file = posixpath.split(_BOOK)
-        links = _tags(self.parts.get(f"{folder}/_rels/{file}.rels", b""), "Relationships/Relationship")
+        (links,) = _tags(self.parts.get(f"{folder}/_rels/{file}.rels", b""), "Relationships/Relationship")
         # A target is beside the book, or begins at the top of the file.
         targets = {link.get("Id", ""): posixpath.join("/", folder, link.get("Target", ""))[1:] for link in links}
-        sheets = _tags(self.parts.get(_BOOK, b""), "sheets/sheet")
+        (sheets,) = _tags(self.parts.get(_BOOK, b""), "sheets/sheet")
         return {sheet["name"]: targets.get(sheet.get(_LINKED, ""), "") for sheet in sheets if "name" in sheet}
 
     @cached_property
     def _styles(self) -> dict[str, str]:
         """What the styles show with a number that its value does not say, by their numbers: per cent or a unit."""
-        part = self.parts.get(_STYLES, b"")
-        own = {one.get("numFmtId", ""): _added(one.get("formatCode", "")) for one in _tags(part, "numFmts/numFmt")}
-        formats = {**_PER_CENT, **own}
-        # Named styles have formats of their own, in another list.
-        cells = (formats.get(one.get("numFmtId", ""), "") for one in _tags(part, "cellXfs/xf"))
+        # Named styles have formats of their own, in another list than that of the cells.
+        own, styles = _tags(self.parts.get(_STYLES, b""), "numFmts/numFmt", "cellXfs/xf")
+        formats = {**_PER_CENT, **{one.get("numFmtId", ""): _added(one.get("formatCode", "")) for one in own}}
+        cells = (formats.get(one.get("numFmtId", ""), "") for one in styles)
         return {str(number): added for number, added in enumerate(cells) if added}
 
 
 def _added(shown: str) -> str:
-    return _SIGN if _SIGN in _WORDS.sub("", shown) else unit_in(shown)
+    return _SIGN if _SIGN in figure_part(shown) else unit_in(shown)
 
 
-class _Followed(Protocol):
-    """What is told of a part as it is read, by names without their namespaces."""
+class _Followed:
+    """A part as it is read by xml.etree's parser, told by names without their namespaces."""
 
-    def started(self, around: str, name: str, attributes: dict[str, str]) -> None: ...
-    def text(self) -> None: ...
-    def ended(self, name: str) -> None: ...
+    def __init__(self) -> None:
+        self._around = [""]
 
+    def started(self, around: str, name: str, attributes: dict[str, str]) -> None:
+        """A tag begins, inside the one around it."""
 
-@dataclass
-class _Target:
-    """What xml.etree's parser tells, handed on."""
+    def text(self) -> None:
+        """There is a text that is not only white space."""
 
-    told: _Followed
-    _around: list[str] = field(default_factory=lambda: [""])
+    def ended(self, name: str) -> None:
+        """A tag ends."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """The parser's own way of saying so."""
         name = tag.rpartition("}")[2]
-        self.told.started(self._around[-1], name, attributes)
+        self.started(self._around[-1], name, attributes)
         self._around.append(name)
 
     def data(self, text: str) -> None:
+        """The parser's own way of saying so."""
         if text.strip():
-            self.told.text()
+            self.text()
 
     def end(self, tag: str) -> None:
+        """The parser's own way of saying so."""
         del tag
-        self.told.ended(self._around.pop())
+        self.ended(self._around.pop())
 
     def doctype(self, *names: str | None) -> None:
+        """End the reading: entities, which may have no end, are declared in what follows."""
         raise ElementTree.ParseError(f"no workbook has a document type: {names}")
 
     def close(self) -> None:
         """Nothing is handed over at the end."""
 
 
-@dataclass
-class _Listed:
-    """The attributes of one kind of tag, by the tag around it and its own: 'cellXfs/xf'."""
+class _Listed(_Followed):
+    """The attributes of some kinds of tags, by the tag around each and its own: 'cellXfs/xf'."""
 
-    wanted: str
-    found: list[dict[str, str]] = field(default_factory=list)
+    def __init__(self, wanted: Iterable[str]) -> None:
+        super().__init__()
+        self.found: dict[str, list[dict[str, str]]] = {kind: [] for kind in wanted}
 
     def started(self, around: str, name: str, attributes: dict[str, str]) -> None:
-        if f"{around}/{name}" == self.wanted:
-            self.found.append(attributes)
-
-    def text(self) -> None:
-        """No text is asked for."""
-
-    def ended(self, name: str) -> None:
-        """No end is asked for."""
+        """A tag begins: note its attributes where they are asked for."""
+        if (found := self.found.get(f"{around}/{name}")) is not None:
+            found.append(attributes)
 
 
-@dataclass
-class _Sheet:
+class _Sheet(_Followed):
     """A sheet followed from its top: where nothing says which row or cell one is, it is the next."""
 
-    styles: Mapping[str, str]
-    row: int = 0
-    place: int = -1
-    cell: dict[str, str] = field(default_factory=dict)
-    inside: set[str] = field(default_factory=set)
-    has_value: bool = False
-    added: dict[tuple[int, int], str] = field(default_factory=dict)
-    uncounted: list[str] = field(default_factory=list)
-    faulty: list[str] = field(default_factory=list)
-    rows: set[int] = field(default_factory=set)
-    columns: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        super().__init__()
+        self.styles = styles
+        self.row, self.place = 0, -1
+        self.cell: dict[str, str] = {}
+        self.inside: set[str] = set()
+        self.has_value = False
+        self.added: dict[tuple[int, int], str] = {}
+        self.uncounted: list[str] = []
+        self.faulty: list[str] = []
+        self.rows: set[int] = set()
+        self.columns: list[tuple[int, int]] = []
 
     def started(self, around: str, name: str, attributes: dict[str, str]) -> None:
+        """A row, a column or a cell begins, or what is in a cell."""
         if name == "c":
             stated = _PLACE.fullmatch(attributes.get("r", ""))
             self.place = place_of(stated[1]) if stated else self.place + 1
@@ -167,10 +169,12 @@ class _Sheet:
             self.inside.add(name)
 
     def text(self) -> None:
+        """What is told last inside a cell is its value, if it has one."""
         # That of a formula comes before its value.
         self.has_value = "v" in self.inside
 
     def ended(self, name: str) -> None:
+        """A cell is told to its end: note what is to be said of it."""
         if name != "c":
             return
         called = f"{letters(self.place)}{self.row}"
@@ -183,6 +187,7 @@ class _Sheet:
             self.faulty.append(called)
 
     def looks(self) -> SheetLooks:
+        """Return what has been seen of the sheet."""
         hidden = Hidden(frozenset(self.rows), tuple(self.columns))
         per_cent = frozenset(place for place, added in self.added.items() if added == _SIGN)
         units = {place: added for place, added in self.added.items() if added != _SIGN}
@@ -192,16 +197,17 @@ class _Sheet:
 def _follow(part: bytes, told: _Followed) -> None:
     """Tell of a part from its top, as far as it can be read."""
     try:
-        ElementTree.XMLParser(target=_Target(told)).feed(part)  # noqa: S314 - a document type, which entities need, ends the reading
+        ElementTree.XMLParser(target=told).feed(part)  # noqa: S314 - a document type, which entities need, ends the reading
     except (ElementTree.ParseError, ValueError, LookupError):
         # Another way of writing, or no sheet at all.
         return
 
 
-def _tags(part: bytes, wanted: str) -> list[dict[str, str]]:
+def _tags(part: bytes, *wanted: str) -> list[list[dict[str, str]]]:
+    """Return the attributes of each kind of tag that is wanted, in order."""
     listed = _Listed(wanted)
     _follow(part, listed)
-    return listed.found
+    return list(listed.found.values())
 
 
 def _is_hidden(tag: Mapping[str, str]) -> bool:

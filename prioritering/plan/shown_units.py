@@ -27,10 +27,15 @@ _IN_TKR = re.compile(r"(?:.*_)?tkr(?:_.*)?|kostnad_[0-9]{4}")
 _IN_KRONOR = re.compile(r"(?:.*_)?kr(?:_.*)?")
 
 
+def figure_part(shown: str) -> str:
+    """Return a number format without what only stands beside the figure: texts, gaps, colours and currencies."""
+    return _NO_FIGURE.sub("", shown)
+
+
 def unit_in(shown: str) -> str:
     """Return the unit that a number format adds to figures (kr, tkr, mkr), or SHORTENED; empty for any other format."""
     positive = shown.partition(";")[0]
-    if _THOUSANDS.search(_NO_FIGURE.sub("", positive)):
+    if _THOUSANDS.search(figure_part(positive)):
         return SHORTENED
     added = _UNIT.search("".join("".join(parts) for parts in _ADDED.findall(positive)))
     return _SAME.get(added[1].casefold(), added[1].casefold()) if added else ""

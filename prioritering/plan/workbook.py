@@ -74,7 +74,7 @@ class Workbook:
         with _given_up(f"bladet {sheet} går inte att läsa"):
             found = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         all_rows = [(number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1)]
-        for number, place in self._looks.of(sheet).per_cent:
+        for number, place in self._looks.per_cent(sheet):
             if number <= len(found) and place < len(found[number - 1]):
                 all_rows[number - 1][1][place] = _per_cent(found[number - 1][place])
         rows = [(number, cells) for number, cells in all_rows if any(cell.strip() for cell in cells)]
