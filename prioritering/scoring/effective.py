@@ -10,6 +10,7 @@ import numpy as np
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
 from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.plan.done import done_among
 from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
@@ -29,7 +30,8 @@ class Candidate:
     """A project as it is computed with. The plan's own values stay readable in `project`.
 
     `assumed_cost` is the group's assumption for the project, else its range for all unknown costs where it counts.
-    `called` is its name as projects are told apart, set where several share one.
+    `called` is its name as projects are told apart, set where several share one. `done` is what the plan's own column
+    Status says: a part of the plan, asked once and not at every move of a weight.
     `tried` says that the cost is a range that is only tried in this view. Where a meeting's answers count,
     `assumed_levels` holds the levels that it agreed on.
     """
@@ -42,6 +44,7 @@ class Candidate:
     tried: bool = False
     assumed_tier: TierAssumption | None = None
     called: str = ""
+    done: bool = False
 
     @property
     def name(self) -> str:
@@ -109,6 +112,8 @@ def candidates(
     tiers = {entry.project_id: entry for entry in changes.tiers}
     if tiers:
         found = [replace(item, assumed_tier=tiers[item.id]) if item.id in tiers else item for item in found]
+    if done := {project.id for project in done_among(projects)}:
+        found = [replace(item, done=True) if item.id in done else item for item in found]
     names = projects_told_apart(projects)
     found = [replace(item, called=name) if (name := names[item.id]) != item.name else item for item in found]
     common = changes.unknown_costs[-1] if changes.unknown_costs else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from prioritering.plan.done import done_among
 from prioritering.scoring.effective import Candidate
 from prioritering.view.asked_words import some_listed
 
@@ -15,8 +14,7 @@ def done_words(candidates: Iterable[Candidate], not_now: Collection[str]) -> lis
     The frame is the plan's own for its period, in which they were paid: without them it would be said to reach
     further than it does. What is `not_now` takes nothing of it.
     """
-    there = {item.id: item for item in candidates if item.id not in not_now}
-    done = [there[project.id].name for project in done_among([item.project for item in there.values()])]
+    done = [item.name for item in candidates if item.done and item.id not in not_now]
     if not done:
         return []
     are, they, they_too = ("klart", "Det", "det") if len(done) == 1 else ("klara", "De", "de")
