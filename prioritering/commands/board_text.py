@@ -28,7 +28,7 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     yield summary.headline
     yield from document.notices
     yield ", ".join(f"{what} {said}{_besides(what, summary)}" for what, said in figures_of(summary))
-    yield f"{ordered_words(summary.ordered_by, _classed(document))} {hidden_in_document(document)}".rstrip()
+    yield f"{ordered_words(summary.ordered_by, has_tiers(document.everything))} {hidden_in_document(document)}".rstrip()
     hidden = set(document.hidden)
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
     yield from _board(document, rows)
@@ -54,7 +54,8 @@ def _board(document: PictureDocument, rows: Sequence[BoardRow]) -> Iterator[str]
     gated = {row.id for row in document.gated}
     ranked = [row for row in rows if row.id not in gated]
     headings = lane_headings(ranked) | lane_headings(row for row in rows if row.id in gated)
-    table = _table(_BOARD, map(_cells, rows), ("plats", "poäng", "tkr", "summa"), _classed(document)).split("\n")
+    classed = has_tiers(document.everything)
+    table = _table(_BOARD, map(_cells, rows), ("plats", "poäng", "tkr", "summa"), classed).split("\n")
     yield table[0]
     for number, row in enumerate(rows):
         yield from line_after(document, [one.id for one in rows], number)
@@ -62,10 +63,6 @@ def _board(document: PictureDocument, rows: Sequence[BoardRow]) -> Iterator[str]
         yield table[number + 1]
         yield f"{_BESIDE}{_beside(row)}"
     yield from line_after(document, [one.id for one in rows], len(rows))
-
-
-def _classed(document: PictureDocument) -> bool:
-    return has_tiers((*document.rows, *document.gated, *document.unscored))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[str], classed: bool) -> str:
@@ -117,7 +114,7 @@ def _unscored(document: PictureDocument, rows: Sequence[Unscored]) -> Iterator[s
         return
     yield f"Underlag saknas ({len(rows)}): {why_unscored(document.basis.source, len(rows))}"
     aside = ((row.name, _tier(row), row.cost, _marks(row), row.note) for row in rows)
-    yield _table(("projekt", _TIER, "tkr", "märkt", "anmärkning"), aside, ("tkr",), _classed(document))
+    yield _table(("projekt", _TIER, "tkr", "märkt", "anmärkning"), aside, ("tkr",), has_tiers(document.everything))
 
 
 def _marks(row: Unscored) -> str:

@@ -74,6 +74,11 @@ class PictureDocument:
     gated: tuple[BoardRow, ...] = ()
     kind: str = PICTURE
 
+    @property
+    def everything(self) -> tuple[BoardRow | Unscored, ...]:
+        """All projects, wherever they stand: ranked, kept out by a gate, or without points."""
+        return (*self.rows, *self.gated, *self.unscored)
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:

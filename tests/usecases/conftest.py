@@ -21,3 +21,12 @@ def take_in(store: Store, write_plan: Callable[..., Path]) -> Import:
         import_plan(store, read_plan(write_plan(rows=rows)))
 
     return given
+
+
+@pytest.fixture
+def planer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the app looks for plans in."""
+    folder = tmp_path / "planer"
+    folder.mkdir()
+    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
+    return folder

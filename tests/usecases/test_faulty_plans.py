@@ -26,14 +26,6 @@ def of(municipality: str) -> str:
     return f'{HEAD}kommun = "{municipality}"\n'
 
 
-@pytest.fixture
-def planer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "planer"
-    folder.mkdir()
-    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
-    return folder
-
-
 def stored_for(store: Store, folder: Path) -> PlanKey | None:
     """Return the plan that a folder's faults are told of."""
     [found] = faulty_plans(store, bootstrap(store, [folder]))

@@ -37,14 +37,6 @@ class Running:
         return [item.folder for item in faulty_plans(self.store, self.started)]
 
 
-@pytest.fixture
-def planer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "planer"
-    folder.mkdir()
-    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
-    return folder
-
-
 def test_a_faulty_plan_that_is_mended_is_there_without_a_restart(store: Store, planer: Path) -> None:
     write_plan(planer / "prov", BAD)
     running = Running(store)

@@ -91,7 +91,7 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
     On a page that stands `still`, without a script, the reasons are no rows of the table but are led to by a link.
     """
     rows = [row for row in document.rows if row.id not in document.hidden]
-    how = _How(_classed(document), still=still)
+    how = _How(has_tiers(document.everything), still=still)
     gated = _drawn([row for row in document.gated if row.id not in document.hidden], (), how)
     if document.summary.frame_kr is None:
         return (*_drawn(rows, (), how), *gated)
@@ -105,12 +105,8 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
 
 def document_caption(document: PictureDocument) -> str:
     """Return what the table of a stored picture says of itself."""
-    text = ordered_words(document.summary.ordered_by, _classed(document))
+    text = ordered_words(document.summary.ordered_by, has_tiers(document.everything))
     return f"{text} {hidden_in_document(document)}".rstrip()
-
-
-def _classed(document: PictureDocument) -> bool:
-    return has_tiers((*document.rows, *document.gated, *document.unscored))
 
 
 def _at(ids: Sequence[str], number: int) -> str:

@@ -25,7 +25,7 @@ def document_unscored(document: PictureDocument) -> str:
     """Return the same panel of a stored picture, where nothing can be added."""
     rows = [row for row in document.unscored if row.id not in document.hidden]
     why = _why(document.basis.source, rows, hidden_without_points_in_document(document))
-    return _panel(rows, (*document.rows, *document.gated, *document.unscored), why, can_add=False)
+    return _panel(rows, document.everything, why, can_add=False)
 
 
 def _why(source: str, rows: Sequence[Unscored], hidden: str) -> str:
