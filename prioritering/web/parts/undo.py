@@ -17,9 +17,10 @@ from prioritering.view.history_words import change_said, undone_said
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
-from prioritering.web.parts.page_parts import ALL_PARTS, redraw
+from prioritering.web.parts.page_parts import ALL_PARTS
 
 _MADE, _MOST_MADE = "_egna_andringar", 50
 _UNDONE = "_angrade_andringar"
