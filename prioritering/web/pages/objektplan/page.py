@@ -51,7 +51,7 @@ _CONCERNS = {
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
     view = address.open_view("objektplan")
-    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    live_panel.follow_page(address.plan_parameters())
     at = as_then.as_of()
     source = plan_facts(context.store(), context.plan_key(), at.plan_version, at.entry)
     plan = source.plan
@@ -89,10 +89,6 @@ def _lead_to_answers(source: PlanFacts, parts: Mapping[str, dict[str, Any]]) -> 
         page_link("oversikt", "Svara på Översikt om det är samma projekt")
     if "andrat" in parts and can_answer(picture_of(source.store, address.current_view(), as_then.as_of())):
         page_link("prioritera", "Svara under Antaganden på Prioritera")
-
-
-def _others_changed() -> None:
-    """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
 def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:

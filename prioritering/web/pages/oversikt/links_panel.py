@@ -185,33 +185,33 @@ def _open_dialog(pressed: _Press) -> None:
         ask(link)
 
 
-@dialog("Fryst länk")
+@dialog("Fryst länk", over_page=True)
 def _shown(link: FrozenLink) -> None:
     draw_link(link)
 
 
-@dialog("Byt namn på länken")
+@dialog("Byt namn på länken", over_page=True)
 def _rename(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     title = st.text_input("Vad ska länken heta?", link.title, key="fryst_nytt_namn")
     _saved_by("Spara", lambda role: frozen_links.rename_link(context.store(), link.name, title, role))
 
 
-@dialog("Återkalla länken?")
+@dialog("Återkalla länken?", over_page=True)
 def _withdraw(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     st.write("Sedan kan ingen öppna länken. Det går inte att ångra; frys en ny i stället.")
     _saved_by("Återkalla", lambda role: frozen_links.withdraw_link(context.store(), link.name, role))
 
 
-@dialog("Läsbar utan inloggning?")
+@dialog("Läsbar utan inloggning?", over_page=True)
 def _open(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     st.write(f"{WITHOUT_LOGIN}.")
     _let_read(link, allowed=True)
 
 
-@dialog("Kräv inloggning?")
+@dialog("Kräv inloggning?", over_page=True)
 def _shut(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     st.write("Länken öppnas sedan bara av den som är inloggad och får läsa.")

@@ -65,7 +65,7 @@ class Gap:
 def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
     address.open_view("oversikt")
-    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    live_panel.follow_page(address.plan_parameters())
     picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
@@ -98,10 +98,6 @@ def _draw_disk() -> None:
     """Say that the disk is nearly full to whoever can do something about it, before it closes the database."""
     if context.may(Permission.CHANGE) and (said := disk_warning(context.store())):
         st.warning(escape(said))
-
-
-def _others_changed() -> None:
-    """Someone has changed the plan, what lies beside it or the room's view: the run that follows draws it anew."""
 
 
 def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
