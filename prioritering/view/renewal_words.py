@@ -21,6 +21,14 @@ def files_wait(meetings: int) -> str:
     return f"Planens filer har ändrats. De läses in först när {_ended(meetings)}."
 
 
+def when_mended(folders: int, meetings: int) -> str:
+    """Return when mended files of so many faulty folders come to count, with so many meetings open on their plans."""
+    if folders == 1 and meetings:
+        return f"Rätta filerna. De läses in först när {_ended(meetings)}."
+    waits = "; de i en plan med öppna möten först när de är avslutade" if meetings else ""
+    return f"Rätta filerna och läs in sidan igen, så gäller de{waits}."
+
+
 def version_waits(meetings: int) -> str:
     """Return the same in a few words, for the foot of a page; nothing when none waits."""
     return f"en ny version väntar tills {_ended(meetings)}" if meetings else ""
