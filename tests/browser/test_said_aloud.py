@@ -71,6 +71,26 @@ def test_who_changed_place_is_said_once_with_the_finding_and_again_when_it_is_un
     assert said.startswith("9 projekt har bytt plats, bland dem ") and f"{FAR} från 1 till 7" in said
 
 
+def test_on_robusthet_a_choice_is_said_with_what_it_comes_to(new_window: Opener) -> None:
+    visit = new_window()
+    page = visit.open("robusthet?plan=vso-2021&ram=3547&dragningar=200")
+    page.evaluate(LISTEN)
+    page.get_by_text("Bara vikterna", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Viktningar som prövas")).to_have_count(1)
+    visit.settle()
+    wait_for_what_waits(page)
+    said = heard(page)
+    finding = " ".join(page.locator(".p-lead").inner_text().split())
+    assert finding in " ".join(said), said
+    # Another part of the same answer is read where one goes to it.
+    page.evaluate("window.heard = []")
+    page.get_by_role("radio", name="Bästa portföljen").press("Space")
+    expect(page.get_by_role("heading", name="Bästa portföljen")).to_be_visible()
+    visit.settle()
+    wait_for_what_waits(page)
+    assert not any(finding in text for text in heard(page))
+
+
 def test_while_the_hand_drags_the_board_follows_and_says_nothing_until_it_is_still(new_window: Opener) -> None:
     visit = new_window()
     page = opened(visit, "prioritera?ram=3547")

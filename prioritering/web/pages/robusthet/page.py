@@ -95,13 +95,14 @@ def _studied(picture: Picture) -> Robust | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        st.html(render("frame/fynd.html", finding=swedish.as_sentence(str(error))))
+        st.html(render("frame/fynd.html", finding=swedish.as_sentence(str(error)), said=True))
         return None
     outcome = shares_of(given)
     if outcome is None:
         return None
     shown = head_shown(given, outcome, shares_shown(given, outcome))
-    st.html(render("frame/fynd.html", finding=shown["headline"]))
+    # Told to one who hears the page: it is what each choice here comes to.
+    st.html(render("frame/fynd.html", finding=shown["headline"], said=True))
     st.html(
         render("pages/robusthet/kort.html", counts=shown["counts"], frame=shown["frame"], notes=shown["notes_on_study"])
     )
