@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.analysis.equal_search import DECIDED
+from prioritering.analysis.equal_search import DECIDED, as_now
 from prioritering.analysis.solver import Constraint, SolverError, maximise
 from prioritering.arrays import Flags, Ints
+from prioritering.money.line_rule import NO_LIMIT
 
 # A choice between a few projects where the rest stands fast takes a moment.
 SECONDS_FOR_ORDER = 5.0
@@ -60,8 +61,7 @@ def _choose(inside: Flags, costs: Ints, budget: Ints | int, some: tuple[Ints, li
     now, cost = inside[at] & alike, costs[at]
     left = np.broadcast_to(budget, len(inside))[cases] - (inside[cases] * costs[cases]).sum(axis=1)
     left, open_ = left + (now * cost).sum(axis=1), now.sum(axis=1)
-    # More than there is stands for what may not be chosen.
-    cost = np.where(alike, cost, left[:, None] + 1)
+    cost = np.where(alike, cost, NO_LIMIT)
     for turn in range(len(members)):
         later = np.minimum(np.sort(cost[:, turn + 1 :], axis=1), left[:, None] + 1)
         least = np.concatenate([np.zeros((len(cases), 1), dtype=np.int64), np.cumsum(later, axis=1)], axis=1)
@@ -89,7 +89,7 @@ def _first(rows: Sequence[Constraint], chosen: tuple[bool, ...], named: Sequence
     if not 0 < count < len(named):
         return chosen
     fast = [*rows, Constraint("lika många", dict.fromkeys(named, 1.0), low=count, high=count)]
-    fast += [_as_now(item, chosen) for item in range(len(chosen)) if item not in set(named)]
+    fast += [as_now(item, chosen) for item in range(len(chosen)) if item not in set(named)]
     for start in range(0, len(named), DECIDED):
         part = named[start : start + DECIDED]
         gain = {item: 2.0 ** (len(part) - turn) for turn, item in enumerate(part)}
@@ -97,9 +97,5 @@ def _first(rows: Sequence[Constraint], chosen: tuple[bool, ...], named: Sequence
         with suppress(SolverError):
             found = maximise([gain.get(item, 0.0) for item in range(len(chosen))], fast, SECONDS_FOR_ORDER)
             chosen = found.chosen if found.optimal and found.chosen is not None else chosen
-        fast += [_as_now(item, chosen) for item in part]
+        fast += [as_now(item, chosen) for item in part]
     return chosen
-
-
-def _as_now(item: int, chosen: Sequence[bool]) -> Constraint:
-    return Constraint("som nu", {item: 1.0}, low=int(chosen[item]), high=int(chosen[item]))

@@ -84,7 +84,7 @@ class EqualSearch:
         for start in range(0, len(open_), DECIDED):
             part = open_[start : start + DECIDED]
             chosen = self._find({item: 2.0 ** (len(part) - n) for n, item in enumerate(part)}, rows) or chosen
-            rows += [Constraint("ordningen", {i: 1.0}, low=int(chosen[i]), high=int(chosen[i])) for i in part]
+            rows += [as_now(item, chosen) for item in part]
         return chosen
 
     def _least(self, terms: dict[int, float], rows: list[Constraint]) -> ItemFlags:
@@ -116,3 +116,8 @@ class EqualSearch:
 
     def _worthy(self, chosen: ItemFlags) -> frozenset[int]:
         return frozenset(item for item in self.worth if chosen[item])
+
+
+def as_now(item: int, chosen: Sequence[bool]) -> Constraint:
+    """Return the row that one item keeps as long as it is chosen, or not, as it is now."""
+    return Constraint("som nu", {item: 1.0}, low=int(chosen[item]), high=int(chosen[item]))

@@ -51,7 +51,7 @@ class _Walk:
     """Free projects first to last, as far as somebody asks, and what is asked of each by where it now stands."""
 
     def __init__(self, board: Board, order: Ints, asked: set[int]) -> None:
-        self.costs, self.frame = board.scored.costs, board.choices.frame or 0
+        self.costs, self.frame = board.scored.costs, board.choices.kronor
         self.must = np.flatnonzero(board.locked_in)
         ties = board.tie[order]
         last = max((int(ties[at]) for at, key in enumerate(order.tolist()) if key in asked), default=0)

@@ -98,7 +98,7 @@ class _Asked:
         self.board, self.index, self.scans, self.frames, self.moved = board, index, given, frames, moved
         self.state = Inside(int(board.line.inside[index])) if board.line is not None else Inside.OPEN
         self.now = bool(board.held[index])
-        self.frame = board.choices.frame or 0
+        self.frame = board.choices.kronor
 
     def answer(self) -> Needed:
         """Return the ways across, or that a lock decides."""
@@ -218,9 +218,8 @@ class _Asked:
         """The whole percent nearest to now, over all criteria, at which the project crosses the line."""
         best: tuple[float, int, int] | None = None
         for given in self.scans:
-            if given.inside is None:
-                continue
-            for percent in np.flatnonzero(given.inside[:, self.index] != self.now).tolist():
+            across = () if given.inside is None else np.flatnonzero(given.inside[:, self.index] != self.now).tolist()
+            for percent in across:
                 # Nearest to now first; in a draw the earlier criterion, then the lower percent.
                 candidate = (abs(percent - given.now), given.criterion, percent)
                 best = candidate if best is None else min(best, candidate)

@@ -133,7 +133,7 @@ def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[
     return tuple(bought), tuple(ties.values())
 
 
-def _turns(utilities: Array, costs: Sequence[int | None], budget: float, agreed: int = 0) -> Iterator[tuple[int, ...]]:
+def _turns(utilities: Array, costs: Sequence[int | None], budget: float, agreed: int) -> Iterator[tuple[int, ...]]:
     """Yield, for each project bought, it and the others that were equal to it in its turn.
 
     The first `agreed` projects are in an order of their own, which goes before cost where prices are equal.

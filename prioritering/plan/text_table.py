@@ -61,7 +61,7 @@ def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _utf16(data, "utf-16")
     # Text without a mark in UTF-16: every other byte of plain letters is a zero.
-    if len(data) > 3 and data[:4].count(0) == 2:
+    if data[:4].count(0) == 2:
         return _utf16(data, "utf-16-le" if data[1] == 0 else "utf-16-be")
     if b"\0" in data:
         raise NotText("en textfil förväntas; filen är binär eller sparad i en okänd kodning")

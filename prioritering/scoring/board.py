@@ -55,6 +55,11 @@ class Choices:
     not_now: frozenset[str] = frozenset()
     tie_orders: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def kronor(self) -> int:
+        """The frame; no frame is as one of nothing."""
+        return self.frame or 0
+
 
 TIERS_IN_ORDER = (*Tier, None)
 
@@ -194,8 +199,8 @@ class Board:
 
     @cached_property
     def room(self) -> RoomLeft:
-        """Kronor that what is locked in leaves of the frame for the free; of no frame as of one of nothing."""
-        return room_for_free(self.choices.frame or 0, self.scored.costs, np.flatnonzero(self.locked_in))
+        """Kronor that what is locked in leaves of the frame for the free."""
+        return room_for_free(self.choices.kronor, self.scored.costs, np.flatnonzero(self.locked_in))
 
     @cached_property
     def free(self) -> Flags:
@@ -231,10 +236,6 @@ class Board:
         if self.line and (outside := self.in_order(self.free & ~self.state(Inside.YES))):
             below |= self.free & (self.position >= self.position[self._tie_of(outside[0])].min())
         return below
-
-    def last_open(self) -> int | None:
-        """Return the index of the last free project in order that is open, if any: more could fit down to there."""
-        return next(reversed(self.in_order(self.state(Inside.OPEN))), None)
 
     @cached_property
     def cut_ties(self) -> tuple[tuple[int, ...], ...]:
@@ -284,12 +285,11 @@ def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> Scored
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:
     """Rank and draw the line; pure, no side effects."""
-    result = points(given.shares, choices.weights)
+    result, frame = points(given.shares, choices.weights), choices.frame
     ranking = _ranked(given, result, choices)
     locks = lock_of_each(given.candidate_ids, choices.must, choices.not_now)
     ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), given.candidate_ids, choices.tie_orders)
-    given_queue = Queue(ranking.order, locks, tie)
-    line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
+    line = None if frame is None else fill(frame, given.costs, Queue(ranking.order, locks, tie), choices.rule)
     return Board(given, choices, result, ranking, line, locks, tie)
 
 

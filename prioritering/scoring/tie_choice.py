@@ -75,7 +75,7 @@ def _is_sample(case: _Case, alike: bool) -> bool:
 def most_left_above(board: Board, index: int) -> int:
     """Return the kronor left at most, over the costs and choices tried, for the first chosen of a project's tie."""
     if board.choices.rule is Rule.STOP:
-        return int(board.choices.frame or 0) - int(board.scored.costs.least[board.taken_before(index)].sum())
+        return board.choices.kronor - int(board.scored.costs.least[board.taken_before(index)].sum())
     return max(highest for _, highest in _left_above(board, index))
 
 
@@ -87,9 +87,7 @@ def _once(board: Board, key: tuple[str, int], found: Callable[[], _Found]) -> _F
 
 
 def _also_by_cost(board: Board, index: int) -> bool:
-    if board.line is None:
-        return False
-    cut, costs = bool(board.line.cut[index]), board.scored.costs
+    cut, costs = board.line is not None and bool(board.line.cut[index]), board.scored.costs
     met: Flags = board.before(index) if cut else _met_with_its_tie(board, index)
     met[index] = True
     if not (met & board.uncertain()).any():
@@ -101,7 +99,7 @@ def _also_by_cost(board: Board, index: int) -> bool:
     if board.choices.rule is Rule.STOP:
         taken = board.taken_before(index)
         # Python's own whole numbers: those that have no end would not go together into an array's.
-        return bool(sum(costs.high[taken].tolist()) + int(costs.high[index]) > int(board.choices.frame or 0))
+        return bool(sum(costs.high[taken].tolist()) + int(costs.high[index]) > board.choices.kronor)
     least, most = int(costs.least[index]), int(costs.high[index])
     return any(lowest < most and least <= highest for lowest, highest in _left_above(board, index))
 
@@ -205,7 +203,7 @@ def _case(board: Board, index: int, above: bool = False) -> _Case:
     most = max(2, MOST_COSTS * _MET_IN_FULL // max(_MET_IN_FULL, len(met)))
     low, high = _ends(board, [*met, *locked])
     costs = np.ascontiguousarray(_costs(low, high, most).T)
-    rooms = int(board.choices.frame or 0) - first - costs[len(met) :].sum(axis=0)
+    rooms = board.choices.kronor - first - costs[len(met) :].sum(axis=0)
     return _Case(ties, cut, costs, {one: place for place, one in enumerate(met)}, rooms, _count(low, high) > most)
 
 

@@ -62,7 +62,7 @@ def _crossing(store: Store, found: Result, view: View, apart: Sequence[Cell]) ->
     across = set()
     for cell in apart:
         place, centre = index.get(cell.project_id), cell.centre(found.how)
-        weight = weights.get(cell.criterion_id, 0.0)
+        weight = weights.get(cell.criterion_id)
         if place is None or centre is None or not weight:
             continue
         middle = float(board.points.middle[place])

@@ -38,7 +38,12 @@ def robust_headline(given: Robust, outcome: Outcome) -> str:
 
 
 def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tuple[str, ...]:
-    """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin, agreement.
+    """Return `drawing_words`, and how much the members agree where their answers count."""
+    return tuple(filter(None, (*drawing_words(given, outcome, shown), agreement_words(given.picture))))
+
+
+def drawing_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tuple[str, ...]:
+    """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin.
 
     `shown` are all the shares that stand on the page: the margin holds for every one.
     """
@@ -53,7 +58,7 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
         said.append(margin_words(margin))
     settled = ", om gruppen inte har ordnat dem" if given.study.setting.tie_orders else ""
     said.append(f"Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall{settled}.")
-    return tuple(filter(None, (*said, agreement_words(picture))))
+    return tuple(said)
 
 
 def agreement_words(picture: Picture) -> str:

@@ -87,9 +87,7 @@ def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
         "missing": "",
         "cost_shape": "",
         "width": 0,
-        "best": None,
-        "best_kind": "",
-        "best_width": 0,
+        **_NOT_DRAWN,
         "place": "",
     }
     gated = picture.scored.gated

@@ -16,7 +16,7 @@ from prioritering.usecases.frontier_shown import frontier_shown
 from prioritering.usecases.places_shown import places_shown
 from prioritering.usecases.plan_demands import asks_more, without_wishes
 from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_shown
-from prioritering.usecases.robust_words import agreement_words, method_words, robust_headline, standing_counts
+from prioritering.usecases.robust_words import agreement_words, drawing_words, robust_headline, standing_counts
 from prioritering.usecases.rules_shown import rules_shown
 from prioritering.usecases.sensitivity_shown import chosen_project, sensitivity_shown
 from prioritering.usecases.settling_shown import asked_first, needed_shown, next_shown
@@ -58,14 +58,14 @@ def can_be_studied(picture: Picture, kind: str) -> bool:
 
 def head_shown(given: Robust, outcome: Outcome, shares: Sequence[Array]) -> dict[str, Any]:
     """Return what stands above all parts of Robusthet, and how the `shares` that are shown were computed."""
-    frame, agreed = given.picture.frame.kronor, agreement_words(given.picture)
+    frame = given.picture.frame.kronor
     return {
         "headline": robust_headline(given, outcome),
         "counts": standing_counts(given, outcome),
         "frame": "ingen" if frame is None else swedish.tkr(frame),
         "notes_on_study": study_notes(given.picture),
-        "method": tuple(text for text in method_words(given, outcome, shares) if text != agreed),
-        "agreement": agreed,
+        "method": drawing_words(given, outcome, shares),
+        "agreement": agreement_words(given.picture),
     }
 
 

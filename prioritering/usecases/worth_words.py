@@ -79,7 +79,8 @@ def _best(group: Sequence[Worth]) -> tuple[Worth, ...]:
     """Return the first of a group and all that are worth exactly as much; none where the first moves nothing."""
     if not group or group[0].settled < LEAST_SETTLED:
         return ()
-    return tuple(item for item in group if item.settled == group[0].settled and item.calmer == group[0].calmer)
+    most = group[0].settled, group[0].calmer
+    return tuple(item for item in group if (item.settled, item.calmer) == most)
 
 
 def _moves(given: Robust, items: Sequence[Worth], grey: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
 
 
@@ -23,9 +24,10 @@ def lines_of(board: Board) -> Lines | None:
     """Return the rows that a board's lines stand by; None without a frame, when none is drawn."""
     if board.line is None:
         return None
-    below, last_open = board.below_line(), board.last_open()
+    below, opened = board.below_line(), board.in_order(board.state(Inside.OPEN))
     first = next((i for i in board.listed() if below[i]), None)
-    found = ("" if index is None else board.candidates[index].id for index in (first, last_open))
+    # More could fit down to the last that is open.
+    found = ("" if index is None else board.candidates[index].id for index in (first, opened[-1] if opened else None))
     return Lines(*found)
 
 

@@ -39,7 +39,7 @@ NO_COUNTED_ANSWERS = (
 
 def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
-    board, frame = picture.board, picture.frame.kronor
+    board = picture.board
     if not board.scored.ranked_count and board.scored.gated:
         return " ".join([*locked_words(picture), "Inget projekt är kvar att rangordna.", *gate_notes(board.scored)])
     if not picture.everything:
@@ -47,7 +47,7 @@ def headline(picture: Picture) -> str:
     if not board.scored.ranked_count:
         nothing = NOTHING_TO_SCORE if picture.basis.group is None else NO_COUNTED_ANSWERS
         return " ".join([*locked_words(picture), nothing])
-    if frame is None or board.line is None:
+    if board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if breaks_frame(picture):
         return broken_words(picture)
@@ -157,7 +157,7 @@ def leaves_room_in_the_tie(board: Board, found: Reach) -> bool:
     """Return whether any of the tie that the frame cuts fits together with all that fit on the condition."""
     costs, held = board.scored.costs, board.held.copy()
     held[list(found.further)] = True
-    left = (board.choices.frame or 0) - int(costs.low[held].sum())
+    left = board.choices.kronor - int(costs.low[held].sum())
     # An unknown cost is more than nothing.
     return any(max(int(costs.low[i]), int(costs.unknown[i])) <= left for i in tie_to_choose(board))
 

@@ -169,6 +169,23 @@ def test_when_the_time_is_out_under_demands_the_best_stands_and_nothing_more_is_
         assert (alike.others, alike.counted, alike.known) == (others, known, known)
 
 
+@pytest.mark.parametrize("one_first", [True, False])
+def test_of_more_than_are_decided_in_one_search_the_first_in_order_are_taken_to_the_last(one_first):
+    # One that is worth as much as two others together, or two that are so; twice over, with blocks of seven between.
+    worth = [10, 5, 5] if one_first else [5, 5, 10]
+    values = np.array([*worth, *[5] * 14, *worth], dtype=np.int64)
+    rows = [Constraint("lika", {first: 1.0, first + n: -1.0}, low=0, high=0) for first in (3, 10) for n in range(1, 7)]
+    rows.append(Constraint("en", {3: 1.0, 10: 1.0}, high=1))
+    groups = ([0, 1, 2], [17, 18, 19])
+    rows += [Constraint("tio", {item: float(values[item]) for item in group}, high=10) for group in groups]
+    first, last = ([0], [1, 2]) if one_first else ([0, 1], [2])
+    best = {*last, *range(10, 17), *(item + 17 for item in last)}
+    search = EqualSearch(values, values, rows, tuple(item in best for item in range(20)), Clock(60))
+    chosen, alike = search.answer()
+    assert np.flatnonzero(chosen).tolist() == [*first, *range(3, 10), *(item + 17 for item in first)]
+    assert (alike.others, alike.counted, alike.between) == (7, True, frozenset(range(20)))
+
+
 def test_a_search_for_what_is_equally_good_can_be_stopped():
     def stop(share):
         raise Cancelled("stoppat")

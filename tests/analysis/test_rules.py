@@ -135,6 +135,17 @@ def test_equal_shares_tells_a_tie_that_the_money_cuts_once_and_none_that_it_does
     assert shares_and_ties(votes, pool, 4) == ((3, 2, 1, 0), ())
 
 
+def test_beside_the_other_rules_the_equal_shares_alone_tell_a_tie_and_of_nobody_unknown() -> None:
+    # Both are worth as much to the one member there is, and the frame holds one of them.
+    board = rank(make_basis([[0.5], [0.5], [0.4]], [600, 600, None]), Choices(weights=(1.0,), frame=1000))
+    pool = pool_of(board)
+    found = picks_by_rule(board, pool, best_portfolio(pool, 1000), np.array([[5.0, 5.0, 9.0]]))
+    assert {item.rule: item.ties for item in found} == {
+        **dict.fromkeys(("rang-stopp", "rang-hoppa", "per-krona", "basta"), ()),
+        "lika-andelar": (CutTie((0, 1), 1),),
+    }
+
+
 def test_the_best_portfolio_is_counted_by_its_stages_and_the_other_rules_by_whole_projects():
     given = make_basis([[0.9], [0.5]], [1000, 500])
     board = rank(given, Choices(weights=(1.0,), frame=1000))

@@ -90,6 +90,14 @@ def test_a_project_that_has_taken_anothers_name_is_a_question_whether_that_one_i
     assert [(pair.removed.id, pair.added.id) for pair in new.maybe_renamed] == [("A1", "A2")]
 
 
+def test_a_name_in_other_letters_alone_is_no_question_about_another_project(
+    differs: Callable[..., Comparison],
+) -> None:
+    found = differs("A1,Digital post,,1,,,,\n", "A1,DIGITAL POST,,1,,,,\n")
+    assert [(item.before, item.after) for item in found.renamed] == [("Digital post", "DIGITAL POST")]
+    assert found.maybe_renamed == ()
+
+
 def test_blank_projects_are_not_taken_for_each_other(differs: Callable[..., Comparison]) -> None:
     assert differs("A1,Digital post,,,,,,\n", "B1,Fiber,,,,,,\n").maybe_renamed == ()
 

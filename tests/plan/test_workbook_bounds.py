@@ -65,6 +65,21 @@ def test_a_file_of_another_program_under_the_name_of_a_workbook_is_refused(tmp_p
     assert faults(folder_with(tmp_path, "projekt.xlsx", _changed(lambda _, data: data, part))) == [CLOSED]
 
 
+def test_a_workbook_of_more_parts_than_any_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook([HEADING, *PROJECTS])
+    folder, parts = folder_with(tmp_path, "projekt.xlsx", data), len(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    monkeypatch.setattr("prioritering.plan.workbook._MAX_PARTS", parts)
+    assert len(read_plan(folder).plan.projects) == len(PROJECTS)
+    monkeypatch.setattr("prioritering.plan.workbook._MAX_PARTS", parts - 2)
+    assert faults(folder) == [CLOSED]
+
+
+def test_a_workbook_with_one_part_twice_is_refused(tmp_path: Path) -> None:
+    # One program would read the first and another the last.
+    data = _changed(lambda _, part: part, SHEET.upper())
+    assert faults(folder_with(tmp_path, "projekt.xlsx", data)) == [CLOSED]
+
+
 def test_what_the_reader_of_workbooks_gives_up_is_told(tmp_path: Path) -> None:
     def change(name: str, part: bytes) -> bytes:
         return part.replace(b"<v>0</v>", b"<v>99999999999</v>", 1) if name == SHEET else part

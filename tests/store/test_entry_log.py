@@ -9,6 +9,7 @@ from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     CostAssumption,
     GroupCriterion,
     LevelAssumption,
@@ -79,6 +80,17 @@ def test_taking_back_is_a_new_entry(store):
         (False, "Anbud"),
     ]
     assert entry_log.newest_entry(store, PLAN) == 2
+
+
+def test_an_amount_that_is_taken_back_names_its_column_so_that_nothing_under_another_heading_is_left(store):
+    amount = AmountAssumption(project_id="S04", column="Drift (tkr/år)", low=1, high=1, **SIGNED)
+    for kind, made, names in (
+        ("amounts", amount, {"column": amount.criterion_id}),
+        ("costs", CostAssumption(project_id="S04", low=1, high=1, **SIGNED), {}),
+    ):
+        entry_log.keep_entry(store, PLAN, made)
+        entry_log.withdraw(store, PLAN, entry_log.Thing(kind, made.target), Signed(**SIGNED))
+        assert entry_log.history(store, PLAN)[0].content == names
 
 
 @pytest.mark.parametrize("kind", ["costs", "okänt"])

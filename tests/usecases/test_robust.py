@@ -12,8 +12,12 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, TieOrder
 from prioritering.scoring.ranking import Order
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.robust_words import agreement_words, method_words
 from prioritering.usecases.sensitivity_shown import sensitivity_shown
 from prioritering.usecases.study import beside_list, best, best_shares, portfolio_pool, robust, shares, what_it_takes
+from prioritering.usecases.study_now import head_shown
 from prioritering.usecases.weight_study import weight_scans
 from prioritering.view.picture import Picture
 from prioritering.view.standing_words import study_headline
@@ -21,6 +25,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View, from_address, to_address
 from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
+from tests.usecases.builders import filled
 from tests.view.builders import picture
 
 FOUR = plan(*(project(f"p{n}", 1_000_000, 50) for n in range(4)))
@@ -164,3 +169,16 @@ def test_the_points_over_a_weight_are_drawn_from_none_of_it_to_all_of_it() -> No
     given = picture(read_plan(DATA / "vso-2021").plan, View(frame="3547"), printed_model())
     charts = [one.section["chart"] for one in sensitivity_shown(given, weight_scans(given)).weights]
     assert [chart.x_ends for chart in charts] == [(0.0, 100.0)] * len(given.model.ids)
+
+
+def test_how_the_members_agree_stands_apart_from_how_the_cases_were_drawn(store: Store) -> None:
+    filled(store)
+    for source, answered in (("median", True), ("planen", False)):
+        given = robust(picture_of(store, View(source=source, frame="2000", draws=100)))  # type: ignore[arg-type]
+        outcome = shares(given)
+        head = head_shown(given, outcome, ())
+        assert bool(head["agreement"]) is answered
+        assert head["agreement"] == agreement_words(given.picture)
+        told = (head["agreement"],) if answered else ()
+        assert (*head["method"], *told) == method_words(given, outcome, ())
+        assert head["method"][0].startswith("100 fall är slumpade")

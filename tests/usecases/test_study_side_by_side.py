@@ -125,6 +125,11 @@ def test_a_class_is_told_by_its_name_else_as_it_stands_else_as_not_given(vso: St
 def test_what_each_fact_would_settle_is_told_among_the_figures(vso: Store) -> None:
     document = of(vso, SETTLING_PAGE)
     assert isinstance(document, SettlingDocument)
+    rows = tuple(replace(row, name=f"{row.name} igen" if row.id else row.name) for row in document.next.rows)
+    assert any(row.id for row in rows) and not all(row.id for row in rows)
+    # A fact of a project that has got another name is the same one; a weight has its name and no id.
+    named_anew = replace(document, next=replace(document.next, rows=rows))
+    assert not study_difference(document, named_anew, THEN_AND_NOW).differs
     sums = {row.what: row.second for row in study_difference(document, document, THEN_AND_NOW).sums}
     assert document.next.rows
     for row in document.next.rows:

@@ -18,7 +18,15 @@ from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import gather
 from prioritering.usecases.picture import picture_of
-from prioritering.usecases.which_plan import first_plan, fitting, in_address, plan_of, the_plan, unnamed_plan
+from prioritering.usecases.which_plan import (
+    first_plan,
+    fitting,
+    in_address,
+    municipality_called,
+    plan_of,
+    the_plan,
+    unnamed_plan,
+)
 from prioritering.view.view import View, from_address, to_address
 from tests.folders import DATA, GOOD, UKFA, VSO, own, write_plan
 
@@ -75,6 +83,38 @@ def test_a_meeting_says_which_of_them_is_meant(twins: Store) -> None:
     # A meeting in the address stays there when another plan is chosen, and is then not meant.
     assert plan_of(twins, View(plan="vso-2021", meeting=meeting.id)) == VSO
     assert plan_of(twins, View(plan="bygg", municipality="motala", meeting=meeting.id)) == MOTALA
+
+
+@pytest.mark.parametrize(
+    ("text", "plan_id", "meant"),
+    [
+        ("", "", ""),
+        ("", "bygg", ""),
+        ("lkpg", "", "lkpg"),
+        ("Linköping", "", "lkpg"),
+        ("LINKÖPINGS KOMMUN", "vag", "lkpg"),
+        # What no plan has is an id as it stands where it may be one, and else the one that is made of it.
+        ("nykoping", "", "nykoping"),
+        ("Nyköpings kommun", "", "nykoping"),
+        ("ny köping", "", "ny-koping"),
+        # Under two ids it is the one that has the plan, and without one neither.
+        ("Grums kommun", "a", "grums"),
+        ("Grums kommun", "b", "grum"),
+        ("Grums kommun", "borta", "grum"),
+        ("grum", "a", "grums"),
+        ("grum", "b", "grum"),
+        ("grum", "", "grum"),
+    ],
+)
+def test_a_municipality_is_known_by_its_id_and_by_its_name(
+    store: Store, tmp_path: Path, text: str, plan_id: str, meant: str
+) -> None:
+    for at, (name, key, plan) in enumerate(
+        [("Linköpings kommun", "lkpg", "vag"), ("Grums kommun", "grums", "a"), ("Grums kommun", "grum", "b")]
+    ):
+        head = f'id = "{plan}"\nnamn = "Plan"\nperiod = "2026"\nkommun = "{name}"\nkommun_id = "{key}"\n'
+        import_plan(store, read_plan(write_plan(tmp_path / str(at), GOOD, plan__toml=head)))
+    assert municipality_called(store, text, plan_id) == meant
 
 
 def test_a_plan_of_another_municipality_is_not_taken_for_the_one_asked_for(twins: Store) -> None:

@@ -18,7 +18,6 @@ from prioritering.web.frame.who import page_user
 
 P = ParamSpec("P")
 Draw = Callable[P, None]
-_OVER_PAGE = "_ruta_over_sidan"
 
 
 def page_part(key: str | None = None, run_every: float | None = None) -> Callable[[Draw[P]], Draw[P]]:
@@ -30,44 +29,18 @@ def page_part(key: str | None = None, run_every: float | None = None) -> Callabl
     return decorated
 
 
-def dialog(
-    title: str, only_tries: bool = False, over_page: bool = False, **options: object
-) -> Callable[[Draw[P]], Draw[P]]:
+def dialog(title: str, only_tries: bool = False, **options: object) -> Callable[[Draw[P]], Draw[P]]:
     """Make a function a dialog (`st.dialog`, with its options).
 
     Dialogs save something, so where the page shows something as it was they ask to go to now first; not one that
-    `only_tries` there. One that is `over_page` lies over a page that is drawn as a whole when others change something:
-    it would be closed then, with what is being written in it, so the page waits for it (see `page_waits`).
+    `only_tries` there.
     """
-    if over_page:
-        options["on_dismiss"] = page_goes_on
 
     def decorated(draw: Draw[P]) -> Draw[P]:
         drawn = draw if only_tries else _now_first(draw)
-        drawn = _noted(drawn) if over_page else drawn
         return st.dialog(title, **options)(while_in(drawn))  # type: ignore[call-overload,no-any-return]
 
     return decorated
-
-
-def page_waits() -> bool:
-    """Return whether a dialog lies open over the page, which then waits until it is closed."""
-    return bool(st.session_state.get(_OVER_PAGE))
-
-
-def page_goes_on() -> None:
-    """Note that no dialog is open any more: one was closed, or the whole page is drawn."""
-    st.session_state.pop(_OVER_PAGE, None)
-
-
-def _noted(draw: Draw[P]) -> Draw[P]:
-    @wraps(draw)
-    def drawn(*arguments: P.args, **named: P.kwargs) -> None:
-        """Draw it, and note that it is open."""
-        st.session_state[_OVER_PAGE] = True
-        draw(*arguments, **named)
-
-    return drawn
 
 
 def _now_first(draw: Draw[P]) -> Draw[P]:
@@ -100,7 +73,7 @@ def while_in(draw: Draw[P]) -> Draw[P]:
         with DRAWN_IN_TURN.turn():
             if page_user().may(Permission.READ):
                 hold_chosen()
-                if drawn_alone() and is_renamed():
+                if _by_itself() and is_renamed():
                     # Another plan has its id now, and what the page says of it no longer tells which it is.
                     st.rerun()
                 draw(*arguments, **named)
@@ -110,7 +83,7 @@ def while_in(draw: Draw[P]) -> Draw[P]:
     return drawn
 
 
-def drawn_alone() -> bool:
+def _by_itself() -> bool:
     """Return whether a part is drawn alone. In a run of the whole page it would ask for that run for ever."""
     context = get_script_run_ctx()
     return context is not None and bool(context.fragment_ids_this_run)

@@ -1,8 +1,8 @@
-"""Live parts of a page, two ways, both on server-sent events with counts in the database.
+"""Live parts of a page, three ways, both on server-sent events with counts in the database.
 
 * `panel` shows HTML that the server draws once for the same counts and pushes to every screen; no script runs.
-* `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it;
-  `follow_page` draws the whole page anew, unless a dialog lies open over it.
+* `held` shows HTML that the page itself has drawn, in the place of a panel, and calls back as `follow` does.
+* `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from prioritering.view.copied_link import COPIED
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import as_then
-from prioritering.web.frame.still_in import drawn_alone, page_goes_on, page_part, page_waits
 from prioritering.web.server.stream import START_ID, STREAM, Counts, Topic, in_text, rendered, topic_of
-
-_NEWS = "_nytt_pa_sidan"
 
 
 def panel(
@@ -58,36 +55,27 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     """
     if as_then.is_then():
         return
+    component("live")(key=key, data={**_of_the_page(parameters), "html": None}, on_changed_change=on_change)
+
+
+def held(key: str, parameters: Mapping[str, str], draw: Callable[[], str], on_change: Callable[[], None]) -> None:
+    """Show what `draw` returns where a panel of the same key stands at other times, and follow as `follow` does.
+
+    The same part of the page shows both, so that one takes the other's place with no empty picture between.
+    """
+    if as_then.is_then():
+        st.html(draw())
+        return
+    # Before the drawing, as in a panel.
+    data = _of_the_page(parameters)
+    component("live")(key=key, data={**data, "html": draw()}, on_changed_change=on_change)
+
+
+def _of_the_page(parameters: Mapping[str, str]) -> dict[str, str]:
     topic = topic_of(parameters)
     counts = topic.read()
     # Nothing is drawn with the stream, so all of the numbers call for a new drawing of the page.
-    shown = {**numbers(topic, counts), "drawn": in_text(counts)}
-    data = {"address": stream_address(parameters), "html": None, **shown}
-    component("live")(key=key, data=data, on_changed_change=on_change)
-
-
-def follow_page(parameters: Mapping[str, str]) -> None:
-    """Draw the whole page anew when what `parameters` name has changed (see `follow`), and no dialog is open over it.
-
-    A part by itself, since a run of the page closes the dialog with what is being written in it. The page is drawn
-    when it is closed. Call it before the page reads what it shows.
-    """
-    if not drawn_alone():
-        # The run of a whole page has closed what was open, and shows all that has changed.
-        page_goes_on()
-        st.session_state.pop(_NEWS, None)
-    _follow_page(parameters)
-
-
-@page_part(key="folj-sidan")
-def _follow_page(parameters: Mapping[str, str]) -> None:
-    follow("folj-planen", parameters, _note_news)
-    if st.session_state.pop(_NEWS, False) and not page_waits():
-        st.rerun()
-
-
-def _note_news() -> None:
-    st.session_state[_NEWS] = True
+    return {"address": stream_address(parameters), **numbers(topic, counts), "drawn": in_text(counts)}
 
 
 def numbers(topic: Topic, counts: Counts) -> dict[str, str]:

@@ -32,7 +32,7 @@ def draw_button(plan: ObjectPlan) -> None:
         _dialog(plan)
 
 
-@dialog("Gör nästa periods plan", over_page=True, width="large")
+@dialog("Gör nästa periods plan", width="large")
 def _dialog(plan: ObjectPlan) -> None:
     st.caption("En ny plan görs av den här. Den här planen ändras inte.")
     period = st.text_input("Period", following(plan.period), key="ny_period")

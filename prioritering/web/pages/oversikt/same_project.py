@@ -33,7 +33,7 @@ def draw_same_project(picture: Picture, found: Renewal, pair: MaybeRenamed) -> N
                 _dialog(picture, found, pair, same)
 
 
-@dialog("Samma projekt?", over_page=True)
+@dialog("Samma projekt?")
 def _dialog(picture: Picture, found: Renewal, pair: MaybeRenamed, same: bool) -> None:
     st.write(escape(question(pair, bool(found.against))))
     if found.against:
