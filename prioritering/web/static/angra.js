@@ -48,6 +48,8 @@
   };
   const watch = () => new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
   addEventListener("input", ({ target }) => { beingWritten = target; }, true);
+  // A field that is drawn by a program does not always tell of the change that Enter makes.
+  addEventListener("keydown", ({ key }) => { if (key === "Enter") beingWritten = null; }, true);
   addEventListener("change", () => { beingWritten = null; }, true);
   addEventListener("keydown", pressed);
   if (document.body) watch(); else addEventListener("DOMContentLoaded", watch);
