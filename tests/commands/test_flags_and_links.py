@@ -101,7 +101,7 @@ def test_what_stands_in_an_address_beside_the_view_is_no_fault() -> None:
 def test_what_is_said_of_a_copied_link_is_said_beside_its_answer(
     store: Store, rules: int, said: tuple[str, ...]
 ) -> None:
-    import_plan(store, read_plan(PLAN))
+    import_plan(store, read_plan(DATA / "vso-2021"))
     copied = copied_link(store, View(plan="vso-2021", frame="3547"))
     link, plans = urlencode(copied).replace(f".r{RULES}", f".r{rules}"), Plans(store)
     assert run(["rangordna", "--vy", f"/prioritera?{link}", "--json"], plans).code == 0
