@@ -67,6 +67,27 @@ def test_a_press_in_a_dialog_counts_where_the_page_behind_it_is_drawn_anew_in_th
     expect(dialog).to_contain_text("ändrat låset på iPads inom äldreomsorgen sedan dess.")
 
 
+def test_a_dialog_closes_when_its_change_is_saved_though_others_change_the_page_behind_it_in_the_same_blink(
+    new_window: Opener, own_plan: str
+) -> None:
+    mine, other = new_window(), new_window()
+    sent = Sent(mine.page)
+    for visit in (mine, other):
+        visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    dialog = lock_dialog(mine)
+    fill(mine, "Inte nu", "Avtalet går ut")
+    sent.held, before = True, len(sent.messages)
+    dialog.get_by_role("button", name="Spara för gruppen").click()
+    press = sent.after(before)
+    lock(other, "Måste med", "Krävs enligt lag", "Automatisering av myndighetsprocesser")
+    changed = sent.after(before + 1)
+    sent.held = False
+    for message in (press, changed):
+        sent.server.send(message)
+    expect(mine.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")
+    expect(dialog).to_have_count(0)
+
+
 def test_what_is_half_written_in_a_dialog_stays_when_others_change_the_plan(new_window: Opener, own_plan: str) -> None:
     other, mine, second = new_window(), new_window(), new_window()
     sent = [Sent(mine.page), Sent(second.page)]
