@@ -75,6 +75,7 @@ def _text(document: Mapping[str, Any]) -> str:
         (
             f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
             f"Rundor som inte visats: {hidden}." if hidden else "",
+            *document["notiser"],
             document["kendalls_w_i_ord"],
             output.as_table(("plats", "id", "projekt", "poäng", "vilar"), _order(document), frozenset({0, 3})),
             f"Median: 0–100 av kriteriets poäng.{' Det överenskomna går före svaren.' if agreed else ''}",

@@ -48,7 +48,7 @@ _OWN_NAMES = (
     "planens egna namn på klasserna skrivs på bladet Plan, som Prioriterat kallas: Bör",
 )
 _LONGEST_ID = 40
-_ALONE = "både id och namn förväntas för ett projekt; är raden en mellanrubrik, ta bort den ur tabellen"
+_ALONE = "både id och namn förväntas för ett projekt; är raden en mellanrubrik eller en fotnot, ta bort den ur tabellen"
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
 _NO_EXTRAS: dict[str, Any] = {

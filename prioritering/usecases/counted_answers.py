@@ -33,13 +33,15 @@ class CountedAnswers:
 
     `shown` are all that have been shown. `renamed` gives, by round, the id that each of its projects has now where the
     group has said that it is another; all answers are under those ids. Of the held, those about what has left the plan
-    and those that count are among `sheets` too.
+    and those that count are among `sheets` too. `called` is the name that a project had in a round, by the round and
+    the id that its answers are under, where that id may be another project's by now.
     """
 
     shown: RevealedAnswers
     sheets: tuple[AnswerSheet, ...]
     held: tuple[HeldAnswers, ...]
     renamed: Mapping[int, Mapping[str, str]]
+    called: Mapping[tuple[int, str], str]
 
     def ids(self, of: Round) -> tuple[str, ...]:
         """Return the projects of a round by the ids that they have now."""
@@ -107,7 +109,16 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     gone = _gone(meeting, past, said, [item for item in kept if item.project_id not in own])
     ids = {(number, new): key for number, named in renamed.items() for key, new in named.items() if new}
     stated = answers_stated_since(meeting, past, (renames, ids), said, counting)
-    return CountedAnswers(found, counting, (*gone, *held, *stated), renamed)
+    return CountedAnswers(found, counting, (*gone, *held, *stated), renamed, dict(_called(asked_about, past)))
+
+
+def _called(asked_about: Iterable[tuple[Round, str, str]], past: Past) -> Iterator[tuple[tuple[int, str], str]]:
+    """Yield what a project was called when a round asked about it, where its id may be another project's by now."""
+    for item, key, new in asked_about:
+        then, now = past.version_at(item.opened_at), new or key
+        before = past.name_then(key, then)
+        if past.holds(now) and past.may_be_another(now, before, then):
+            yield (item.number, now), before
 
 
 def renamed_since(store: Store, meeting: Meeting, of: Round, version: int, changes: Changes) -> Mapping[str, str]:

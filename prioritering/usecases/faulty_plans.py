@@ -14,6 +14,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import open_meetings
 from prioritering.store.municipalities import may_be_same
 from prioritering.store.plan_files import has_changed
 from prioritering.usecases.which_plan import fitting, may_be_called
@@ -23,7 +24,7 @@ from prioritering.usecases.which_plan import fitting, may_be_called
 class FaultyPlan:
     """A folder with faults. `id` is what an address calls its plan, `key` what the folder itself does.
 
-    `stored` is the plan as it was read in before.
+    `stored` is the plan as it was read in before, and `meetings` how many are open on it, which mended files wait for.
     """
 
     id: str
@@ -31,6 +32,7 @@ class FaultyPlan:
     error: BadPlan
     key: PlanKey
     stored: PlanKey | None = None
+    meetings: int = 0
 
 
 class FilesNow(NamedTuple):
@@ -90,4 +92,5 @@ def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> Fau
     like_it = [one for one in before if may_be_same(key.municipality, one.municipality)]
     stored = key if key in before else like_it[0] if len(like_it) == 1 else None
     taken = stored is None and bool(there)
-    return FaultyPlan(readable(folder.name if taken else key.plan), readable(folder.name), error, key, stored)
+    called, meetings = readable(folder.name if taken else key.plan), open_meetings(store, stored) if stored else 0
+    return FaultyPlan(called, readable(folder.name), error, key, stored, meetings)

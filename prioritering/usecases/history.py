@@ -158,12 +158,15 @@ def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
     every = _names(store, plan_key, rows, at)
     about_whom = {key for row in rows for key in row.project_ids}
     past = plan_past(store, plan_key, at.plan_version or 0, about_whom, at.entry)
+    # What follows by an answer is asked about as before, but the project was then called what it was answered to be.
+    answered = {row.made_at: row.content["since"] for row in rows if "since" in row.content}
     stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
     told = []
     for row in reversed(rows):
         thing = (row.kind, _target(row))
         after = None if row.withdrawn else row.content
-        names = _as_then(every, row, past)
+        version = answered.get(row.made_at) or row.content.get("plan_version") or past.version_at(row.made_at)
+        names = _as_then(every, row, past, version)
         told.append(
             Told(
                 entry_id=row.entry_id,
@@ -180,9 +183,8 @@ def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
     return tuple(reversed(told))
 
 
-def _as_then(names: Names, row: HistoryRow, past: Past) -> Names:
+def _as_then(names: Names, row: HistoryRow, past: Past, version: int) -> Names:
     """Return the names for one entry: a project that may be another by now is also called what it was called then."""
-    version = row.content.get("plan_version") or past.version_at(row.made_at)
     had = {key: past.name_then(key, version) for key in row.project_ids}
     there = {key: name for key, name in had.items() if name and past.holds(key)}
     others = {key: name for key, name in there.items() if past.may_be_another(key, name, version)}

@@ -20,11 +20,12 @@ from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import GroupPlace, Result, group_result
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.agreed_level_words import agreed_level
+from prioritering.view.ballot_words import held_words
 from prioritering.view.meeting_words import concordance_words, level_words, span_words
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 5
+MEETING_FORMAT = 6
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -76,7 +77,7 @@ def _round(found: Result, item: Round) -> _Row:
         "stangd": _time(item.closed_at),
         "visad_utan": [found.here.labels[member_id] for member_id in item.shown_without],
         "projekt": [
-            {**_project(found, now or key), "fragade_om": list(item.asked(key, found.model))}
+            {**_project_then(found, item.number, now or key), "fragade_om": list(item.asked(key, found.model))}
             for key, now in zip(item.project_ids, found.counted_answers.ids(item), strict=True)
         ],
     }
@@ -93,6 +94,11 @@ def _time(when: Any) -> str | None:
 def _project(found: Result, project_id: str) -> _Row:
     """Return a project by id and name, which is null for one that is no longer in the plan."""
     return {"projekt": project_id, "projekt_namn": found.names.get(project_id)}
+
+
+def _project_then(found: Result, number: int, project_id: str) -> _Row:
+    """Return a project as a round asked about it: also what it was called, where its id may be another's by now."""
+    return {**_project(found, project_id), "hette_da": found.counted_answers.called.get((number, project_id))}
 
 
 def _given(found: Result) -> Document:
@@ -130,7 +136,8 @@ def _answers(found: Result, sheet: AnswerSheet) -> Iterable[_Row]:
 
 def _about(found: Result, sheet: AnswerSheet) -> _Row:
     by_role = found.meeting.naming is Naming.BY_ROLE
-    return {"runda": sheet.round, **_project(found, sheet.project_id), "medlem": sheet.role if by_role else None}
+    about = _project_then(found, sheet.round, sheet.project_id)
+    return {"runda": sheet.round, **about, "medlem": sheet.role if by_role else None}
 
 
 def _sorted(rows: Iterable[_Row]) -> list[_Row]:
@@ -141,6 +148,7 @@ def _sorted(rows: Iterable[_Row]) -> list[_Row]:
 def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
+        "notiser": list(held_words(found.counted_answers.held)),
         "svar_som_vantar": [
             {**_project(found, item.project_id), "rundor": list(item.in_rounds)}
             for item in found.counted_answers.held

@@ -42,9 +42,8 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
             made.append(TakenBack("projects", (pair.removed.id, ""), signed))
         first = _at_the_first(beside, since)
         for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version, first):
-            target = getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")
             # What has been replaced by another project's is not there to be taken back.
-            made += [TakenBack(kind, target, signed)] if entry in getattr(changes, kind) else []
+            made += [TakenBack(kind, entry.target, signed)] if entry in getattr(changes, kind) else []
             made.append(moved)
     kept = entry_log.keep_together(store, plan_key, made, changes.entry, beside.maker)
     if kept.refused:

@@ -30,7 +30,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
 )
 from prioritering.view.further_amounts import told_fact
-from prioritering.view.value_words import answer_words, plan_cost_words
+from prioritering.view.value_words import plan_cost_words, printed_words
 
 AMOUNTS, COSTS, LEVELS, TIERS = "amounts", "costs", "levels", "tiers"
 _AMOUNT = "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."
@@ -283,7 +283,7 @@ def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further
     `further` are the columns of further amounts that the sheet has.
     """
     marks = [project.mark(criterion.id) for criterion in model.criteria]
-    said = [mark.printed or answer_words(mark) for mark in marks if mark.known]
+    said = [printed_words(mark) for mark in marks if mark.known]
     facts = stated_facts(project)
     said += [f"{fact_heading(column)} {told_fact(column, facts[column])}" for column in further if column in facts]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]

@@ -15,7 +15,14 @@ from prioritering import swedish
 from prioritering.direction import without_marks
 from prioritering.plan.text_cells import AS_TEXT, could_be_formula
 
-_ABOUT = {"runda": "Runda", "projekt": "Projekt-id", "projekt_namn": "Projekt", "medlem": "Medlem"}
+_THEN = "hette_da"
+_ABOUT = {
+    "runda": "Runda",
+    "projekt": "Projekt-id",
+    "projekt_namn": "Projekt",
+    _THEN: "Hette då",
+    "medlem": "Medlem",
+}
 _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "svar": (
         "Svar",
@@ -70,6 +77,7 @@ _HEAD = {
     "roller": "Roller",
     "rummets_vy": "Rummets vy",
     "rundor_som_inte_visats": "Rundor som inte visats",
+    "notiser": "Att svara på",
     "vikter": "Vikter vid enigheten om ordningen",
     "w": "Enighet om ordningen (Kendalls W)",
     "medlemmar": "Enigheten räknas på: medlemmar",
@@ -80,7 +88,7 @@ _HEAD = {
     "projekt_utan_par": "Inte med i enigheten: projekt",
     "kendalls_w_i_ord": "Enighet om ordningen, i ord",
 }
-_ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
+_ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt")
 _TIMES = frozenset({"oppnat", "avslutat", "oppnad", "visad", "stangd", "overenskommet_tid"})
 _WIDE = 24
 # Shares (0–1) in the document, of a hundred here as on the page.
@@ -95,8 +103,11 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     sheets = _Sheets(book)
     names = {item["id"]: item["namn"] for item in document["kriterier"]}
     sheets.write("Mötet", ("Uppgift", "Värde"), _head(document, names))
-    sheets.write("Rundor", _ROUNDS, _rounds(document, names))
-    for key, (name, columns) in _SHEETS.items():
+    then = any(project[_THEN] for item in document["rundor"] for project in item["projekt"])
+    sheets.write("Rundor", (*_ROUNDS, *(("Hette då",) if then else ()), "Frågade om"), _rounds(document, names, then))
+    for key, (name, every) in _SHEETS.items():
+        # Seldom has a project's id become another's, and an empty column would ask what it is for.
+        columns = {field: title for field, title in every.items() if then or field != _THEN}
         rows = [[_of_row(row, field, names) for field in columns] for row in document[key]]
         sheets.write(name, tuple(columns.values()), rows)
     sheets.write(
@@ -118,10 +129,11 @@ def _head(document: Mapping[str, Any], names: Mapping[str, str]) -> list[Sequenc
     left_out = [f"{item['projekt']} {item['projekt_namn'] or ''}".strip() for item in unjudged]
     weights = {names.get(key, key): swedish.percent(weight, 1) for key, weight in document["vikter"].items()}
     told = {**document, **agreed, "projekt_utan_par": left_out, "vikter": weights}
+    told["notiser"] = " ".join(document["notiser"])
     return [(title, _when(told.get(key)) if key in _TIMES else _one(told.get(key))) for key, title in _HEAD.items()]
 
 
-def _rounds(document: Mapping[str, Any], names: Mapping[str, str]) -> list[Sequence[Any]]:
+def _rounds(document: Mapping[str, Any], names: Mapping[str, str], then: bool) -> list[Sequence[Any]]:
     return [
         (
             item["runda"],
@@ -129,6 +141,7 @@ def _rounds(document: Mapping[str, Any], names: Mapping[str, str]) -> list[Seque
             _one(item["visad_utan"]),
             project["projekt"],
             _one(project["projekt_namn"]),
+            *((_one(project[_THEN]),) if then else ()),
             _one([names.get(key, key) for key in project["fragade_om"]]),
         )
         for item in document["rundor"]

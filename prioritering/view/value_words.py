@@ -83,7 +83,13 @@ def plan_words(mark: Mark, unit: str = "") -> str:
     """
     if is_level_of_two_readings(mark):
         return f"”{mark.printed}” (kan vara tusental)"
-    return answer_words(mark, unit) if isinstance(mark.low, int | float) else mark.printed or answer_words(mark)
+    return answer_words(mark, unit) if isinstance(mark.low, int | float) else printed_words(mark)
+
+
+def printed_words(mark: Mark) -> str:
+    """Return a mark as the plan has it, a range between levels as it is written for people: 'Medel – Hög'."""
+    is_file_range = ".." in mark.printed and mark.low != mark.high
+    return answer_words(mark) if is_file_range or not mark.printed else mark.printed
 
 
 def _level_text(value: str | float) -> str:

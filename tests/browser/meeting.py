@@ -134,17 +134,19 @@ def reveal(leader: Watched) -> None:
 def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:
     """Press a button until what it leads to is there, or `gone`: a press while the page redraws is lost."""
     a_while = PATIENCE * 1000 / PRESSES
+    why = ""
     for _ in range(PRESSES):
         leader.visit.settle()
         try:
             leader.page.get_by_role("button", name=button, exact=True).click(timeout=a_while)
             leads_to.wait_for(state="detached" if gone else "attached", timeout=a_while)
-        except PlaywrightTimeout:
+        except PlaywrightTimeout as error:
+            why = error.message
             # A dialog that came late lies over the button, and one that went late has taken it away.
             if gone == bool(leads_to.count()):
                 continue
         return
-    raise AssertionError(f"{button} gör inget")
+    raise AssertionError(f"{button} gör inget: {why}\n{leader.page.locator('body').aria_snapshot()}")
 
 
 def open_part(leader: Watched, part: Locator) -> None:

@@ -89,6 +89,27 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     begun.member.visit.console_errors.clear()
 
 
+PRESS_AS_IT_GOES_ON = """() => new MutationObserver((_, watch) => {
+  if (!document.body.innerText.includes('fråga 2 av 3')) return;
+  watch.disconnect();
+  setTimeout(() => { document.querySelector('.v-next').click(); window.pressed = true; });
+}).observe(document.body, { subtree: true, childList: true, characterData: true })"""
+
+
+def test_a_press_on_the_next_question_as_the_phone_goes_there_by_itself_passes_none_by(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting
+) -> None:
+    page = begin_unwatched(watched, laid_meeting, "Linjechef", viewport=PHONE).page
+    page.evaluate(PRESS_AS_IT_GOES_ON)
+    tap(page, "effekttyp", LEVELS["effekttyp"][1])
+    page.wait_for_function("() => window.pressed")
+    assert page.get_by_text("fråga 2 av 3").is_visible()
+    # Later it is meant for the question that is seen.
+    third = page.get_by_text("fråga 3 av 3")
+    while not third.is_visible():
+        page.get_by_role("button", name="Nästa fråga").click()
+
+
 def test_no_word_of_what_a_level_means_is_parted_where_there_is_room(
     watched: Callable[..., Watched], laid_meeting: LaidMeeting
 ) -> None:

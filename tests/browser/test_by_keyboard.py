@@ -158,7 +158,8 @@ def test_the_key_takes_back_a_figure_of_the_view_from_the_field_that_took_it(vis
     amount = page.get_by_label("Belopp i tkr")
     for field, typed, stood in ((weight, "50", "34"), (amount, "900", "3\u00a0547")):
         expect(field).to_have_value(stood)
-        field.fill(typed)
+        field.press("Control+a")
+        page.keyboard.type(typed)
         press(visit, "Enter")
         expect(field).to_have_value(typed)
         expect(field).to_be_focused()
@@ -166,6 +167,19 @@ def test_the_key_takes_back_a_figure_of_the_view_from_the_field_that_took_it(vis
         expect(field).to_have_value(stood)
         expect(field).to_be_focused()
     expect(page.get_by_role("slider", name="Effekttyp")).to_have_value("34")
+
+
+def test_the_key_takes_back_a_figure_from_a_field_that_was_empty(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"robusthet?plan={own_plan}&ram=3547&dragningar=200")
+    most = page.get_by_label("Högst, tkr")
+    most.focus()
+    page.keyboard.type("900")
+    press(visit, "Enter")
+    line = page.locator(".st-key-angra-vy-rad")
+    expect(line).to_contain_text("900")
+    press(visit, "Control+z")
+    expect(line).to_contain_text("Ångrat.")
+    expect(most).to_have_value("")
 
 
 def test_the_key_that_takes_back_a_change_does_not_in_what_is_written_nor_behind_a_dialog(

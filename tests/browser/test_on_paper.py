@@ -105,6 +105,16 @@ def test_on_paper_the_projects_without_points_have_their_names_though_they_are_f
     expect(names).to_be_hidden()
 
 
+def test_on_paper_a_grid_gives_way_to_where_its_figures_are(visit: Visit) -> None:
+    page = visit.open("fyll_i?plan=vso-2021")
+    grid, told = page.locator(".stDataFrame"), page.get_by_text("Rutnätet skrivs inte ut.")
+    expect(grid).to_be_visible()
+    expect(told).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(grid).to_be_hidden()
+    expect(told).to_be_visible()
+
+
 def test_on_paper_each_step_of_a_meeting_has_its_name(visit: Visit) -> None:
     page = visit.open("oversikt?plan=vso-2021")
     page.emulate_media(media="print")

@@ -108,6 +108,25 @@ def test_it_is_said_which_of_several_faulty_folders_are_shown_and_how_they_are_r
         assert "Rätta filerna och läs in sidan igen, så gäller de." in told
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ((), "Rätta filerna. De läses in först när mötet som pågår är avslutat."),
+        (("ny",), "så gäller de; de i en plan med öppna möten först när de är avslutade."),
+    ],
+)
+def test_mended_files_of_a_plan_with_an_open_meeting_are_said_to_wait_for_it(
+    tmp_path: Path, others: tuple[str, ...], said: str
+) -> None:
+    folder = write_plan(tmp_path / "planer" / "prov")
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")) as store:
+        open_meeting(store, PROV, standard_model(), setup_from(["Linjechef"], Naming.BY_ROLE), "objektledare")
+    for bad in (folder, *(tmp_path / "planer" / name for name in others)):
+        write_plan(bad, BAD_ROW, plan__toml=f'id = "{bad.name}"\nnamn = "Prov"\nperiod = "2026"\n')
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
+        assert said in words(box(Visit("oversikt")))
+
+
 def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp_path: Path) -> None:
     for name in ("ett", "tva"):
         write_plan(tmp_path / "planer" / name)

@@ -73,3 +73,26 @@ def test_on_a_page_as_then_the_list_says_that_it_is_the_one_of_now(database: Sto
     said = "Listan är den som gäller nu"
     assert any(said in item.value for item in then.app.caption)
     assert not any(said in item.value for item in listed().app.caption)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("fryst_namn", "Länken heter nu ”Det nya namnet”."),
+        ("fryst_bort", "”Den valda” är återkallad. Ingen kan öppna länken."),
+        ("fryst_oppna", "”Den valda” är läsbar utan inloggning."),
+    ],
+)
+def test_what_was_done_with_a_link_is_said_and_is_no_fault(key: str, said: str, database: Store) -> None:
+    frozen(database, "Den valda")
+    visit = press(listed("objektägare"), key)
+    if key == "fryst_namn":
+        visit.app.text_input(key="fryst_nytt_namn").set_value("Det nya namnet")
+    both(visit, key)
+    assert said in words(visit.html)
+    assert list(visit.app.error) == []
+    # Until the next.
+    other = frozen(database, "En annan")
+    visit.run().app.selectbox(key="fryst_vald").set_value(other)
+    press(visit.run(), "fryst_visa")
+    assert said not in words(visit.html)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.gaps import gaps
-from prioritering.web.pages.oversikt.page import gap_list
+from prioritering.web.pages.oversikt.gaps_panel import gap_list
 
 
 def test_each_way_to_leave_a_level_out_has_a_line_of_its_own(write_plan: Callable[..., Path]) -> None:

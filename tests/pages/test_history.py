@@ -155,8 +155,11 @@ def test_a_long_history_is_paged(database: Store) -> None:
     visit.run()
     assert f"Skäl nr {PER_PAGE}." in visit.html
     assert "Skäl nr 0." not in visit.html.split("b-history")[1]
+    # Paper has no buttons that tell of the rest.
+    assert f"1–{PER_PAGE} av {PER_PAGE + 1}, den nyaste först." in visit.text
     visit.press("Äldre")
     assert "Skäl nr 0." in visit.html.split("b-history")[1]
+    assert f"{PER_PAGE + 1} av {PER_PAGE + 1}, den nyaste först." in visit.text
     assert "Äldre" not in visit.labels()
     visit.press("Nyare")
     assert "Skäl nr 0." not in visit.html.split("b-history")[1]

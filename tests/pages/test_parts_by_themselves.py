@@ -24,7 +24,7 @@ from prioritering.view.view import View
 from prioritering.web.frame import context
 from prioritering.web.pages.mote.leading import stand_first
 from prioritering.web.pages.mote.step_dialogs import steps
-from prioritering.web.pages.oversikt.page import gap_list
+from prioritering.web.pages.oversikt.gaps_panel import gap_list
 from tests.folders import VSO, write_plan
 from tests.pages.visit import ON_VSO
 from tests.scoring.builders import number_model, plan, project

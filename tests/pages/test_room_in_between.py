@@ -22,7 +22,7 @@ FOLLOWED = {
     ("robusthet", ""): "folj-planen",
     ("mote", ""): "mote-fynd",
     ("projektor", "bild=ram"): "projektor",
-    ("projektor", "bild=sakert"): "projektor-folj",
+    ("projektor", "bild=sakert"): "projektor",
 }
 """What draws a page anew when its stream tells of something newer than it was drawn with."""
 

@@ -82,7 +82,8 @@ def test_letters_that_are_meant_are_not_told_of(write_plan: Write, name: str) ->
 )
 def test_a_row_with_one_text_alone_is_one_fault_that_says_what_to_do(write_plan: Write, row: str, told: str) -> None:
     assert faults(write_plan(f"{GOOD}{row}\n")) == [
-        f"{told}: både id och namn förväntas för ett projekt; är raden en mellanrubrik, ta bort den ur tabellen"
+        f"{told}: både id och namn förväntas för ett projekt; är raden en mellanrubrik eller en fotnot, "
+        "ta bort den ur tabellen"
     ]
 
 

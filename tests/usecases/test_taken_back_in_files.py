@@ -64,8 +64,8 @@ def test_a_jav_and_an_answer_that_were_taken_back_are_in_the_document_and_the_wo
     document = meeting_document(store, meeting.id)
     who = ROLES if naming is Naming.BY_ROLE else (None, None)
     assert [tuple(row.values()) for row in document["tillbakataget"]] == [
-        (2, "S01", "Automatisering av myndighetsprocesser", who[1], "svar", "omfattning"),
-        (2, "S02", "Införande nya e-tjänster", who[0], "jäv", None),
+        (2, "S01", "Automatisering av myndighetsprocesser", None, who[1], "svar", "omfattning"),
+        (2, "S02", "Införande nya e-tjänster", None, who[0], "jäv", None),
     ]
     assert {(row["antal_svar"], row["jav"]) for row in document["gruppen"]} == {(0, 0)}
     book = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document)))

@@ -40,6 +40,12 @@ def test_without_a_choice_the_plans_vu_is_preset_and_said_to_be(vso: ObjectPlan)
     assert "Planen anger inte vilken ram" in frame_origin(shown)
 
 
+def test_without_a_frame_one_is_asked_to_choose_among_those_that_there_are(vso: ObjectPlan) -> None:
+    assert frame_origin(of(vso, frame="ingen")).endswith("Välj en av planens budgetposter eller skriv ett belopp.")
+    said = "Planen anger inga ramar att välja bland. Välj Eget belopp och skriv hur mycket ni har."
+    assert frame_origin(of(plan(project("A", 1)))) == said
+
+
 @pytest.mark.parametrize(("frame", "kronor"), [("ingen", None), ("3432.5", 3_432_500), ("0", 0)])
 def test_the_frame_can_be_typed_or_left_out(vso: ObjectPlan, frame: str, kronor: int | None) -> None:
     shown = of(vso, frame=frame)

@@ -12,6 +12,7 @@ from prioritering.view.value_words import (
     cost_words,
     few_answers,
     plan_cost_words,
+    plan_words,
     rests_on,
     undefined_in_order,
 )
@@ -56,6 +57,22 @@ def test_a_cost_is_said_in_tkr_with_the_decimals_it_has_and_a_range_with_both_en
 )
 def test_a_level_is_said_as_it_is_and_a_range_with_both_ends(low: str | float, high: str | float, said: str) -> None:
     assert answer_words(Mark(status=Status.STATED, low=low, high=high)) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "said"),
+    [
+        ("Låg..Hög", "Låg", "Hög", "Låg – Hög"),
+        ("Låg till Hög", "Låg", "Hög", "Låg till Hög"),
+        ("Kvalitetshöjande", "En effekt", "En effekt", "Kvalitetshöjande"),
+        ("Nivå..", "Nivå..", "Nivå..", "Nivå.."),
+        ("", "Låg", "Hög", "Låg – Hög"),
+    ],
+)
+def test_what_the_plan_says_has_its_own_words_but_not_the_sign_that_files_have_between_levels(
+    printed: str, low: str, high: str, said: str
+) -> None:
+    assert plan_words(Mark(status=Status.STATED, low=low, high=high, printed=printed)) == said
 
 
 @pytest.mark.parametrize(

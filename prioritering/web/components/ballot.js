@@ -20,7 +20,7 @@ export default function ({ data, parentElement }) {
 function start(root, data) {
   const ballot = {
     root, data, screen: Math.random().toString(36).slice(2), mine: null, out: "", requests: 0, shown: 0,
-    current: null, now: null, place: "", advance: null,
+    current: null, now: null, place: "", advance: null, wentOn: -Infinity,
     unsent: [], stored: new Set(), confirmed: [], sending: false, onItsWay: null, offline: false, pause: 0, timer: null, saved: "",
     drafts: new Map(), wrong: new Map(), typing: null, full: "", unreadable: false,
   };

@@ -2,6 +2,8 @@
 // last screen. `current` is the project and `now` the criterion that the keys answer.
 const END = "";
 const ADVANCE_MS = 350;
+// So soon after the phone has gone on by itself the button that goes on is pressed for the question that was answered.
+const MEANT_AFTER_MS = 700;
 const PHONE = matchMedia("(max-width: 640px)");
 
 function place(ballot) {
@@ -85,7 +87,11 @@ function answered(ballot, criterion, byKey) {
   const here = ballot.current;
   ballot.now = criterion;
   if (PHONE.matches) {
-    ballot.advance = setTimeout(() => ballot.current === here && ballot.now === criterion && step(ballot, 1), ADVANCE_MS);
+    ballot.advance = setTimeout(() => {
+      if (ballot.current !== here || ballot.now !== criterion) return;
+      step(ballot, 1);
+      ballot.wentOn = performance.now();
+    }, ADVANCE_MS);
     return;
   }
   const next = criterionBeside(ballot, 1);
@@ -136,7 +142,7 @@ function steps(ballot) {
   const jump = element("select", { className: "v-jump", "aria-label": "Gå till projekt" });
   jump.append(...ids.map((id, index) => element("option", { value: id, selected: id === ballot.current }, `${index + 1}. ${ballot.data.projects[id].name}`)));
   back.onclick = () => step(ballot, -1);
-  next.onclick = () => step(ballot, 1);
+  next.onclick = () => performance.now() - ballot.wentOn < MEANT_AFTER_MS || step(ballot, 1);
   all.onclick = () => go(ballot, END);
   jump.onchange = () => go(ballot, jump.value, firstOpen(ballot, jump.value));
   const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length));

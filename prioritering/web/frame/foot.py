@@ -10,6 +10,7 @@ from prioritering.usecases.renewal import version_shown
 from prioritering.view.renewal_words import version_waits
 from prioritering.web.frame import as_then, context
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 
@@ -27,9 +28,18 @@ def draw_foot() -> None:
         st.html(said)
 
 
-def foot_is_old() -> bool:
+def _is_old() -> bool:
     """Return whether the foot says another thing now than when this session's was drawn."""
     return bool(st.session_state.get(_DRAWN) != _said())
+
+
+def redraw_with_foot(*parts: str) -> None:
+    """Have the foot drawn with these parts of the page where it says another thing now; in callbacks from the parts.
+
+    Else they are drawn alone, which is what Streamlit does by itself.
+    """
+    if _is_old():
+        redraw((*parts, FOOT))
 
 
 def _said() -> str:

@@ -13,6 +13,7 @@ from prioritering.usecases.faulty_plans import FaultyPlan
 from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.plan_names import plans_told_apart
 from prioritering.usecases.which_plan import PlanKey
+from prioritering.view.renewal_words import when_mended
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape, in_list
@@ -111,7 +112,8 @@ def draw_faulty(found: Sequence[FaultyPlan]) -> None:
             for one in found
         ]
         many = swedish.upper_first(swedish.count_word(len(found)))
-        st.html(render("frame/trasig_plan.html", folders=folders, many=many))
+        mended = when_mended([one.meetings for one in found])
+        st.html(render("frame/trasig_plan.html", folders=folders, many=many, mended=mended))
 
 
 def draw_question(asked: AskedPlan) -> None:

@@ -1,6 +1,7 @@
-"""Live parts of a page, two ways, both on server-sent events with counts in the database.
+"""Live parts of a page, three ways, both on server-sent events with counts in the database.
 
 * `panel` shows HTML that the server draws once for the same counts and pushes to every screen; no script runs.
+* `held` shows HTML that the page itself has drawn, in the place of a panel, and calls back as `follow` does.
 * `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
 """
 
@@ -54,12 +55,27 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     """
     if as_then.is_then():
         return
+    component("live")(key=key, data={**_of_the_page(parameters), "html": None}, on_changed_change=on_change)
+
+
+def held(key: str, parameters: Mapping[str, str], draw: Callable[[], str], on_change: Callable[[], None]) -> None:
+    """Show what `draw` returns where a panel of the same key stands at other times, and follow as `follow` does.
+
+    The same part of the page shows both, so that one takes the other's place with no empty picture between.
+    """
+    if as_then.is_then():
+        st.html(draw())
+        return
+    # Before the drawing, as in a panel.
+    data = _of_the_page(parameters)
+    component("live")(key=key, data={**data, "html": draw()}, on_changed_change=on_change)
+
+
+def _of_the_page(parameters: Mapping[str, str]) -> dict[str, str]:
     topic = topic_of(parameters)
     counts = topic.read()
     # Nothing is drawn with the stream, so all of the numbers call for a new drawing of the page.
-    shown = {**numbers(topic, counts), "drawn": in_text(counts)}
-    data = {"address": stream_address(parameters), "html": None, **shown}
-    component("live")(key=key, data=data, on_changed_change=on_change)
+    return {"address": stream_address(parameters), **numbers(topic, counts), "drawn": in_text(counts)}
 
 
 def numbers(topic: Topic, counts: Counts) -> dict[str, str]:

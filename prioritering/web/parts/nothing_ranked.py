@@ -11,8 +11,8 @@ from prioritering.usecases.picture import group_has_answered
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.page_parts import redraw
 
 FILL_IN = ("fyll_i", "Fyll i kostnader och nivåer för alla projekt")
 MEET, ANSWERED = ("mote", "Bedöm alla projekt i ett möte"), ("mote", "Se gruppens svar på sidan Möte")

@@ -51,6 +51,7 @@ def apart_words(found: Result) -> str:
 
 def heat_rows(found: Result) -> list[dict[str, Any]]:
     """Return one row a project, first to last as the board has them, with a cell per criterion."""
+    waiting = {item.project_id for item in found.counted_answers.held if not item.gone and not item.counts}
     return [
         {
             "place": item.place,
@@ -58,6 +59,8 @@ def heat_rows(found: Result) -> list[dict[str, Any]]:
             "name": found.names[item.project_id],
             "points": item.in_words,
             "few": item.few,
+            # Where answers wait for the group to say whether they hold, none count, and yet there are some.
+            "none": "svaren väntar" if item.project_id in waiting else "inga svar",
             "cells": [heat_cell(found, found.cells[item.project_id, key]) for key in found.model.ids],
         }
         for item in found.ranked()

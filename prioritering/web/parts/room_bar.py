@@ -12,8 +12,8 @@ from prioritering.swedish import as_sentence
 from prioritering.view.room_view import own_view_sentence
 from prioritering.web.frame import context, room
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.page_parts import redraw
 
 LEADS = "Rummets vy: det du ändrar här syns på projektorn och hos alla i mötet."
 FOLLOWS = "Rummets vy. Ändra något, så provar du det själv."

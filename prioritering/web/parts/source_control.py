@@ -12,8 +12,8 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import SOURCES
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
-from prioritering.web.parts.page_parts import redraw
 from prioritering.web.parts.undo_view import Spot, draw_view_undo
 
 _KEY = "poang_fran"

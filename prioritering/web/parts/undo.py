@@ -17,9 +17,10 @@ from prioritering.view.history_words import change_said, undone_said
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, signer
 from prioritering.web.frame.context import require, store
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
-from prioritering.web.parts.page_parts import ALL_PARTS, redraw
+from prioritering.web.parts.page_parts import ALL_PARTS
 
 _MADE, _MOST_MADE = "_egna_andringar", 50
 _UNDONE = "_angrade_andringar"
@@ -164,7 +165,11 @@ def _before(plan_key: PlanKey) -> _Own | None:
 
 
 def _stands(plan_key: PlanKey, entry_ids: Sequence[int]) -> history.OwnChange:
-    return history.own_change(Beside(store(), plan_key, maker=signer.maker()), entry_ids)
+    return history.own_change(_by_me(plan_key), entry_ids)
+
+
+def _by_me(plan_key: PlanKey) -> Beside:
+    return Beside(store(), plan_key, maker=signer.maker())
 
 
 def _undo_in(parts: Sequence[str], plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
@@ -197,7 +202,7 @@ def _taken_back(plan_key: PlanKey, entry_ids: tuple[int, ...], doing: str) -> tu
     """Take entries back and return the new ones; what is refused is said, and nothing more is offered on the line."""
     try:
         require("ändra")
-        return history.undo_latest(Beside(store(), plan_key, maker=signer.maker()), *entry_ids)
+        return history.undo_latest(_by_me(plan_key), *entry_ids)
     except (BadArgument, Conflict, NotAllowed) as error:
         _close()
         st.session_state[_SAID] = f"Det gick inte att {doing}. {error}"

@@ -11,9 +11,9 @@ import streamlit as st
 from prioritering.view.picture import Picture
 from prioritering.view.view_change_words import view_change_words
 from prioritering.web.frame import address, as_then
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.view_steps import ViewChange, ViewSteps
-from prioritering.web.parts.page_parts import redraw
 
 
 class Spot(Enum):

@@ -18,6 +18,7 @@ from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.view.written_frame import NO_FRAME, frame_text
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.whole_choice import whole_choice
 from prioritering.web.parts.page_parts import ALL_PARTS
 
@@ -120,7 +121,7 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
 def _assumptions_chosen() -> None:
     address.change_by("antaganden", "assumptions")
     # The list of assumptions stands in another part of the page, which a change here does not redraw by itself.
-    st.rerun(ALL_PARTS)
+    redraw(ALL_PARTS)
 
 
 def _many_chosen(key: str, field: str) -> None:

@@ -41,6 +41,7 @@ from prioritering.web.server.frozen_route import frozen_routes
 from prioritering.web.server.giving_back import giving_back
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
+from prioritering.web.server.kept_presses import keep_presses_in_dialogs
 from prioritering.web.server.leader_link_told import forget_leader_link
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
@@ -64,6 +65,7 @@ def app_settings() -> dict[str, Any]:
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
     keep_blocks_whole()
+    keep_presses_in_dialogs()
     return {
         "routes": our_routes(),
         "middleware": middleware(),

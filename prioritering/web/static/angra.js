@@ -1,5 +1,6 @@
-/* Ctrl+Z presses the "Ångra" of the line with the latest change, and Ctrl+Shift+Z its "Gör om": wherever the focus is on a
-   long page, as the line may be many steps of the Tab key away. The button says so (data-key), by the device's own name. */
+/* Ctrl+Z presses the "Ångra" of the line with the latest change, and Ctrl+Shift+Z its "Gör om", as does Ctrl+Y where that is
+   the custom: wherever the focus is on a long page, as the line may be many steps of the Tab key away. The button says so
+   (data-key), by the device's own name. */
 "use strict";
 (() => {
   const LINES = ".st-key-angra-rad, .st-key-angra-vy-rad";
@@ -22,9 +23,11 @@
   const does = (keys) => [...document.querySelectorAll(`:is(${LINES}) button`)].find((button) => KEYS[button.innerText.trim()] === keys);
   const pressed = (event) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-    if (key.toLowerCase() !== "z" || !(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
+    const letter = key.toLowerCase(), isRedo = shiftKey || letter === "y";
+    if (letter !== "z" && (letter !== "y" || isMac || shiftKey)) return;
+    if (!(isMac ? metaKey : ctrlKey) || altKey || event.defaultPrevented || event.repeat) return;
     if (isWritten(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
-    const button = does(shiftKey ? KEYS["Gör om"] : UNDO);
+    const button = does(isRedo ? KEYS["Gör om"] : UNDO);
     if (!button) return;
     event.preventDefault();
     button.click();
@@ -45,6 +48,8 @@
   };
   const watch = () => new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
   addEventListener("input", ({ target }) => { beingWritten = target; }, true);
+  // A field that is drawn by a program does not always tell of the change that Enter makes.
+  addEventListener("keydown", ({ key }) => { if (key === "Enter") beingWritten = null; }, true);
   addEventListener("change", () => { beingWritten = null; }, true);
   addEventListener("keydown", pressed);
   if (document.body) watch(); else addEventListener("DOMContentLoaded", watch);

@@ -24,7 +24,7 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
-from prioritering.web.frame.foot import FOOT, foot_is_old
+from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import lead_to_now, page_part
 from prioritering.web.frame.templates import render
@@ -133,8 +133,7 @@ def _moved_on() -> None:
 
     When it was closed, what waited for that does no more.
     """
-    if foot_is_old():
-        st.rerun((_PART, FOOT))
+    redraw_with_foot(_PART)
 
 
 def _choose_centre(shown: Centre) -> None:

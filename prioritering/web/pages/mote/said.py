@@ -48,12 +48,22 @@ def said(found: Result) -> Iterable[Utterance]:
     for project_id, sheets in given.items():
         # By name and id: another project may have been given the name since.
         name = found.names.get(project_id, f"{gone.get(project_id)} ({project_id}, finns inte längre i planen)")
-        yield from (Utterance(name, *item) for item in _reasons(found, sheets))
+        for title, there in _by_name_then(found, sheets, name).items():
+            yield from (Utterance(title, *item) for item in _reasons(found, there))
         standing = found.standing.get(project_id, ())
         yield from (Utterance(name, "Vet ej", *item) for item in _dont_know(found, standing))
         in_conflict = [sheet for sheet in standing if sheet.conflict]
         if in_conflict:
             yield Utterance(name, "Jäv", *_who(found, in_conflict))
+
+
+def _by_name_then(found: Result, sheets: Iterable[AnswerSheet], name: str) -> dict[str, list[AnswerSheet]]:
+    """Return a project's sheets by what it is called, also by what it was called where its id may be another's now."""
+    parted: dict[str, list[AnswerSheet]] = {}
+    for sheet in sorted(sheets, key=lambda sheet: sheet.round):
+        before = found.counted_answers.called.get((sheet.round, sheet.project_id))
+        parted.setdefault(f"{name} (hette då ”{before}”)" if before else name, []).append(sheet)
+    return parted
 
 
 def matches(item: Utterance, search: str) -> bool:

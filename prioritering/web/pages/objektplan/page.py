@@ -16,7 +16,10 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.own_columns import ChosenProjects, chosen_projects
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, shown_cells
@@ -25,6 +28,7 @@ from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import can_answer, overtaken_words
 
+_PART = "objektplan"
 SECTIONS = (
     ("projekt", "Projekt"),
     ("mal", "Mål"),
@@ -50,14 +54,27 @@ _CONCERNS = {
 
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
-    view = address.open_view("objektplan")
+    address.open_view("objektplan")
+    apply_stylesheet("pages/objektplan/page.css")
+    _live()
+
+
+# A part of its own: a dialog that stands open stays so when others change something and the page is drawn anew.
+@page_part(key=_PART)
+def _live() -> None:
+    with boundary():
+        address.publish()
+        _follow_and_draw()
+
+
+def _follow_and_draw() -> None:
+    view = address.current_view()
     live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     at = as_then.as_of()
     source = plan_facts(context.store(), context.plan_key(), at.plan_version, at.entry)
     plan = source.plan
     shown = shown_remarks(context.store(), plan.key, plan.version, source.entry)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
-    apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.table("budget_sum")))
     with st.container(horizontal=True, vertical_alignment="center", key="objektplan-huvud"):
         new_period.draw_button(plan)
@@ -92,7 +109,8 @@ def _lead_to_answers(source: PlanFacts, parts: Mapping[str, dict[str, Any]]) -> 
 
 
 def _others_changed() -> None:
-    """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
+    """Someone has changed the plan or what lies beside it."""
+    redraw_with_foot(_PART)
 
 
 def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:

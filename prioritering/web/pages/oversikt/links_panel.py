@@ -27,6 +27,7 @@ from prioritering.web.parts.signing import save_and_close, signing_role
 
 _START = "_frysta_fran"
 _CHOSEN, _PRESSED, _DRAWN = "fryst_vald", "_fryst_tryckt", "_frysta_ritade"
+_DONE = "_fryst_gjort"
 _OPEN, _SHUT = "fryst_oppna", "fryst_stang"
 # One place: whoever may open may shut.
 _BUTTON = {_SHUT: _OPEN}
@@ -41,6 +42,13 @@ class _Press(NamedTuple):
 
     what: str
     link: str
+
+
+class _Done(NamedTuple):
+    """What was done last here, told until the next: the link, as it was, and what came of it."""
+
+    link: FrozenLink
+    text: str
 
 
 def draw_frozen(plan_key: PlanKey) -> None:
@@ -77,7 +85,7 @@ def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
         newer, older = st.columns(2)
         newer.button("Nyare", disabled=start == 0, on_click=_go, args=(max(0, start - LINKS_SHOWN),), key="frysta_ny")
         older.button("Äldre", disabled=last >= found.total, on_click=_go, args=(start + LINKS_SHOWN,), key="frysta_gl")
-    _choose([link for link in found.rows if link.opens_on(date.today())], pressed)
+    _choose(plan_key, [link for link in found.rows if link.opens_on(date.today())], pressed)
 
 
 def _go(start: int) -> None:
@@ -101,19 +109,27 @@ def _told_apart(link: FrozenLink) -> str:
     return f"{link.title} ({shown}, {made}, {link.name[:_BEGINNING]}…)"
 
 
-def _choose(links: Sequence[FrozenLink], pressed: _Press | None) -> None:
+def _choose(plan_key: PlanKey, links: Sequence[FrozenLink], pressed: _Press | None) -> None:
     """Draw the choice of a link and what can be done with it.
 
     A press means the link that was seen when it was pressed: another window may have withdrawn it or given it another
     title since, and then the box would show another one.
     """
-    gone = _no_more(_chosen(), pressed)
-    if gone:
+    gone, done = _no_more(_chosen(), pressed), _done(plan_key)
+    if done is not None:
+        st.html(render("pages/oversikt/gjort.html", text=done.text))
+    # That one's own press has withdrawn it is no fault.
+    if gone and not (done is not None and pressed is None and done.link.name == _chosen()):
         st.error(escape(gone))
     if links:
         _draw_choice(links, none_chosen=bool(gone))
     if pressed and not gone:
         _open_dialog(pressed)
+
+
+def _done(plan_key: PlanKey) -> _Done | None:
+    done: _Done | None = st.session_state.get(_DONE)
+    return done if done is not None and done.link.plan_key == plan_key else None
 
 
 def _chosen() -> str | None:
@@ -169,6 +185,7 @@ def _labels(link: FrozenLink) -> dict[str, str]:
 def _press(what: str, drawn: str) -> None:
     # Before the page is run again: what is chosen is still what was seen, also when it was chosen since it was drawn.
     st.session_state[_PRESSED] = _Press(what, _chosen() or drawn)
+    st.session_state.pop(_DONE, None)
 
 
 def _open_dialog(pressed: _Press) -> None:
@@ -194,14 +211,16 @@ def _shown(link: FrozenLink) -> None:
 def _rename(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     title = st.text_input("Vad ska länken heta?", link.title, key="fryst_nytt_namn")
-    _saved_by("Spara", lambda role: frozen_links.rename_link(context.store(), link.name, title, role))
+    done = _Done(link, f"Länken heter nu ”{title.strip()}”.")
+    _saved_by("Spara", lambda role: frozen_links.rename_link(context.store(), link.name, title, role), done)
 
 
 @dialog("Återkalla länken?")
 def _withdraw(link: FrozenLink) -> None:
     st.write(escape(_told_apart(link)))
     st.write("Sedan kan ingen öppna länken. Det går inte att ångra; frys en ny i stället.")
-    _saved_by("Återkalla", lambda role: frozen_links.withdraw_link(context.store(), link.name, role))
+    done = _Done(link, f"”{link.title}” är återkallad. Ingen kan öppna länken.")
+    _saved_by("Återkalla", lambda role: frozen_links.withdraw_link(context.store(), link.name, role), done)
 
 
 @dialog("Läsbar utan inloggning?")
@@ -222,11 +241,17 @@ def _let_read(link: FrozenLink, allowed: bool) -> None:
     _saved_by(
         "Ja",
         lambda role: frozen_links.let_read_without_login(context.store(), link.name, role, allowed),
+        _Done(link, f"”{link.title}” " + ("är läsbar utan inloggning." if allowed else "kräver inloggning.")),
         Permission.OPEN,
     )
 
 
-def _saved_by(label: str, write: Callable[[str], None], needs: Permission = Permission.CHANGE) -> None:
+def _saved_by(label: str, write: Callable[[str], None], done: _Done, needs: Permission = Permission.CHANGE) -> None:
     role = signing_role()
+
+    def save() -> None:
+        write(role)
+        st.session_state[_DONE] = done
+
     if st.button(label, type="primary", key="fryst_spara"):
-        save_and_close(lambda: write(role), needs)
+        save_and_close(save, needs)

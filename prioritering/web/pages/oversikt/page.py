@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -28,48 +27,51 @@ from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import redraw_with_foot
+from prioritering.web.frame.navigation import offered_pages, page_link
 from prioritering.web.frame.plan_choice import draw_faulty
 from prioritering.web.frame.reached import base_here
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.gaps_panel import draw_gaps
 from prioritering.web.pages.oversikt.links_panel import draw_frozen
 from prioritering.web.pages.oversikt.next_step import draw_next_step
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.nothing_ranked import PRICE
 from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
 
+_PART = "oversikt"
 MOST_QUESTIONS = 3
-
-PLAN_PAGE = ("objektplan", "Se dem på Objektplan")
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One kind of gap with its number, what it means for the order, and the pages that lead on."""
-
-    count: int
-    what: str
-    meaning: str
-    leads: tuple[tuple[str, str], ...]
-    noun: str = "projekt"
 
 
 def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
     address.open_view("oversikt")
+    apply_stylesheet("pages/oversikt/page.css")
+    _live()
+
+
+# A part of its own: a dialog that stands open stays so when others change something and the page is drawn anew.
+@page_part(key=_PART)
+def _live() -> None:
+    with boundary():
+        address.publish()
+        _follow_and_draw()
+
+
+def _follow_and_draw() -> None:
     live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
-    apply_stylesheet("pages/oversikt/page.css")
     page_head("Översikt", subtitle)
     st.html(render("pages/oversikt/om.html"))
     draw_room_bar(quiet=True)
@@ -83,7 +85,7 @@ def draw_page() -> None:
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_since_last_period(picture)
-    _draw_gaps(counted, len(picture.basis.maybe_kronor))
+    draw_gaps(counted, len(picture.basis.maybe_kronor))
     draw_faulty(context.folders_at_fault())
     steps, share = st.columns([0.62, 0.38], gap="medium")
     with steps:
@@ -101,7 +103,8 @@ def _draw_disk() -> None:
 
 
 def _others_changed() -> None:
-    """Someone has changed the plan, what lies beside it or the room's view: the run that follows draws it anew."""
+    """Someone has changed the plan, what lies beside it or the room's view."""
+    redraw_with_foot(_PART)
 
 
 def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
@@ -159,110 +162,6 @@ def _draw_since_last_period(picture: Picture) -> None:
     for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
         draw_same_project(picture, asked, pair)
     page_link("objektplan", "Se vad som är ändrat sedan förra perioden")
-
-
-def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
-    """Return the gaps there are, the ones that change most first; `maybe_kronor` costs may stand in kronor."""
-    asked = Gap(
-        maybe_kronor,
-        "med kostnad som kan stå i kronor",
-        "Den räknas i tkr, som den står, och kan vara tusen gånger för stor. Skriv kostnaden, eller enheten i planen.",
-        (PLAN_PAGE, PRICE),
-    )
-    return tuple(gap for gap in (asked, *_cost_gaps(counted), *_level_gaps(counted)) if gap.count)
-
-
-def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    return (
-        _cost_gap(counted.cost_unknown, "med kostnad ”?”", "Planen vet inte vad de kostar. De räknas aldrig som noll."),
-        _cost_gap(
-            counted.cost_two_readings,
-            "med kostnad som kan läsas på två sätt",
-            "Som 1.500: en och en halv, eller tusental? Utan gruppens antagande räknas den som okänd.",
-        ),
-        _cost_gap(
-            counted.cost_in_words,
-            "med kostnad i ord",
-            "Som ”ca 500” eller ”se bilaga”. Utan gruppens antagande räknas den som okänd.",
-        ),
-        _cost_gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll."),
-        _cost_gap(counted.cost_dash, "med streck i stället för kostnad", "Planen säger inte vad strecket betyder."),
-        Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (PLAN_PAGE,)),
-    )
-
-
-def _cost_gap(count: int, how: str, text: str) -> Gap:
-    return Gap(count, how, text, (PLAN_PAGE, PRICE))
-
-
-def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    board = ("prioritera", "Se dem på Prioritera")
-    return (
-        _level_gap(counted.level_unknown, "med nivå ”?”"),
-        _level_gap(counted.level_two_readings, "med tal som kan läsas på två sätt"),
-        _level_gap(counted.level_blank, "med tom nivå"),
-        _level_gap(counted.level_dash, "med streck i stället för nivå"),
-        _level_gap(counted.level_secret, "vars nivå inte får visas"),
-        Gap(
-            counted.level_range,
-            "med nivå som spann",
-            "Poängen blir ett spann mellan nivåerna.",
-            (board,),
-            noun=_judgements(counted.level_range),
-        ),
-        Gap(
-            counted.without_basis,
-            "helt utan underlag",
-            _no_basis(counted),
-            (("fyll_i", "Fyll i dem"), ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
-        ),
-        Gap(
-            counted.without_tier,
-            "utan klass",
-            "Planen säger inte var beslutet fattas.",
-            (("fyll_i", "Fyll i klass"), PLAN_PAGE),
-        ),
-    )
-
-
-def _level_gap(count: int, how: str) -> Gap:
-    leads = (PLAN_PAGE, ("fyll_i", "Fyll i nivåer"))
-    text = "Poängen blir ett spann, från lägsta till högsta nivån."
-    return Gap(count, how, text, leads, noun=_judgements(count))
-
-
-def _judgements(count: int) -> str:
-    return "bedömning" if count == 1 else "bedömningar"
-
-
-def _no_basis(counted: Gaps) -> str:
-    # True before and after the group has given levels: the count is of the plan alone.
-    said = "Planen ger dem ingen nivå. Utan gruppens nivåer eller svar står de utan poäng under ”Underlag saknas”."
-    if not counted.unbased_without_cost:
-        return said
-    every = counted.unbased_without_cost == counted.without_basis
-    return f"{said} {'Alla' if every else counted.unbased_without_cost} saknar också kostnad; det är inte noll."
-
-
-def _draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
-    st.html(
-        render(
-            "frame/rubrik2.html",
-            title="Luckor i underlaget",
-            text="Räknat på planens egna uppgifter; kostnader och nivåer bland de projekt som kan rangordnas.",
-        )
-    )
-    found = gap_list(counted, maybe_kronor)
-    if not found and counted.projects:
-        st.html(render("pages/oversikt/inga_luckor.html"))
-    pages = {page for _, page, _ in existing_pages()}
-    with st.container(key="luckor"):
-        for number, gap in enumerate(found):
-            with st.container(key=f"lucka-{number}", horizontal=True, vertical_alignment="center"):
-                st.html(render("pages/oversikt/lucka.html", gap=gap), width="stretch")
-                for page, label in gap.leads:
-                    if page in pages:
-                        page_link(page, label)
 
 
 _STEPS = (

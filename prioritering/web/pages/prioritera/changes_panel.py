@@ -45,6 +45,7 @@ from prioritering.view.reasons import lock_words
 from prioritering.view.renewal_words import same_label
 from prioritering.view.value_words import AGREED_ON
 from prioritering.web.frame import context
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
 from prioritering.web.pages.prioritera.answers_to_all import EACH_OR_ALL, ONE_BY_ONE, draw_answers_to_all
@@ -150,7 +151,7 @@ def draw_changes(picture: Picture) -> None:
 def _take_off(project_id: str) -> None:
     without_trial(project_id)
     # The board and the address are written in another part of the page.
-    st.rerun(ALL_PARTS)
+    redraw(ALL_PARTS)
 
 
 def _draw_together(picture: Picture, group: AskedAsOne, lines: Sequence[PanelLine], names: Names) -> None:

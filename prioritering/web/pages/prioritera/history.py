@@ -27,6 +27,9 @@ def draw_history(plan_key: PlanKey) -> None:
     if said := undo.what_came_of_it():
         st.caption(escape(said))
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
+    if len(told) > PER_PAGE:
+        # On paper the buttons below are not there to tell that there are more.
+        st.caption(_which(start + 1, min(start + PER_PAGE, len(told)), len(told)))
     _draw_page(plan_key, told[start : start + PER_PAGE])
     if not as_then.is_then():
         draw_reason_removal(plan_key, told)
@@ -47,6 +50,11 @@ def _draw_page(plan_key: PlanKey, listed: tuple[Told, ...]) -> None:
         undo.draw_undo_in_history(plan_key, latest)
     if listed[cut:]:
         st.html(_entries(listed[cut:]))
+
+
+def _which(first: int, last: int, total: int) -> str:
+    shown = swedish.number(first) if first == last else f"{swedish.number(first)}–{swedish.number(last)}"
+    return f"{shown} av {swedish.number(total)}, den nyaste först."
 
 
 def _entries(listed: tuple[Told, ...]) -> str:

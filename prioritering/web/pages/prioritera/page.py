@@ -15,8 +15,9 @@ from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
-from prioritering.web.frame.foot import FOOT, foot_is_old
+from prioritering.web.frame.foot import FOOT, redraw_with_foot
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
@@ -55,9 +56,8 @@ def _others_changed() -> None:
     When the room has only moved weights or frame, the board's own part is enough, which this very run draws.
     """
     if st.session_state.get(_DRAWN_BESIDE) != beside_the_board(context.store(), room.keep_up()):
-        st.rerun((*ALL_PARTS, FOOT))
-    if foot_is_old():
-        st.rerun((LIVE, FOOT))
+        redraw((*ALL_PARTS, FOOT))
+    redraw_with_foot(LIVE)
 
 
 @page_part(key=LIVE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from prioritering.errors import shorten
 from prioritering.swedish import either
@@ -28,6 +29,7 @@ from prioritering.web.parts.room_bar import draw_room_bar
 
 STEP = "bild"
 KEYS = "bildval"
+_PANEL = "projektor"
 
 
 def draw_page() -> None:
@@ -43,11 +45,14 @@ def draw_page() -> None:
     parameters.pop("mote", None)
     if found is not None:
         parameters["mote"] = found.id
-    if step == ON_THE_PAGE:
-        _drawn_here(view, parameters)
-    else:
-        live_panel.panel("projektor", "projektor", parameters, _again)
-        room.draw_again_if_moved(view)
+    # One place for all steps: what is drawn in another is taken away before that has anything to show.
+    shown, work = st.container(), st.container()
+    with shown:
+        if step == ON_THE_PAGE:
+            live_panel.held(_PANEL, parameters, lambda: _drawn_here(view, work), _again)
+        else:
+            live_panel.panel(_PANEL, "projektor", parameters, _again)
+    room.draw_again_if_moved(view)
     is_met = found is not None and found.closed_at is None and is_blind(found)
     picture = None if is_met else picture_of(store, view, as_then.as_of())
     if picture is not None and not picture.scored.ranked_count:
@@ -90,17 +95,12 @@ def _join_corner(meeting_id: str) -> None:
         st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, **content))
 
 
-def _drawn_here(view: View, parameters: dict[str, str]) -> None:
-    """Draw the step that is worked out on the page; it is drawn anew when the plan or the meeting has changed."""
-    # First on the page, so that the heading stands where the other steps have theirs.
-    here = st.container()
-    live_panel.follow("projektor-folj", parameters, _again)
-    room.draw_again_if_moved(view)
+def _drawn_here(view: View, work: DeltaGenerator) -> str:
+    """Return the step that is worked out on the page; how far the work has come is drawn in `work`, below it."""
     picture = picture_of(context.store(), view, as_then.as_of())
-    with here:
-        top = st.empty()
+    with work:
         content = safety_content(picture) or {"finding": "Räknar hur säkert det är …", "kind": "tomt"}
-        top.html(step_html(ON_THE_PAGE, picture, content))
+    return step_html(ON_THE_PAGE, picture, content)
 
 
 def _step() -> str:

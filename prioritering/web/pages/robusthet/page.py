@@ -24,7 +24,7 @@ from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
-from prioritering.web.frame.foot import FOOT
+from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
@@ -63,18 +63,18 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("robusthet")
     apply_stylesheet("pages/robusthet/page.css")
-    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     _live()
 
 
 def _others_changed() -> None:
-    st.rerun((LIVE_PART, FOOT))
+    redraw_with_foot(LIVE_PART)
 
 
 @page_part(key=LIVE_PART)
 def _live() -> None:
     with boundary():
         address.publish()
+        live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
         picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
         export = _head(picture)
         draw_room_bar()
