@@ -166,7 +166,7 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         _to_now()
         return
     if not leads():
-        st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
+        _wait_for_it(plan.key)
         return
     if instead:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
@@ -185,6 +185,19 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
             _try(lambda: _open(plan.key, setup(), chosen))
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
     draw_meetings()
+
+
+def _wait_for_it(plan_key: PlanKey) -> None:
+    """Say that somebody else opens the meeting, and draw the page anew when that is done."""
+    st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
+    live_panel.follow("mote-vantan", address.plan_parameters(), _begun)
+    # What is opened between the reading and that is told of by neither.
+    if chosen_meeting(context.store(), plan_key, "") is not None:
+        st.rerun()
+
+
+def _begun() -> None:
+    """The run that follows draws the page anew."""
 
 
 def _setup() -> Callable[[], Setup]:
