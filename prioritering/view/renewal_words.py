@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -21,11 +22,11 @@ def files_wait(meetings: int) -> str:
     return f"Planens filer har ändrats. De läses in först när {_ended(meetings)}."
 
 
-def when_mended(folders: int, meetings: int) -> str:
-    """Return when mended files of so many faulty folders come to count, with so many meetings open on their plans."""
-    if folders == 1 and meetings:
-        return f"Rätta filerna. De läses in först när {_ended(meetings)}."
-    waits = "; de i en plan med öppna möten först när de är avslutade" if meetings else ""
+def when_mended(meetings: Sequence[int]) -> str:
+    """Return when mended files come to count; `meetings` are how many are open on the plan of each faulty folder."""
+    if len(meetings) == 1 and any(meetings):
+        return f"Rätta filerna. De läses in först när {_ended(meetings[0])}."
+    waits = "; de i en plan med öppna möten först när de är avslutade" if any(meetings) else ""
     return f"Rätta filerna och läs in sidan igen, så gäller de{waits}."
 
 

@@ -177,6 +177,19 @@ def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
         assert "mote_" not in " ".join(item["name"] for item in visit.page.context.cookies()) or first_time
 
 
+def test_a_member_who_is_there_before_the_meeting_sees_it_when_it_has_been_opened(
+    logged_in: Callable[..., Visit], guarded_plan: str
+) -> None:
+    member = logged_in("medlem", f"mote?plan={guarded_plan}")
+    wait = member.page.get_by_text("Sidan visar det när det har börjat.")
+    wait.wait_for()
+    leader = logged_in("objektledare", f"mote?plan={guarded_plan}")
+    leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
+    # Nothing is done on the member's screen.
+    wait.wait_for(state="detached")
+    assert "mote=" in member.page.url
+
+
 def test_a_projector_that_a_member_runs_follows_the_room_and_leads_nothing(
     logged_in: Callable[..., Visit], guarded_plan: str
 ) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
+from tests.browser.harness import Visit
+from tests.browser.plan_copies import PlanCopies
 from tests.browser.test_frozen import frozen
 from tests.browser.test_undo_line import fill, lock, lock_dialog
 from tests.browser.windows import Opener
@@ -63,6 +67,27 @@ def test_a_press_in_a_dialog_counts_where_the_page_behind_it_is_drawn_anew_in_th
     expect(dialog).to_contain_text("ändrat låset på iPads inom äldreomsorgen sedan dess.")
 
 
+def test_a_dialog_closes_when_its_change_is_saved_though_others_change_the_page_behind_it_in_the_same_blink(
+    new_window: Opener, own_plan: str
+) -> None:
+    mine, other = new_window(), new_window()
+    sent = Sent(mine.page)
+    for visit in (mine, other):
+        visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    dialog = lock_dialog(mine)
+    fill(mine, "Inte nu", "Avtalet går ut")
+    sent.held, before = True, len(sent.messages)
+    dialog.get_by_role("button", name="Spara för gruppen").click()
+    press = sent.after(before)
+    lock(other, "Måste med", "Krävs enligt lag", "Automatisering av myndighetsprocesser")
+    changed = sent.after(before + 1)
+    sent.held = False
+    for message in (press, changed):
+        sent.server.send(message)
+    expect(mine.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")
+    expect(dialog).to_have_count(0)
+
+
 def test_what_is_half_written_in_a_dialog_stays_when_others_change_the_plan(new_window: Opener, own_plan: str) -> None:
     other, mine, second = new_window(), new_window(), new_window()
     sent = [Sent(mine.page), Sent(second.page)]
@@ -89,3 +114,46 @@ def test_what_is_half_written_in_a_dialog_stays_when_others_change_the_plan(new_
         visit.settle()
         expect(written).to_be_focused()
         expect(written).to_have_value(text)
+
+
+def half_written(visit: Visit, button: str, label: str) -> Locator:
+    """Open a dialog of the page and begin to write in it; return the field."""
+    visit.page.get_by_role("button", name=button).first.click()
+    field = visit.page.get_by_role("dialog").get_by_label(label)
+    field.fill("Samma upphand")
+    visit.settle()
+    return field
+
+
+def give_id(folder: Path, before: str, after: str) -> None:
+    """Give a project another id in every file of the plan."""
+    for table in folder.glob("*.csv"):
+        text = table.read_text(encoding="utf-8")
+        table.write_text(re.sub(rf"\b{before}\b", after, text), encoding="utf-8")
+
+
+def expect_version(page: Page, version: int) -> None:
+    expect(page.locator(".p-foot").get_by_text(f"version {version}, ")).to_be_visible()
+
+
+def test_half_a_reason_in_a_dialog_is_kept_when_a_new_version_of_the_plan_comes_which_the_page_behind_shows(
+    new_window: Opener, own_ukfa_plan: str, plan_copies: PlanCopies
+) -> None:
+    folder = plan_copies.folder / own_ukfa_plan
+    front, document, other = new_window(), new_window(), new_window()
+    front.open(f"oversikt?plan={own_ukfa_plan}")
+    # A project with another id, so that the front page asks whether it is the same.
+    give_id(folder, "UF1", "UF91")
+    front.open(f"oversikt?plan={own_ukfa_plan}")
+    expect_version(front.page, 2)
+    document.open(f"objektplan?plan={own_ukfa_plan}")
+    written = (
+        half_written(front, "Ja, samma projekt", "Hur vet ni det?"),
+        half_written(document, "Gör nästa periods plan", "Skäl"),
+    )
+    give_id(folder, "UF2", "UF92")
+    other.open(f"oversikt?plan={own_ukfa_plan}")
+    for visit, field_ in zip((other, front, document), (None, *written), strict=True):
+        expect_version(visit.page, 3)
+        if field_ is not None:
+            expect(field_).to_have_value("Samma upphand")

@@ -10,21 +10,22 @@ from tests.browser.test_weights import NAMES, shown, slider
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
+IPADS = "iPads inom äldreomsorgen"
 
 
-def lock(visit: Visit, choice: str, reason: str) -> None:
-    """Lock iPads on the board that is open, for the group."""
-    dialog = lock_dialog(visit)
+def lock(visit: Visit, choice: str, reason: str, project: str = IPADS) -> None:
+    """Lock a project on the board that is open, for the group."""
+    dialog = lock_dialog(visit, project)
     fill(visit, choice, reason)
     dialog.get_by_role("button", name="Spara för gruppen").click()
     dialog.wait_for(state="hidden")
     visit.settle()
 
 
-def lock_dialog(visit: Visit) -> Locator:
-    """Open the dialog that locks iPads, and return it."""
+def lock_dialog(visit: Visit, project: str = IPADS) -> Locator:
+    """Open the dialog that locks a project, and return it."""
     page = visit.page
-    why = page.get_by_role("button", name="Varför? iPads inom äldreomsorgen")
+    why = page.get_by_role("button", name=f"Varför? {project}")
     if why.get_attribute("aria-expanded") != "true":
         why.click()
     page.get_by_role("button", name="Lås eller lås upp").click()

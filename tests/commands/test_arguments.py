@@ -8,16 +8,21 @@ import pytest
 
 from prioritering.commands.arguments import (
     add_plan_arguments,
+    asked_picture,
     asked_view,
     ids,
     parse_figure,
     parse_weights,
     version_number,
 )
+from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.view.view import View
+from tests.folders import DATA
+
+PLAN = str(DATA / "vso-2021")
 
 
 def typed(*arguments: str) -> argparse.Namespace:
@@ -127,3 +132,44 @@ def test_a_versions_number_is_a_whole_one_from_one_of_nine_figures_at_most() -> 
 
 def test_ids_are_named_once_and_blanks_name_nothing() -> None:
     assert (ids(" B , A,B,,"), ids(" , ")) == (("B", "A"), ())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--maste", "S01,S98"), "--maste: ”S98” finns inte bland projekten"),
+        (("--inte-nu", "S98"), "--inte-nu: ”S98” finns inte bland projekten"),
+        (("--fri", "S98"), "--fri: ”S98” finns inte bland projekten"),
+        (("--maste", "S01", "--inte-nu", "S02,S01"), "S01 kan inte vara både"),
+        (("--vy", "?inte=S01", "--maste", "S01"), "S01 kan inte vara både"),
+        (("--vy", "?med=S01", "--inte-nu", "S01"), "S01 kan inte vara både"),
+        (("--utan-antaganden", "--maste", "S01"), "--maste och --inte-nu räknas inte"),
+        (("--utan-antaganden", "--inte-nu", "S01"), "--maste och --inte-nu räknas inte"),
+        (("--utan-antaganden", "--okand-kostnad", "0..1"), "--okand-kostnad räknas inte"),
+        (("--vikter", "effekttyp=1,nytta=2"), "--vikter: okänt kriterium ”nytta”; kriterierna är effekttyp, "),
+        (("--poang", "median"), "--poang: gruppen har inte visat några svar"),
+    ],
+)
+def test_what_a_page_would_leave_out_with_a_notice_is_refused_where_it_is_typed(
+    arguments: tuple[str, ...], words: str
+) -> None:
+    with pytest.raises(BadArgument) as caught:
+        asked_picture(typed("--plan", PLAN, *arguments), Plans(None))
+    assert str(caught.value).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--maste", "S01", "--inte-nu", "S02", "--fri", "S03"),
+        # A link is read as a page reads it: what it holds and the plan does not have is left out with a notice.
+        ("--vy", "?med=S98&inte=S99"),
+        ("--vy", "?med=S01&inte=S01"),
+        ("--vy", "?vikter=nytta:1"),
+        ("--utan-antaganden", "--fri", "S01"),
+        ("--poang", "planen"),
+    ],
+)
+def test_what_is_no_misspelling_is_answered(arguments: tuple[str, ...]) -> None:
+    assert asked_picture(typed("--plan", PLAN, *arguments), Plans(None)).board.candidates

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.copied_link import NEWER_RULES, OLDER_RULES, copied_link
+from prioritering.view.basis import RULES
 from prioritering.view.copied_link import BESIDE_THE_VIEW, OF_THE_PAGE, ROOM_PARAMETER
+from prioritering.view.view import View
 from prioritering.web.parts.join_link import SEAT_CODE
 from tests.folders import DATA
 
@@ -88,3 +95,14 @@ def test_what_stands_in_an_address_beside_the_view_is_no_fault() -> None:
     assert set(OF_THE_PAGE) <= set(BESIDE_THE_VIEW)
     assert answer("rangordna", "--plan", PLAN, "--vy", beside) == answer("rangordna", "--plan", PLAN, "--ram", "2000")
     assert answer("rangordna", "--plan", PLAN, "--vy", "http://127.0.0.1:8501/prioritera")["regel"] == "stopp"
+
+
+@pytest.mark.parametrize(("rules", "said"), [(RULES, ()), (RULES - 1, (OLDER_RULES,)), (RULES + 1, (NEWER_RULES,))])
+def test_what_is_said_of_a_copied_link_is_said_beside_its_answer(
+    store: Store, rules: int, said: tuple[str, ...]
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    copied = copied_link(store, View(plan="vso-2021", frame="3547"))
+    link, plans = urlencode(copied).replace(f".r{RULES}", f".r{rules}"), Plans(store)
+    assert run(["rangordna", "--vy", f"/prioritera?{link}", "--json"], plans).code == 0
+    assert plans.said == [f"obs: {' '.join(words.split())}" for words in said]

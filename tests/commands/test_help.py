@@ -20,6 +20,16 @@ def test_help_says_that_the_defaults_are_the_pages(capsys: pytest.CaptureFixture
     assert f"annars {View().draws}, som på sidan" in said
 
 
+def test_how_a_command_is_used_is_told_first_and_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["rangordna"], []):
+        with pytest.raises(SystemExit):
+            run([*command, "--help"], Plans(None))
+        said = capsys.readouterr().out
+        assert said.startswith("användning: ")
+        assert "usage" not in said
+        assert "\nflaggor:\n" in said
+
+
 def test_help_needs_no_database() -> None:
     with pytest.raises(SystemExit) as stopped:
         run(["rangordna", "--help"], Plans(None))

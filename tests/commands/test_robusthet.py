@@ -81,6 +81,17 @@ def test_a_small_case_with_known_shares(plan):
     assert share["C"]["platsandelar"][2] == 0
 
 
+def test_no_figure_has_decimals_that_are_noise(plan):
+    rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\nC,C,strategiskt,10,0.6,0.6\n"
+    result = answer(*plan(rows), "--ram", "10", "--dragningar", "700", "--viktinfo", "alla")
+    for item in result["projekt"]:
+        assert item["andel_inom"] == round(item["andel_inom"], 9)
+        assert item["platsandelar"] == [round(share, 9) for share in item["platsandelar"]]
+        for key in ("forvantad_plats", "felmarginal"):
+            assert item[key] == round(item[key], 6)
+        assert item["platsfelmarginaler"] == [round(margin, 6) for margin in item["platsfelmarginaler"]]
+
+
 def test_both_methods_and_all_weight_information_are_taken(plan):
     rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,5,0,0.9\nC,C,strategiskt,5,0.2,0.2\n"
     arguments = (*plan(rows), "--ram", "10", "--dragningar", "2000")

@@ -174,3 +174,17 @@ def test_a_project_that_has_taken_the_name_of_one_that_is_out_is_asked_about(dat
     take_in(database, tmp_path / "b", "D1,Beta,,1,,,\n")
     for page in ("oversikt", "objektplan"):
         assert "Är ”Beta” (D1) samma projekt som ”Beta” (D2)? De har samma namn." in Visit(page, "plan=prov").text
+
+
+def test_a_meeting_is_not_opened_on_projects_that_were_chosen_among_others(emptied: Store, tmp_path: Path) -> None:
+    take_in(emptied, tmp_path / "c", ROWS)
+    visit = Visit("mote", "plan=prov").press("Välj alla projekt")
+    # One is out and another in, and two have each other's names.
+    last = ROWS.replace("B5,", "B9,").replace("<b>1<", "<b>x<").replace("<b>2<", "<b>1<").replace("<b>x<", "<b>2<")
+    take_in(emptied, tmp_path / "d", last)
+    visit.press("Öppna mötet och runda 1")
+    assert "Planens projekt har ändrats sedan sidan visades. Mötet är inte öppnat" in visit.text
+    assert meetings.meetings_of(emptied, PROV) == ()
+    visit.press("Välj alla projekt").press("Öppna mötet och runda 1")
+    [meeting] = meetings.meetings_of(emptied, PROV)
+    assert meeting.round and set(meeting.round.project_ids) == {"B1", "B2", "B3", "B4", "B9"}

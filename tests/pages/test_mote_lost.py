@@ -49,6 +49,9 @@ def test_the_page_and_the_dialog_name_whose_answers_are_lost_and_offer_to_wait_o
     visit.press("Visa svaren i runda 1")
     assert f"{LOST} har gått förlorade. Visas svaren nu är de inte med." in visit.text
     assert {"Visa utan Linjechef", "Vänta"} <= set(visit.labels())
+    # To wait is what is proposed where something would be left out.
+    proposed = [visit.button(label).proto.type for label in ("Visa utan Linjechef", "Vänta")]
+    assert proposed == ["secondary", "primary"]
     assert "Visa svaren för alla" not in visit.labels()
     visit.press("Vänta")
     assert not newest(database).rounds[0].is_revealed

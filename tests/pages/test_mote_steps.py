@@ -32,6 +32,11 @@ def test_a_reveal_says_who_is_not_done_and_that_it_cannot_be_undone(database: St
     assert "Inte klar: Objektledare." in said
     assert "Har inte gått med: Objektägare." in said
     assert "Det går inte att ångra" in said
+    # The step that was asked for is what is proposed.
+    assert [visit.button(label).proto.type for label in ("Visa svaren för alla", "Gå tillbaka")] == [
+        "primary",
+        "secondary",
+    ]
     visit.press("Gå tillbaka")
     assert visit.app.get("dialog") == []
     assert newest(database).rounds[0].state is RoundState.BLIND

@@ -19,6 +19,8 @@ from prioritering.web.pages.projektor import rows as projector_rows
 from prioritering.web.pages.projektor import steps
 from prioritering.web.pages.projektor.window import around_the_line
 from tests.pages.visit import Visit, words
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -215,3 +217,11 @@ def test_equals_to_choose_among_give_way_after_others_below_and_the_two_beside_t
     window = around_the_line(35, 10, 5, tied=3)
     assert [window.away(row) for row in range(2, 10)] == [2, 1, 0, 0, 1, 2, 6, 8]
     assert [around_the_line(35, 10, 5).away(row) for row in (5, 6, 7)] == [0, 2, 4]
+
+
+def test_those_that_are_to_be_chosen_among_give_way_as_soon_as_what_is_inside_and_not_twice_as_soon() -> None:
+    # The frame holds A, and two of B, C and D.
+    rows = [project("A", 400_000, 90), *(project(key, 300_000, 50) for key in "BCD"), project("E", 300_000, 10)]
+    given = picture(plan(*rows), View(frame="1000"), number_model())
+    found = projector_rows._with_lines(given, given.board.listed())["rows"]
+    assert [(row["above"], row["away"]) for row in found] == [(True, 0), (False, 0), (False, 1), (False, 2), (False, 6)]

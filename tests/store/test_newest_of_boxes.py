@@ -69,7 +69,7 @@ def test_a_member_has_as_many_saves_as_versions_and_none_before_the_first(folder
         boxes.add(SEAL, HERE, [a_reason(str(number))])
         assert boxes.saves(SEAL.key, HERE) == number
     # A key of another round knows of none, and opens none.
-    assert boxes.saves(Fernet(Fernet.generate_key()), HERE) == 0
+    assert BallotBoxes(folder).saves(Fernet(Fernet.generate_key()), HERE) == 0
     # The box itself tells where what is known beside it is not: as after a cut between the two.
     assert BallotBoxes(folder).saves(SEAL.key, HERE) == 2
 

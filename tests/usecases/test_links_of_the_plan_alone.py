@@ -1,17 +1,21 @@
 """A copied link without assumptions is the plan's alone: what the group lays beside the plan is no change in it."""
 
+from pathlib import Path
+
 import pytest
 
-from prioritering.scoring.changes import CostAssumption
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption, Signed
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import AsOf, LinkState, OpenedLink, copied_link, copied_now, opened_link
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import changed_since
 from prioritering.view.copied_link import view_of_link
 from prioritering.view.document import document_of
 from prioritering.view.view import View
-from tests.folders import VSO
+from tests.folders import PROV, VSO, write_plan
 from tests.usecases.builders import filled, signed
 
 ALONE = View(plan="vso-2021", frame="3547", assumptions=False)
@@ -54,3 +58,18 @@ def test_what_is_told_of_a_link_without_assumptions_is_of_the_plan_alone(store: 
     assume(store)
     assert not any("antagande" in line for line in changed_since(store, ALONE, as_of))
     assert any("Ett nytt antagande" in line for line in changed_since(store, ALONE, as_of, entries=True))
+
+
+def test_what_is_asked_about_the_plans_own_costs_is_a_change_in_it_whichever_way_it_has_changed(
+    store: Store, tmp_path: Path
+) -> None:
+    # A2 is asked about: a thousand times the others, and so it may stand in kronor.
+    import_plan(store, read_plan(write_plan(tmp_path, "A1,Karta,,500,,Hög,\nA2,Fiber,,500000,,Hög,\n")))
+    view = View(plan="prov", frame="3547", assumptions=False)
+    answer = CostAssumption.model_validate(signed(project_id="A2", low=500_000, high=500_000))
+    asked = copied_link(store, view)
+    entry_log.keep_entry(store, PROV, answer)
+    answered = copied_link(store, view)
+    assert (opened(store, asked).state, opened(store, answered).state) == (LinkState.THEN, LinkState.SAME)
+    entry_log.withdraw(store, PROV, entry_log.Thing("costs", ("A2", "")), Signed.model_validate(signed()))
+    assert (opened(store, asked).state, opened(store, answered).state) == (LinkState.SAME, LinkState.THEN)

@@ -125,6 +125,32 @@ def test_an_address_that_no_login_comes_back_to_is_refused(address: str, monkeyp
         login_settings()
 
 
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (TypeError("auth ska vara en tabell"), f"{UNREADABLE} (auth ska vara en tabell)"),
+        (ValueError("Invalid value (at line 7, column 3) hemlig"), f"{UNREADABLE} (rad 7)"),
+        (TypeError("fel at line 7"), f"{UNREADABLE} (rad 7)"),
+        # What stands in the file is nobody's to see.
+        (ValueError("hemlig"), UNREADABLE),
+        (PermissionError(13, "Permission denied", "secrets.toml"), f"{UNREADABLE} (Permission denied)"),
+        (UnicodeDecodeError("utf-8", b"hemlig", 0, 1, "hemlig"), f"{UNREADABLE} (den är inte sparad som UTF-8)"),
+        (None, UNREADABLE),
+    ],
+)
+def test_what_is_wrong_is_told_without_what_stands_in_the_file(
+    cause: BaseException | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def get(self, name: str, default: object) -> object:
+            raise StreamlitSecretNotFoundError("fel", error_id="failed-parsing-secrets-file") from cause
+
+    monkeypatch.setattr(st, "secrets", Broken())
+    with pytest.raises(BadArgument) as caught:
+        login_settings()
+    assert str(caught.value) == told
+
+
 def test_below_a_path_the_address_of_the_login_has_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets_file, "base_path", lambda: "/prio")
     monkeypatch.setattr(st, "secrets", {"auth": login_table("https://kommunen.se/prio")})

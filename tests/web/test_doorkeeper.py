@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.loopback import own_names
-from prioritering.web.server.doorkeeper import CALLBACK, NEXT, Doorkeeper
+from prioritering.web.server.doorkeeper import CALLBACK, LOGIN, NEXT, NO_PROVIDER, Doorkeeper
 from prioritering.web.server.forwarded import FORWARDED
 from tests.login_settings import login_table
 
@@ -28,7 +28,7 @@ async def _inside(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"insidan"})
 
 
-def visit(path: str, client: tuple[str, int] | None = HERE, **more: Any) -> list[Message]:
+def visit(path: str, client: tuple[str, int] | None = HERE, app: ASGIApp = _inside, **more: Any) -> list[Message]:
     headers = {"host": "127.0.0.1:8501", **more.pop("headers", {})}
     scope = {
         "type": more.pop("type", "http"),
@@ -49,7 +49,7 @@ def visit(path: str, client: tuple[str, int] | None = HERE, **more: Any) -> list
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await Doorkeeper(_inside)(scope, receive, send)
+        await Doorkeeper(app)(scope, receive, send)
 
     asyncio.run(play())
     return sent
@@ -235,3 +235,20 @@ def test_only_a_page_that_is_shown_is_remembered_for_the_login(secrets: dict[str
     # What a browser asks for by itself, after the page, would else lead the login to an address where nothing is.
     for elsewhere in ("/apple-touch-icon.png", "/robots.txt", "/prioritera/x", "/_stcore/health"):
         assert header(visit(elsewhere), "set-cookie") == "", elsewhere
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "shown"), [(LOGIN, 400, 503), (LOGIN, 401, 401), (LOGIN, 302, 302), ("/annat", 400, 400)]
+)
+def test_a_login_without_a_provider_says_so_in_words(
+    path: str, status: int, shown: int, secrets: dict[str, Any]
+) -> None:
+    secrets["auth"] = login_table("https://prio.example")
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": status, "headers": [(b"location", b"/")]})
+        await send({"type": "http.response.body", "body": b"Bad request"})
+
+    begun, body = visit(path, app=app)
+    assert begun["status"] == shown
+    assert body["body"].decode() == (NO_PROVIDER if shown == 503 else "Bad request")

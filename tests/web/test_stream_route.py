@@ -73,6 +73,24 @@ def test_a_stream_says_how_soon_to_come_back_and_which_start_of_the_server_it_is
     assert drawn == []
 
 
+def test_a_page_that_draws_by_itself_is_told_each_version_that_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [(4, 2, 9)]
+    monkeypatch.setattr(stream, "HUB", Hub(lambda: len(now)))
+
+    async def play() -> list[bytes]:
+        found = []
+        events = stream_route._events(Follower(Told("prov", lambda: now[-1], 2), None, ()))
+        for _ in range(4):
+            found.append(await asyncio.wait_for(anext(events), 20))
+            if len(found) > 1:
+                now.append((4, 2, now[-1][2] + 1))
+        with contextlib.suppress(RuntimeError):
+            await events.aclose()
+        return found
+
+    assert [sent(event)[2] for event in asyncio.run(play())[1:]] == ["4-2-9", "4-2-10", "4-2-11"]
+
+
 def test_a_drawing_comes_before_the_numbers_that_call_for_a_redrawn_page() -> None:
     _, picture, stand = asyncio.run(first(3, "prov", (("plan", "vso"),)))
     assert sent(picture) == ("ruta", "4-2-9", "<p>vso</p>")

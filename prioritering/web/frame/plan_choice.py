@@ -112,7 +112,7 @@ def draw_faulty(found: Sequence[FaultyPlan]) -> None:
             for one in found
         ]
         many = swedish.upper_first(swedish.count_word(len(found)))
-        mended = when_mended(len(found), sum(one.meetings for one in found))
+        mended = when_mended([one.meetings for one in found])
         st.html(render("frame/trasig_plan.html", folders=folders, many=many, mended=mended))
 
 

@@ -1,8 +1,8 @@
 """Draws parts of a page anew after a press or a change, and what else was asked for in the same blink.
 
-A keyed `st.rerun` in a callback takes the place of all that the browser asked for with it: also of a press in a dialog
-that came along, which then was taken and did nothing. Seen in Streamlit 1.67, where a live stream had the part behind
-the dialog drawn anew.
+A keyed `st.rerun` in a callback takes the place of all that was asked for with it. A press in a dialog that came along
+was taken and did nothing, and a run of the whole page that was to close the dialog left it open: where a live stream
+had the part behind it drawn anew. Seen in Streamlit 1.67.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ def redraw(parts: Sequence[str]) -> None:
     if not parts:
         return
     context, pressed_in = get_script_run_ctx(), ThreadState.get().fragment_id
-    beside = [asked for asked in (context and context.fragment_ids_this_run) or () if asked != pressed_in]
+    asked = (context and context.fragment_ids_this_run) or ()
+    if pressed_in and not asked:
+        # Something else has asked for the whole page.
+        return
+    beside = [part for part in asked if part != pressed_in]
     try:
         st.rerun(parts)
     except RerunException as rerun:

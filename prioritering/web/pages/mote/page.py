@@ -49,6 +49,11 @@ from prioritering.web.parts.way_back import tell_of_another_plan
 _ONLY_NOW = "Här visas mötet som det var när länken kopierades. Kod, rundor, roller och avslut visas bara som de är nu."
 _PART = "mote"
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
+_OFFERED = "_projekt_att_valja"
+_OTHER_PROJECTS = (
+    "Planens projekt har ändrats sedan sidan visades. Mötet är inte öppnat: se över vilka som är med i runda 1, och "
+    "tryck igen."
+)
 
 
 def draw_page() -> None:
@@ -166,12 +171,15 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         _to_now()
         return
     if not leads():
-        st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
+        _wait_for_it(plan.key)
         return
     if instead:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
     possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
+    # What has been chosen was chosen among those that were offered: another plan's are chosen anew.
+    offered = {"plan": str(plan.key), **names}
+    chosen_among, st.session_state[_OFFERED] = st.session_state.get(_OFFERED, offered), offered
     _offer_forum()
     with st.form("nytt-mote"):
         setup = _setup()
@@ -182,9 +190,25 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
             st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
-            _try(lambda: _open(plan.key, setup(), chosen))
+            if chosen_among == offered:
+                _try(lambda: _open(plan.key, setup(), chosen))
+            else:
+                st.warning(_OTHER_PROJECTS)
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
     draw_meetings()
+
+
+def _wait_for_it(plan_key: PlanKey) -> None:
+    """Say that somebody else opens the meeting, and draw the page anew when that is done."""
+    st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
+    live_panel.follow("mote-vantan", address.plan_parameters(), _begun)
+    # What is opened between the reading and that is told of by neither.
+    if chosen_meeting(context.store(), plan_key, "") is not None:
+        st.rerun()
+
+
+def _begun() -> None:
+    """The run that follows draws the page anew."""
 
 
 def _setup() -> Callable[[], Setup]:

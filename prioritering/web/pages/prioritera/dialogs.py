@@ -132,7 +132,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
     unpriced = [item.name for item in picture.board.candidates if item.unpriced]
     # Many long names would push what is to be filled in off a small screen.
     names = swedish.first_few(unpriced, 3, "projekt till", shown=2)
-    now = picture.changes.unknown_costs[-1:]
+    now = picture.changes.unknown_costs
     counts = "".join(f" Gruppens spann är nu {swedish.tkr_range(common.low, common.high)}." for common in now)
     told = f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före.{counts}"
     st.caption(escape(told))
