@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from tests.browser.harness import Visit
 from tests.browser.plan_copies import PlanCopies
 from tests.browser.test_frozen import frozen
-from tests.browser.test_undo_line import fill, lock, lock_dialog
+from tests.browser.test_undo_line import IPADS, fill, lock, lock_dialog
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -46,46 +46,41 @@ class Sent:
         return self.messages[count]
 
 
-@pytest.mark.parametrize("changes_before", [1, 2])
-def test_a_press_in_a_dialog_counts_where_the_page_behind_it_is_drawn_anew_in_the_same_blink(
-    new_window: Opener, own_plan: str, changes_before: int
-) -> None:
+def pressed(new_window: Opener, plan: str, project: str) -> tuple[Sent, list[str | bytes]]:
+    """Save a lock in a dialog, and lock a project on another screen: neither the press nor that news gets through yet."""
     mine, other = new_window(), new_window()
     sent = Sent(mine.page)
     for visit in (mine, other):
-        visit.open(f"prioritera?plan={own_plan}&ram=3547")
+        visit.open(f"prioritera?plan={plan}&ram=3547")
     dialog = lock_dialog(mine)
     fill(mine, "Inte nu", "Avtalet går ut")
     sent.held, before = True, len(sent.messages)
     dialog.get_by_role("button", name="Spara för gruppen").click()
     press = sent.after(before)
-    lock(other, "Måste med", "Avtalet är förlängt")
-    changed = sent.after(before + 1)
+    lock(other, "Måste med", "Avtalet är förlängt", project)
+    news = sent.after(before + 1)
     sent.held = False
-    for message in (*[changed] * changes_before, press):
+    return sent, [press, news]
+
+
+@pytest.mark.parametrize("changes_before", [1, 2])
+def test_a_press_in_a_dialog_counts_where_the_page_behind_it_is_drawn_anew_in_the_same_blink(
+    new_window: Opener, own_plan: str, changes_before: int
+) -> None:
+    sent, (press, news) = pressed(new_window, own_plan, IPADS)
+    for message in (*[news] * changes_before, press):
         sent.server.send(message)
-    expect(dialog).to_contain_text("ändrat låset på iPads inom äldreomsorgen sedan dess.")
+    expect(sent.page.get_by_role("dialog")).to_contain_text("ändrat låset på iPads inom äldreomsorgen sedan dess.")
 
 
 def test_a_dialog_closes_when_its_change_is_saved_though_others_change_the_page_behind_it_in_the_same_blink(
     new_window: Opener, own_plan: str
 ) -> None:
-    mine, other = new_window(), new_window()
-    sent = Sent(mine.page)
-    for visit in (mine, other):
-        visit.open(f"prioritera?plan={own_plan}&ram=3547")
-    dialog = lock_dialog(mine)
-    fill(mine, "Inte nu", "Avtalet går ut")
-    sent.held, before = True, len(sent.messages)
-    dialog.get_by_role("button", name="Spara för gruppen").click()
-    press = sent.after(before)
-    lock(other, "Måste med", "Krävs enligt lag", "Automatisering av myndighetsprocesser")
-    changed = sent.after(before + 1)
-    sent.held = False
-    for message in (press, changed):
+    sent, both = pressed(new_window, own_plan, "Automatisering av myndighetsprocesser")
+    for message in both:
         sent.server.send(message)
-    expect(mine.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")
-    expect(dialog).to_have_count(0)
+    expect(sent.page.locator(".st-key-angra-rad")).to_contain_text("inte nu")
+    expect(sent.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_what_is_half_written_in_a_dialog_stays_when_others_change_the_plan(new_window: Opener, own_plan: str) -> None:
