@@ -47,7 +47,7 @@ class Sent:
 
 
 def pressed(new_window: Opener, plan: str, project: str) -> tuple[Sent, list[str | bytes]]:
-    """Save a lock in a dialog, and lock a project on another screen: neither the press nor that news gets through yet."""
+    """Save a lock in a dialog, and lock a project on another screen; return the press and that news, both held back."""
     mine, other = new_window(), new_window()
     sent = Sent(mine.page)
     for visit in (mine, other):
