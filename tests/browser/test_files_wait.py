@@ -29,6 +29,6 @@ def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
     for text, count in ((before.replace("2000", "2001", 1), 1), (before, 0)):
         table.write_text(text, encoding="utf-8")
         for page in pages:
-            expect(page.get_by_text(WAITS)).to_have_count(count, timeout=20_000)
+            expect(page.get_by_text(WAITS)).to_have_count(count)
         for page in others:
-            expect(page.locator(".p-foot").get_by_text(AT_THE_FOOT)).to_have_count(count, timeout=20_000)
+            expect(page.locator(".p-foot").get_by_text(AT_THE_FOOT)).to_have_count(count)

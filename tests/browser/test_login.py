@@ -31,7 +31,7 @@ ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv")
 @pytest.fixture(scope="module")
 def guarded_plans(tmp_path_factory: pytest.TempPathFactory) -> PlanCopies:
     """No more plans than the tests of this file write in, since the server reads all when it starts."""
-    return PlanCopies(tmp_path_factory.mktemp("planer"), {VSO: 2})
+    return PlanCopies(tmp_path_factory.mktemp("planer"), {VSO: 3})
 
 
 @pytest.fixture(scope="module")

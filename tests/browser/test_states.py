@@ -15,6 +15,7 @@ from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Visit
 from tests.browser.narrow import SMALL
+from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -172,4 +173,6 @@ def test_work_that_is_going_on(visit: Visit) -> None:
     # On a quick machine it may be done before it is asked about; what is shown then has to hold too.
     expect(visit.page.get_by_role("progressbar").or_(visit.page.get_by_role("table")).first).to_be_visible()
     assert axe_findings(visit.page) == []
+    # A busy machine takes its time over so many draws, and this only ends what hangs.
+    expect(visit.page.get_by_role("progressbar")).to_have_count(0, timeout=5 * PATIENCE * 1000)
     visit.settle()

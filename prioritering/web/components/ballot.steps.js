@@ -2,7 +2,7 @@
 // last screen. `current` is the project and `now` the criterion that the keys answer.
 const END = "";
 const ADVANCE_MS = 350;
-// So soon after the phone has gone on by itself the button that goes on is pressed for the question that was answered.
+// So soon after the phone has gone on by itself the button that goes on is touched for the question that was answered.
 const MEANT_AFTER_MS = 700;
 const PHONE = matchMedia("(max-width: 640px)");
 
@@ -84,6 +84,7 @@ function nowFields(ballot) {
 // After an answer: a phone goes on by itself, once the choice has been seen; else the keys go on to the next question.
 function answered(ballot, criterion, byKey) {
   clearTimeout(ballot.advance);
+  ballot.wentOn = -Infinity;
   const here = ballot.current;
   ballot.now = criterion;
   if (PHONE.matches) {
@@ -106,6 +107,8 @@ function answered(ballot, criterion, byKey) {
 
 // Digits answer the question that is marked, wherever the focus is; Enter and n go on, b goes back.
 function pressed(ballot, event) {
+  // A key presses what has the focus, and that is on the question that is seen.
+  ballot.wentOn = -Infinity;
   if (!ballot.mine || !isOpen(ballot) || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   const { target, key } = event;
   if (target.matches?.('textarea, select, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]')) return;
