@@ -99,7 +99,13 @@
     const open = document.querySelector('[role="dialog"], [role="alertdialog"]');
     const from = last.dialog && last.dialog !== open ? opener ?? last : last;
     const found = usable(from.element) ? from.element : again(from);
-    if (found && (!open || open.contains(found))) { put(found); return; }
+    if (found && (!open || open.contains(found))) {
+      // What was pressed is drawn anew while its press is answered: it is still the press that what comes is for.
+      const own = pressed;
+      put(found);
+      pressed = own;
+      return;
+    }
     if (running()) left = FRAMES;
     if (left === 0) left = FRAMES;
     left -= 1;
