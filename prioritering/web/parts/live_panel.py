@@ -2,7 +2,7 @@
 
 * `panel` shows HTML that the server draws once for the same counts and pushes to every screen; no script runs.
 * `held` shows HTML that the page itself has drawn, in the place of a panel, and calls back as `follow` does.
-* `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
+* `follow` calls back when something has changed, for a page with widgets of its own: it draws its parts by `redraw`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def panel(
 ) -> None:
     """Draw the registered drawing `name` here and keep it up to date on this screen.
 
-    `on_change` is called when the meeting itself has moved on (a round, a member), not for each saved answer; rerun
-    a keyed fragment in it. What is `said` is also told to one who hears the page, each time that it has become another.
+    `on_change` is called when the meeting itself has moved on (a round, a member), not for each saved answer; draw
+    parts by `redraw` in it. What is `said` is told to one who hears the page too, each time that it has become another.
     """
     topic = topic_of(parameters)
     if (then := as_then.then()) is not None:
@@ -45,17 +45,17 @@ def panel(
     component("live")(key=key, data=data, on_changed_change=on_change or _nothing)
 
 
-def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None]) -> None:
-    """Call `on_change` when what `parameters` name has changed since this call; draws nothing.
+def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
+    """Call `on_change` when what `parameters` name has changed since this call, and draw anew; draws nothing itself.
 
     `parameters` are `plan` (entries beside the plan, its version, its meetings and their revealed answers) or
     `mote` (a meeting's events, members and answers; with `for` = `medlem` its events only). Call it before the page
-    reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
-    what the user is typing elsewhere.
+    reads what it shows. In `on_change`, `redraw` draws parts of the page by their keys, without touching what the user
+    is typing elsewhere; without it, what this call stands in is drawn.
     """
     if as_then.is_then():
         return
-    component("live")(key=key, data={**_of_the_page(parameters), "html": None}, on_changed_change=on_change)
+    component("live")(key=key, data={**_of_the_page(parameters), "html": None}, on_changed_change=on_change or _nothing)
 
 
 def held(key: str, parameters: Mapping[str, str], draw: Callable[[], str], on_change: Callable[[], None]) -> None:

@@ -38,7 +38,7 @@ def draw_page() -> None:
     """Draw the grid of the plan in the address, for those who may change something."""
     address.open_view("fyll_i")
     if context.may(Permission.CHANGE):
-        live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+        live_panel.follow("folj-planen", address.plan_parameters())
     plan = context.current_plan()
     page_head("Fyll i", context.name_of_plan(plan, period=True), FINDING)
     undo.draw_undo(plan.key, opened_anew=True)
@@ -54,10 +54,6 @@ def draw_page() -> None:
     draw_overtaken(picture)
     draft.follow_others(plan.key)
     _grid(plan.key)
-
-
-def _others_changed() -> None:
-    """Someone has changed the plan or what lies beside it: the run that follows draws the page anew."""
 
 
 @page_part(key=_PART)

@@ -201,14 +201,10 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
 def _wait_for_it(plan_key: PlanKey) -> None:
     """Say that somebody else opens the meeting, and draw the page anew when that is done."""
     st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
-    live_panel.follow("mote-vantan", address.plan_parameters(), _begun)
+    live_panel.follow("mote-vantan", address.plan_parameters())
     # What is opened between the reading and that is told of by neither.
     if chosen_meeting(context.store(), plan_key, "") is not None:
         st.rerun()
-
-
-def _begun() -> None:
-    """The run that follows draws the page anew."""
 
 
 def _setup() -> Callable[[], Setup]:
