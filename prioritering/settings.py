@@ -16,6 +16,7 @@ from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
 from prioritering.plan.head import SaidOfPlan, said_of_plan
 from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey, may_be_called, municipality_id
+from prioritering.plan.where_else import holds_plan
 from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 DATABASE = "PRIORITERING_DB"
@@ -98,6 +99,16 @@ def books_among_plans() -> tuple[tuple[Path, str], ...]:
     roots = (root for root in _own_roots() if root not in _folders_in(root))
     books = ((root, files.book, said_of_plan(files).id) for root in roots if (files := FolderFiles(root)))
     return tuple((root, book[0]) for root, book, plan_id in books if book is not None and plan_id)
+
+
+def packed_among_plans() -> tuple[tuple[Path, str], ...]:
+    """Return the packed plans that lie among plan folders and beside no folder of that name: folder and name.
+
+    Errors as of `plan_folders`.
+    """
+    roots = (root for root in _own_roots() if root not in _folders_in(root))
+    found = ((root, root / name) for root in roots for name in FolderFiles(root).names.values())
+    return tuple((root, path.name) for root, path in found if holds_plan(path) and not is_folder(path.with_suffix("")))
 
 
 def _own_roots() -> list[Path]:

@@ -24,6 +24,7 @@ MAX_FILE_BYTES = 20_000_000
 MOST_SHEETS = MOST_CELLS = 10
 _COUNT_AGAIN = "öppna arbetsboken i Excel och spara den, så står värdet där"
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
+MODEL_FILE = "modell.toml"
 TABLE_SUFFIXES = (".csv", ".txt", WORKBOOK_SUFFIX)
 # Forms of other programs, or of older ones, that somebody may take for one that is read.
 UNREAD_SUFFIXES = (".ods", ".xls", ".xlsm", ".xlsb", ".numbers", ".tsv")
@@ -53,12 +54,15 @@ class FolderFiles:
     @cached_property
     def names(self) -> dict[str, str]:
         """The files' names by how they are looked for: Windows makes no difference between capitals and others."""
+        return {name.casefold(): name for name in reversed(self._listed)}
+
+    @cached_property
+    def _listed(self) -> list[str]:
         try:
             # Excel keeps such a file beside a workbook that is open.
-            found = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("~$"))
+            return sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("~$"))
         except OSError:
-            return {}
-        return {name.casefold(): name for name in reversed(found)}
+            return []
 
     @cached_property
     def book(self) -> tuple[str, Workbook] | None:
@@ -116,9 +120,25 @@ class FolderFiles:
             self.add(file, str(error), error.row, found=error.found)
             return None
 
+    def misnamed(self, file: str) -> str:
+        """Return what is called as a file and .txt more, as Notepad saves it unseen; "" when there is none, or both."""
+        key = file.casefold()
+        return "" if key in self.names else self.names.get(f"{key}.txt", "")
+
+    def tell_twins(self, tables: Iterable[str]) -> None:
+        """Keep a problem for each file that is there twice, in capitals and not: only one of the two would be read."""
+        read = {HEAD_FILE, MODEL_FILE, *(f"{table}{suffix}" for table in tables for suffix in TABLE_SUFFIXES)}
+        for name in self._listed:
+            first = self.names[name.casefold()]
+            if name.casefold() in read and name != first:
+                self.add(name, f"en fil med namnet förväntas; den finns också som {first}")
+
     def tell_unread(self, tables: Iterable[str]) -> None:
         """Keep a problem for each table that is there only in a form that is not read, so that none is left out."""
         for table in tables:
+            if not self.has(table) and (called := self._table_misnamed(table)):
+                self.add(called, f"filen läses inte under det namnet; döp om den till {called.removesuffix('.txt')}")
+                continue
             other = next((name for name in self.unread() if name.casefold().partition(".")[0] == table), None)
             if other is not None and not self.has(table):
                 self.add(other, f"filen går inte att läsa; spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv")
@@ -150,7 +170,7 @@ class FolderFiles:
             return None
         grid = (
             self._sheet_grid(table, forms[0], likeness)
-            if forms[0].endswith(WORKBOOK_SUFFIX)
+            if forms[0].casefold().endswith(WORKBOOK_SUFFIX)
             else self._text_grid(forms[0], likeness)
         )
         if grid is not None:
@@ -163,9 +183,15 @@ class FolderFiles:
             said = f"; bladen heter {first_few(names, MOST_SHEETS)}"
             self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken{said}")
             return
+        if called := self._table_misnamed(table):
+            self.add(f"{table}.csv", f"filen saknas i planmappen; döp om {called} till {called.removesuffix('.txt')}")
+            return
         other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
         hint = f"; {other} går inte att läsa, spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv" if other else ""
         self.add(f"{table}.csv", f"filen saknas i planmappen{hint or self._other_name(table)}")
+
+    def _table_misnamed(self, table: str) -> str:
+        return next((name for suffix in TABLE_SUFFIXES if (name := self.misnamed(f"{table}{suffix}"))), "")
 
     def _other_name(self, table: str) -> str:
         """Return the one table of another name that may be meant, as the end of a message; nothing for none."""
@@ -205,8 +231,21 @@ class FolderFiles:
         whole = self.book is not None and self.book[0] == file
         if not whole and len(book.sheets) > 1:
             others = ", ".join(sheet for sheet in book.sheets if sheet != sheets[0])
-            self.notices.append(f"{file}: bladet {sheets[0]} är läst; de andra bladen ({others}) är det inte.")
+            said = f"{file}: bladet {sheets[0]} är läst; de andra bladen ({others}) är det inte."
+            self.notices.append(said + ("" if named else self._tell_alike(book, sheets, table, likeness)))
         return self.sheet(file, book, sheets[0])
+
+    def _tell_alike(
+        self, book: Workbook, sheets: Sequence[str], table: str, likeness: Callable[[list[str]], int]
+    ) -> str:
+        """Return which other sheets have the table's heading just as much as the one that is read, as a sentence."""
+        best = _likeness(book, sheets[0], likeness)
+        alike = [f"”{shorten(sheet)}”" for sheet in sheets[1:] if best and _likeness(book, sheet, likeness) == best]
+        if not alike:
+            return ""
+        return (
+            f" Tabellens rubriker står också på {first_few(alike, MOST_SHEETS)}; döp det blad som gäller till {table}."
+        )
 
     def sheet(self, file: str, book: Workbook, sheet: str) -> Grid | None:
         """Return the cells of one sheet of a workbook."""

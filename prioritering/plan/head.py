@@ -18,6 +18,7 @@ from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.lost_letters import lost_letter_words
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.side_files import MAX_LINE, line_ranges
+from prioritering.plan.where_else import where_else
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
 from prioritering.toml_files import (
@@ -222,7 +223,7 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
         files.add(HEAD_FILE, expected)
         return None
     if HEAD_FILE not in files.names:
-        files.add(HEAD_FILE, "filen saknas i planmappen; den anger planens id, namn och period")
+        files.add(HEAD_FILE, f"filen saknas i planmappen; {where_else(files)}")
         return None
     text = files.text(HEAD_FILE)
     if text is None:

@@ -20,7 +20,7 @@ from prioritering.errors import BadModel, BadPlan, Problem, shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.file_cells import Grid
-from prioritering.plan.files import FolderFiles
+from prioritering.plan.files import MODEL_FILE, FolderFiles
 from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.plan.on_disk import can_be_listed, is_folder, readable
@@ -30,8 +30,6 @@ from prioritering.plan.side_files import Row, budget_cells, read_table
 from prioritering.plan.text_table import NotText, decoded
 from prioritering.plan.unknown_columns import unknown_columns
 from prioritering.plan.unread_files import files_beside
-
-MODEL_FILE = "modell.toml"
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         document=document,
         facts=tuple(fact.model_dump() for fact in head.faktum),
         tables={name: rows for name, rows in tables.items() if rows is not None},
-        files=files.contents | files_beside(files, MODEL_FILE),
+        files=files.contents | files_beside(files, files.names.get(MODEL_FILE, "")),
         notices=tuple(files.notices),
         content_hash=_hash(files, criteria),
         grids=tuple(files.grids),
@@ -115,6 +113,7 @@ def _why_no_folder(path: Path) -> str:
 
 def _tables(files: FolderFiles) -> dict[str, tuple[Row, ...] | None]:
     """Return the optional tables, None for each that is not there."""
+    files.tell_twins((PROJECTS, *table_specs()))
     files.tell_unread(table_specs())
     return {name: read_table(files, spec) for name, spec in table_specs().items()}
 
@@ -125,9 +124,11 @@ def _own_tiers(names: Mapping[str, str]) -> tuple[OwnTier, ...]:
 
 def _own_model(files: FolderFiles) -> Model | None:
     """Return the plan's own model, else the standard one; None when the plan's own is at fault."""
-    path = files.folder / MODEL_FILE
-    if not path.exists():
+    if called := files.misnamed(MODEL_FILE):
+        files.add(called, f"filen läses inte under det namnet; döp om den till {MODEL_FILE}")
+    if MODEL_FILE not in files.names:
         return standard_model()
+    path = files.folder / files.names[MODEL_FILE]
     try:
         return read_model(path, decoded)
     except NotText as error:
@@ -135,13 +136,13 @@ def _own_model(files: FolderFiles) -> Model | None:
         return None
     except BadModel as error:
         # The other files are read all the same, so that their faults come at the same time.
-        files.problems.append(_problem(str(error)))
+        files.problems.append(_problem(str(error).removeprefix(path.name)))
         return None
 
 
 def _problem(told: str) -> Problem:
     """Return what is told of the plan's own model as a problem of its file's, which is then not named twice."""
-    said = told.removeprefix(MODEL_FILE).lstrip(",: ")
+    said = told.lstrip(",: ")
     row = re.match("rad ([0-9]+): ", said)
     return Problem(MODEL_FILE, said[row.end() :], int(row[1])) if row else Problem(MODEL_FILE, said)
 

@@ -17,7 +17,7 @@ from prioritering.errors import BadPlan, Problem, StoreError
 from prioritering.plan.on_disk import readable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder, read_plan
-from prioritering.settings import books_among_plans, plan_folders
+from prioritering.settings import books_among_plans, packed_among_plans, plan_folders
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
 from prioritering.store.municipalities import same_plan_again
@@ -58,6 +58,11 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     for folder, book in books_among_plans() if folders is None else ():
         expected = "arbetsboken ligger bland planmapparna och läses inte; flytta den till en egen mapp"
         started.problems[str(folder)] = BadPlan([Problem(readable(book), expected)])
+    for folder, packed in packed_among_plans() if folders is None else ():
+        before = started.problems.get(str(folder))
+        expected = "filen är packad och läses inte; packa upp den, så att planen är en egen mapp"
+        problem = Problem(readable(packed), expected)
+        started.problems[str(folder)] = BadPlan([*(before.problems if before else ()), problem])
     return started
 
 

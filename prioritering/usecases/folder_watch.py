@@ -14,7 +14,7 @@ from pathlib import Path
 
 from prioritering.errors import PrioriteringError
 from prioritering.plan.plan_key import PlanKey
-from prioritering.settings import books_among_plans, plan_folders
+from prioritering.settings import books_among_plans, packed_among_plans, plan_folders
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
@@ -86,7 +86,7 @@ def _is_being_saved(changed: Iterable[_Mark], now: float) -> bool:
 def _marks() -> frozenset[_Mark]:
     """Return what tells one state of the plan folders' files from another: each path, with size and when it changed."""
     try:
-        folders = [*plan_folders(), *(root for root, _ in books_among_plans())]
+        folders = {*plan_folders(), *(root for root, _ in (*books_among_plans(), *packed_among_plans()))}
     except PrioriteringError:
         # A setting that is none is told where the plans are read.
         return frozenset()

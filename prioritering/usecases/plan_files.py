@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadArgument
+from prioritering.plan.files import MODEL_FILE
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.reader import MODEL_FILE
 from prioritering.plan.template import template
 from prioritering.store.connection import Store
 from prioritering.store.plan_files import KeptFile, kept_files
@@ -47,7 +47,7 @@ def kept_model(store: Store, plan_key: PlanKey) -> bytes | None:
     """Return the plan's own modell.toml, None when it has the standard criteria; BadArgument when it is not kept."""
     version = object_plan(store, plan_key).version
     files = kept_files(store, plan_key, version)
-    own = next((file.data for file in files if file.name == MODEL_FILE), None)
+    own = next((file.data for file in files if file.name.casefold() == MODEL_FILE), None)
     # A plan whose files are kept without one has the standard criteria, though there may be more of them by now.
     if not files and plan_model(store, plan_key) != standard_model():
         raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
