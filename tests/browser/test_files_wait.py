@@ -1,4 +1,4 @@
-"""Files of a plan that are changed under an open meeting: pages that stand open say by themselves that they wait."""
+"""Files of a plan that are changed under a meeting: pages that stand open say that they wait, and what came of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.meeting import Watched, begin
+from tests.browser.meeting import Watched, begin, choose, press, take
 from tests.browser.plan_copies import LaidMeeting, PlanCopies
 
 pytestmark = pytest.mark.browser
@@ -32,3 +32,22 @@ def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
             expect(page.get_by_text(WAITS)).to_have_count(count)
         for page in others:
             expect(page.locator(".p-foot").get_by_text(AT_THE_FOOT)).to_have_count(count)
+
+
+def test_a_ballot_that_stands_open_has_the_names_of_the_plan_when_its_meeting_is_opened_again_on_a_new_version(
+    watched: Callable[..., Watched], laid_meeting: LaidMeeting, plan_copies: PlanCopies
+) -> None:
+    begun = begin(watched, laid_meeting, "Linjechef")
+    leader, heading = begun.leader, begun.page.locator("#v-projekt")
+    was = heading.inner_text()
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
+    expect(begun.page.get_by_text("Mötet är avslutat.")).to_have_count(1)
+    table = plan_copies.folder / begun.plan / "projekt.csv"
+    before = table.read_text(encoding="utf-8")
+    table.write_text(before.replace(was, "Ett annat projekt"), encoding="utf-8")
+    front = watched().visit.open(f"/oversikt?plan={begun.plan}")
+    expect(front.locator(".p-foot")).to_contain_text("version 2")
+    press(leader, "Öppna mötet igen", leader.page.get_by_role("button", name="Visa svaren i runda 1"))
+    expect(heading).to_have_text("Ett annat projekt")
+    choose(begun.page, "omfattning", "Hög")
+    expect(begun.page.locator(".p-foot")).to_contain_text("version 2")

@@ -37,7 +37,7 @@ function draw(ballot) {
 function shapeOf(ballot) {
   const { mine, current } = ballot;
   if (current === END) return JSON.stringify([mine, endWords(ballot), PHONE.matches]);
-  const shape = [mine.runda, mine.projekt, current, mine.fragar[current], mine.tidigare[current] ?? null, PHONE.matches];
+  const shape = [ballot.data.planversion, mine.runda, mine.projekt, current, mine.fragar[current], mine.tidigare[current] ?? null, PHONE.matches];
   // What stands from before is filled in: it goes when an answer is taken away, and the focus is in the fields then.
   return JSON.stringify(shape, (key, value) => (key === "mitt" ? undefined : value));
 }

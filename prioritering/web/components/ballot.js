@@ -2,15 +2,19 @@
 // again, so that a lost connection loses nothing.
 const ballots = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".v-ballot");
   let ballot = ballots.get(root);
+  const before = ballot?.data.planversion;
   if (!ballot || ballot.data.meeting !== data.meeting) {
     ballot?.stop();
     ballot = start(root, data);
     ballots.set(root, ballot);
   }
   ballot.data = data;
+  ballot.tell = (version) => setTriggerValue("plan", version);
+  // What came too late for the projects as they were goes on now, and is drawn with those that there are.
+  if (ballot.mine && ballot.data.planversion !== before) refresh(ballot);
   return whenGone(root, () => {
     ballot.stop();
     ballots.delete(root);
@@ -20,7 +24,7 @@ export default function ({ data, parentElement }) {
 function start(root, data) {
   const ballot = {
     root, data, screen: Math.random().toString(36).slice(2), mine: null, out: "", requests: 0, shown: 0,
-    current: null, now: null, place: "", advance: null, wentOn: -Infinity,
+    current: null, now: null, told: 0, tell: () => {}, place: "", advance: null, wentOn: -Infinity,
     unsent: [], stored: new Set(), confirmed: [], sending: false, onItsWay: null, offline: false, pause: 0, timer: null, saved: "",
     drafts: new Map(), wrong: new Map(), typing: null, full: "", unreadable: false,
   };

@@ -65,7 +65,12 @@ function thingWords(ballot, item) {
 
 function isOpen(ballot) {
   const { mine } = ballot;
-  return !ballot.out && !mine.mote_stangt && !isRoundLost(ballot) && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  return !ballot.out && !isOfOldPlan(ballot) && !mine.mote_stangt && !isRoundLost(ballot) && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+}
+
+// The projects that the page was drawn with are those of an older version: under one's name another may be answered.
+function isOfOldPlan(ballot) {
+  return ballot.mine.planversion !== ballot.data.planversion;
 }
 
 // The server has not what the round is sealed with: nothing can be saved in it as things stand.

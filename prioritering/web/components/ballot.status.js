@@ -185,6 +185,7 @@ function stateText(ballot, open) {
   if (ballot.out) return "";
   const role = `Du är med som ${mine.roll}.`;
   if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
+  if (isOfOldPlan(ballot)) return `${role} Planen har fått en ny version. Läs in sidan igen, om den inte visas strax.`;
   if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
   if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
   if (isRoundLost(ballot)) return `${role} Runda ${mine.runda} kan varken besvaras eller visas: dess nyckel eller dolda svar går inte att läsa. Mötesledaren kan stänga rundan och öppna en ny.`;

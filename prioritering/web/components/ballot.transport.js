@@ -40,6 +40,8 @@ async function refresh(ballot) {
 function take(ballot, content, request) {
   const before = ballot.mine;
   ballot.mine = content;
+  // A meeting that was ended and is opened again may be on a new version of the plan, which only the page itself knows.
+  if (isOfOldPlan(ballot) && ballot.told !== content.planversion) ballot.tell((ballot.told = content.planversion));
   fault(ballot, "");
   // Confirmed after the question was put, so perhaps not in what it was answered with.
   ballot.confirmed = ballot.confirmed.filter((done) => done.request >= request);

@@ -55,6 +55,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     state = "väntar" if current is None else current.state.value
     return {
         "roll": found.member.role,
+        "planversion": here.plan.version,
         "mote_stangt": here.meeting.closed_at is not None,
         "runda": current.number if current else 0,
         "lage": state,

@@ -51,7 +51,11 @@ def draw_page() -> None:
     if member_here is None:
         draw_way_in(here, code)
         return
-    component("ballot")(key=f"rost-{found.id}", data=_ballot_data(here))
+    component("ballot")(key=f"rost-{found.id}", data=_ballot_data(here), on_plan_change=_nothing)
+
+
+def _nothing() -> None:
+    """Do nothing more: that the ballot has told of a new version is itself a new run of the page, which draws it."""
 
 
 def _meeting(code: str) -> tuple[Meeting | None, str]:
@@ -79,6 +83,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
     return {
         "api": f"{base_path()}/direkt",
         "meeting": here.meeting.id,
+        "planversion": here.plan.version,
         "result": meeting_address("mote", here.meeting.id, here.meeting.plan_key),
         "longest": MAX_REASON,
         "plan_answers": here.meeting.plan_answers.value,
