@@ -100,6 +100,15 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
             st.button(label, key=key, on_click=act, args=args)
 
 
+def draw_undo_of(plan_key: PlanKey, kind: str) -> None:
+    """Draw the line only where what was last changed or undone here is of one kind, beside what it is answered by."""
+    own, undone = _own(plan_key), _undone(plan_key)
+    latest = undone.own if undone is not None and (_said() or own is None) else own
+    told = history.told_entry(store(), plan_key, latest.entry_ids[0]) if latest else None
+    if told is not None and told.kind == kind:
+        draw_undo(plan_key)
+
+
 def has_line(plan_key: PlanKey) -> bool:
     """Return whether something was changed here that `draw_undo` may draw a line for."""
     return _own(plan_key) is not None or _undone(plan_key) is not None
