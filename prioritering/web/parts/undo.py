@@ -72,7 +72,7 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     """
     if as_then.is_then():
         return
-    said, own, undone = _said(), _own(plan_key), _undone(plan_key)
+    said, own, undone = what_came_of_it(plan_key), _own(plan_key), _undone(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
     stands = _stands(plan_key, own.entry_ids) if own else None
@@ -131,9 +131,11 @@ def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
     return latest if history.can_be_undone(store(), plan_key, [told.entry_id for told in latest]) else ()
 
 
-def what_came_of_it() -> str:
-    """Return what came of undoing, until it is closed or something is changed."""
-    return _said()
+def what_came_of_it(plan_key: PlanKey) -> str:
+    """Return what came of undoing, until it is closed or something is changed; and who has changed the same since."""
+    said, undone = _said(), _undone(plan_key)
+    since = _stands(plan_key, undone.entry_ids).since if said and undone is not None else ""
+    return f"{said} {since}".rstrip()
 
 
 def _said() -> str:
