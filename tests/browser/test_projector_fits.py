@@ -23,7 +23,8 @@ FITS = """() => {
     const lowest = Math.max(...parts.map(e => e.getBoundingClientRect().bottom));
     return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth && lowest <= foot;
 }"""
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('.s-page *, .p-foot, .p-room, .s-steps *, .c-link button')]
+SMALLEST = """() => Math.min(
+    ...[...document.querySelectorAll('.s-page *, .p-foot, .p-room, .s-steps *, .c-link button')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 # What is written or drawn where the code to join with stands.
