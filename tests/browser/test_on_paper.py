@@ -124,7 +124,8 @@ def test_on_paper_each_step_of_a_meeting_has_its_name(visit: Visit) -> None:
 
 def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(visit: Visit) -> None:
     page = visit.open("objektplan?plan=vso-2021")
-    folded = page.locator("#iakttagelser + p"), page.locator(".o-words p").first
+    noticed = page.locator(".o-remarks details li").first
+    folded = page.locator("#iakttagelser + p"), page.locator(".o-words p").first, noticed
     for part in folded:
         expect(part).to_be_hidden()
     page.emulate_media(media="print")

@@ -23,7 +23,8 @@ FITS = """() => {
     const lowest = Math.max(...parts.map(e => e.getBoundingClientRect().bottom));
     return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth && lowest <= foot;
 }"""
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('.s-page *, .p-foot, .s-steps *, .c-link button')]
+SMALLEST = """() => Math.min(
+    ...[...document.querySelectorAll('.s-page *, .p-foot, .p-room, .s-steps *, .c-link button')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 # What is written or drawn where the code to join with stands.
@@ -45,6 +46,12 @@ HIDDEN_BESIDE_THE_LINE = """() => {
 BESIDE_THE_LINE = """() => {
     const line = document.querySelector('.s-linerow');
     return [line.previousElementSibling, line.nextElementSibling].map(row => row.getBoundingClientRect().height > 0);
+}"""
+# As where costs decide first and a tie after them.
+THREE_LINES = """() => {
+    document.querySelector('.s-reach').textContent = 'Ramen 12 000 tkr räcker säkert till 1 av 25 projekt. Tio till '
+        + 'ryms om de fyra osäkra kostnaderna är högst 2 700 tkr tillsammans. Därefter är Sensorer i VA-nätet och '
+        + 'Telefoni lika, men ramen räcker inte till båda. Ni måste välja.';
 }"""
 LONG_WHERE_IT_IS_OPEN = """many => document.querySelectorAll('.s-grazon li span')
     .forEach(name => { name.textContent = 'Gemensam plattform för välfärdsteknik '.repeat(many); })"""
@@ -96,6 +103,11 @@ def test_every_step_of_a_meeting_has_room_beside_its_code_also_in_a_view_of_ones
         expect(page.get_by_text("Egen vy:")).to_be_visible()
         page.wait_for_function(FITS)
         assert page.evaluate(UNDER_THE_CODE) == []
+        assert page.evaluate(SMALLEST) >= 20
+    page = visit.open(f"projektor?bild=lage&plan={laid_meeting.plan}&mote={laid_meeting.meeting_id}&ram=3547")
+    page.evaluate(THREE_LINES)
+    page.wait_for_function(FITS)
+    assert page.evaluate(SMALLEST) >= 20
 
 
 def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_large_one(new_window: Opener) -> None:

@@ -24,6 +24,10 @@ def test_a_plan_where_nothing_is_ranked_shows_no_sums_and_no_line() -> None:
     assert "räcker till alla" not in frame
     # Nor is there a table with a head and no rows.
     assert "Inget projekt i planen har något underlag" in frame and "Plats Projekt" not in frame
+    # No frame to choose would help there.
+    decided = projector("plan=ukfa-2022&ram=ingen&bild=beslut")
+    assert "Inget projekt i planen har något underlag" in decided and "Välj en ram" not in decided
+    assert "Välj en ram på sidan Prioritera, så visas" in projector("plan=vso-2021&ram=ingen&bild=beslut")
     board = Visit("prioritera", "plan=ukfa-2022").text
     assert "Kända kostnader – inget projekt är rangordnat" in board
     assert "Ryms – inget projekt är rangordnat" in board

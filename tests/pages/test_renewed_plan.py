@@ -56,6 +56,20 @@ def test_objektplan_tells_what_is_changed_by_name_with_versions_and_days() -> No
     assert "<u>" not in part
 
 
+def test_what_has_just_been_answered_is_said_on_oversikt_and_can_be_taken_back_there(renewed: Store) -> None:
+    visit = Visit("oversikt", "plan=prov")
+    say_that_they_are_one(visit, "samma_A7_A2")
+    assert "Du svarade ja på frågan om Beta <u>ny</u> (A7) är samma projekt som Beta (A2)." in words(visit.html)
+    visit.press("Ångra")
+    assert "Ångrat." in words(visit.html)
+    assert "Ja, samma projekt" in visit.labels()
+    visit.press("Gör om")
+    assert "Ja, samma projekt" not in visit.labels()
+    # What was changed on another page has its line there.
+    entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(signed(project_id="A7", low=1, high=1)))
+    assert "Ångra" not in Visit("oversikt", "plan=prov").labels()
+
+
 @pytest.mark.usefixtures("renewed")
 def test_oversikt_says_in_one_line_that_the_plan_is_new_and_leads_on() -> None:
     visit = Visit("oversikt", "plan=prov", "läsare")

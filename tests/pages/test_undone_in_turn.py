@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
@@ -50,6 +52,8 @@ def test_what_someone_else_has_changed_since_is_not_offered_to_be_made_again_and
     visit = cost(Visit("prioritera")).press("Ångra")
     assume_cost(Beside(database, VSO), "S04", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
     assert offered(visit.run()) == ["Stäng"]
+    # What holds is no longer what was said to.
+    assert re.search(r"Ångrat\. .* Ekonom har ändrat kostnaden för .* sedan dess\.", visit.text)
     visit.press("Stäng")
     assert (offered(visit), "Ångrat." in visit.text) == ([], False)
 

@@ -15,14 +15,37 @@ function rowOf(item, place, hear) {
   const share = element("span", "v-share");
   share.append(number, "%");
   row.append(Object.assign(element("label", "v-name", item.name), { htmlFor: range.id }), lock, share, range, about, wrong);
-  range.oninput = () => hear.moved(place, Number(range.value));
-  // The hand has let go: nothing more is to be waited for.
-  range.onpointerup = range.onblur = number.onblur = hear.still;
+  heed(range, (value) => hear.moved(place, value), hear.still);
+  number.onblur = hear.still;
   number.oninput = () => isWhole(number.value) && hear.moved(place, percentOf(number.value));
   number.onkeydown = (event) => stepped(event, place, number, hear);
   number.onchange = () => hear.typed(place, number.value);
   lock.onclick = () => hear.locked(place);
   return { row, range, number, lock, wrong, name: item.name };
+}
+
+// A finger that scrolls the page may begin on a slider, and the browser sets it there before it knows which it is. What it
+// sets so is taken when the finger slides on or lets go, and given up when the page takes over.
+function heed(range, moved, still) {
+  let touch = null;
+  range.onpointerdown = ({ pointerType }) => { touch = pointerType === "touch" ? { before: range.value, set: null } : null; };
+  range.oninput = () => {
+    if (touch && touch.set === null) { touch.set = range.value; return; }
+    touch = null;
+    moved(Number(range.value));
+  };
+  range.onpointercancel = () => {
+    if (touch && touch.set !== null) range.value = touch.before;
+    touch = null;
+  };
+  // The hand has let go: nothing more is to be waited for.
+  range.onpointerup = () => {
+    const set = touch?.set ?? null;
+    touch = null;
+    if (set !== null) moved(Number(set));
+    still();
+  };
+  range.onblur = still;
 }
 
 function stepped(event, place, number, hear) {

@@ -72,7 +72,7 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
     """
     if as_then.is_then():
         return
-    said, own, undone = _said(), _own(plan_key), _undone(plan_key)
+    said, own, undone = what_came_of_it(plan_key), _own(plan_key), _undone(plan_key)
     if own is None and not said and opened_anew:
         own = _before(plan_key)
     stands = _stands(plan_key, own.entry_ids) if own else None
@@ -100,6 +100,15 @@ def draw_undo(plan_key: PlanKey, opened_anew: bool = False, parts: Sequence[str]
             st.button(label, key=key, on_click=act, args=args)
 
 
+def draw_undo_of(plan_key: PlanKey, kind: str) -> None:
+    """Draw the line only where what was last changed or undone here is of one kind, beside what it is answered by."""
+    own, undone = _own(plan_key), _undone(plan_key)
+    latest = undone.own if undone is not None and (_said() or own is None) else own
+    told = history.told_entry(store(), plan_key, latest.entry_ids[0]) if latest else None
+    if told is not None and told.kind == kind:
+        draw_undo(plan_key)
+
+
 def has_line(plan_key: PlanKey) -> bool:
     """Return whether something was changed here that `draw_undo` may draw a line for."""
     return _own(plan_key) is not None or _undone(plan_key) is not None
@@ -122,9 +131,11 @@ def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
     return latest if history.can_be_undone(store(), plan_key, [told.entry_id for told in latest]) else ()
 
 
-def what_came_of_it() -> str:
-    """Return what came of undoing, until it is closed or something is changed."""
-    return _said()
+def what_came_of_it(plan_key: PlanKey) -> str:
+    """Return what came of undoing, until it is closed or something is changed; and who has changed the same since."""
+    said, undone = _said(), _undone(plan_key)
+    since = _stands(plan_key, undone.entry_ids).since if said and undone is not None else ""
+    return f"{said} {since}".rstrip()
 
 
 def _said() -> str:

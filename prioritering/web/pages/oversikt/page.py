@@ -14,7 +14,7 @@ from prioritering.usecases.health import disk_warning
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
-from prioritering.usecases.renewal import renewal
+from prioritering.usecases.renewal import Renewal, renewal
 from prioritering.view.copied_link import COPIED, SEAL
 from prioritering.view.cost_sums import counted_projects, known_sum
 from prioritering.view.hidden_words import filters_without_effect
@@ -46,6 +46,7 @@ from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import draw_overtaken
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
+from prioritering.web.parts.undo import draw_undo_of
 from prioritering.web.parts.way_back import draw_way_back
 
 _PART = "oversikt"
@@ -147,9 +148,19 @@ def _draw_renewed(picture: Picture) -> None:
         f"{other_files(found.files, found.judged_by)} {not_compared(found.changes)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
-        draw_same_project(picture, asked, pair)
+    _draw_questions(picture, found, "same_projects")
     page_link("objektplan", "Se vad som är ändrat i planen")
+
+
+def _draw_questions(picture: Picture, found: Renewal, kind: str) -> None:
+    """Draw the first questions that wait, and in their place what has just been answered, to be taken back."""
+    if as_then.is_then():
+        return
+    # One box, so that the focus goes from an answer to the next question or to the line of what was answered.
+    with st.container(key=f"fragor-{kind}"):
+        for asked, pair in found.waiting[:MOST_QUESTIONS]:
+            draw_same_project(picture, asked, pair)
+        draw_undo_of(picture.plan.key, kind)
 
 
 def _draw_since_last_period(picture: Picture) -> None:
@@ -159,8 +170,7 @@ def _draw_since_last_period(picture: Picture) -> None:
         return
     sentence = f"Jämfört med förra periodens plan ({found.against}): {change_counts(found.changes)}."
     st.html(render("pages/oversikt/ny_version.html", sentence=f"{sentence} {not_compared(found.changes)}"))
-    for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
-        draw_same_project(picture, asked, pair)
+    _draw_questions(picture, found, "last_period")
     page_link("objektplan", "Se vad som är ändrat sedan förra perioden")
 
 

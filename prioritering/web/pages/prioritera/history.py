@@ -24,7 +24,7 @@ def draw_history(plan_key: PlanKey) -> None:
     told = history_of(store(), plan_key, as_then.as_of())
     if not told or not st.toggle(f"Historik ({swedish.number(len(told))})", key="historik"):
         return
-    if said := undo.what_came_of_it():
+    if said := undo.what_came_of_it(plan_key):
         st.caption(escape(said))
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
     if len(told) > PER_PAGE:

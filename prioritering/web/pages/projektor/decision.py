@@ -27,6 +27,7 @@ VENUES: Mapping[Tier | None, str] = MappingProxyType(
         None: "Planen anger inte var beslutet fattas",
     }
 )
+_NO_FRAME = "Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till."
 ASSUMED_TIER = "antagen klass"
 
 
@@ -35,10 +36,9 @@ def decision(shown: MeetingPicture) -> dict[str, Any]:
     picture = shown.picture
     board = picture.board
     if board.line is None:
-        return {
-            "finding": "Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.",
-            "kind": "tomt",
-        }
+        # No frame helps where there is nothing to rank.
+        ranked = board.scored.ranked_count
+        return {"finding": _NO_FRAME if ranked else sentences.headline(picture), "kind": "tomt"}
     return {
         "finding": sentences.headline(picture),
         "kind": "beslut",
