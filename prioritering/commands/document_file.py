@@ -33,7 +33,7 @@ def document_typed(path: Path, typed: str) -> bytes:
     return data
 
 
-def document_in(data: bytes, typed: str) -> StoredDocument:
+def read_document_typed(data: bytes, typed: str) -> StoredDocument:
     """Return the document that lies in a file; BadArgument, by what was `typed`, says what else it is."""
     try:
         return read_document(data)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
-from prioritering.commands.document_file import document_in, document_typed
+from prioritering.commands.document_file import document_typed, read_document_typed
 from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -106,7 +106,7 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
 
 def _of_file(text: str, plans: Plans) -> _Side:
     path = plans.path(text)
-    return _of_document(path.name, document_in(document_typed(path, text), text))
+    return _of_document(path.name, read_document_typed(document_typed(path, text), text))
 
 
 def _of_document(title: str, document: StoredDocument) -> _Side:

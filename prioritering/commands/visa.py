@@ -9,7 +9,7 @@ from typing import Any
 
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
-from prioritering.commands.document_file import document_in, document_typed
+from prioritering.commands.document_file import document_typed, read_document_typed
 from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
@@ -36,7 +36,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if _is_file(path):
         data = document_typed(path, args.vad)
         # Read also when it is only given on: what is no document is none as JSON either.
-        return _shown(args, data, document_in(data, args.vad), "")
+        return _shown(args, data, read_document_typed(data, args.vad), "")
     _check_not_a_view(args.vad)
     link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
