@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -107,7 +109,11 @@ def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions
         (one.project_id, one.what, one.before, one.after) for one in found.changes.cells
     ]
     lines = run(["andrat", "--plan", "prov-2027", "--forra-planen"], Plans(store)).text
-    assert "Prov, 2026, version 1" in lines.splitlines()[0]
+    told = re.sub(r" \(inläst [^)]+\)", "", lines.splitlines()[0])
+    assert told == "Prov, 2026 (prov), version 1, jämförd med Prov (prov-2027), version 2."
+    asked = ["andrat", "--plan", "prov-2027", "--json"]
+    of_both = [json.loads(run([*asked, *flags], Plans(store)).text) for flags in ([], ["--forra-planen"])]
+    assert [one["forra_planen"] for one in of_both] == [None, "prov"]
     assert "Ut: Fiber (A1)" in lines
     assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
 
