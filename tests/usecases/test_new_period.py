@@ -55,6 +55,16 @@ def test_a_budget_that_nobody_has_filled_in_yet_is_not_told_as_taken_out(
     assert len(found.changes.budget) == told
 
 
+def test_a_column_that_nobody_has_filled_in_comes_along_also_when_no_project_does(store: Store, tmp_path: Path) -> None:
+    header = "id,namn,klass,kostnad_tkr,Status,Ansvarig roll,Egen,Start\n"
+    for rows, values in (("A1,Fiber,,500,,,,\n", [["A1", "Fiber"]]), ("A1,Fiber,,500,klart,,x,\n", [])):
+        import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, header)))
+        table = new_period(store, PROV, "2027").made.files["projekt.csv"].removeprefix("\ufeff").splitlines()
+        heading, *below = (line.split(";") for line in table)
+        assert {"Status", "Ansvarig roll", "Egen", "Start"} <= set(heading)
+        assert [line[:2] for line in below] == values
+
+
 @pytest.fixture
 def plan(store: Store, tmp_path: Path) -> PlanKey:
     import_plan(store, read_plan(write_plan(tmp_path / "prov", ROWS, HEADER, plan__toml=HEAD + TIERS)))
