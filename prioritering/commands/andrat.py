@@ -48,13 +48,17 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if found is None:
         instead = " Med --forra-planen jämförs den med förra periodens plan." if before else ""
         raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.{instead}")
-    return as_json(_document(key, found)) if args.json else output.one_text(_lines(found))
+    return as_json(_document(key, found)) if args.json else output.one_text(_lines(key, found))
 
 
-def _lines(found: Renewal) -> Iterator[str]:
+def _lines(key: PlanKey, found: Renewal) -> Iterator[str]:
     changes, last_period = found.changes, bool(found.against)
-    older = f"{found.against}, {_version(found.older)}" if found.against else _version(found.older)
-    yield f"{found.name}: {older} jämförd med {_version(found.newer)}."
+    older, newer = _version(found.older), _version(found.newer)
+    if last_period:
+        # One plan is often named as the one before it, and only their ids always tell them apart.
+        yield f"{found.against} ({found.against_key}), {older}, jämförd med {found.name} ({key.plan}), {newer}."
+    else:
+        yield f"{found.name}: {older} jämförd med {newer}."
     sentence = change_counts(changes)
     yield f"{sentence[0].upper()}{sentence[1:]}."
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
@@ -77,6 +81,7 @@ def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
         "plan": key.plan,
         "kommun": key.municipality,
         "namn": found.name,
+        "forra_planen": found.against_key or None,
         "fran": _version_json(found.older),
         "till": _version_json(found.newer),
         "in": [_named(item) for item in changes.added],

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
-from prioritering.commands.document_file import document_typed
+from prioritering.commands.document_file import document_typed, read_document_typed
 from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -27,7 +27,7 @@ from prioritering.view.difference import DifferenceRow, PictureDifference, SumRo
 from prioritering.view.document import PICTURE, PictureDocument
 from prioritering.view.picture import Picture
 from prioritering.view.side_by_side import Shown, picture_difference, shown_in, shown_in_document
-from prioritering.view.stored_document import DOCUMENT_NAMES, read_document, view_of_document
+from prioritering.view.stored_document import DOCUMENT_NAMES, StoredDocument, read_document, view_of_document
 from prioritering.view.study_document import StudyDocument
 from prioritering.view.study_side_by_side import (
     OTHER_KIND,
@@ -106,15 +106,10 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
 
 def _of_file(text: str, plans: Plans) -> _Side:
     path = plans.path(text)
-    data = document_typed(path, text)
-    try:
-        return _of_document(path.name, data)
-    except BadArgument as error:
-        raise BadArgument(f"{shorten(text)}: {error}") from error
+    return _of_document(path.name, read_document_typed(document_typed(path, text), text))
 
 
-def _of_document(title: str, data: bytes) -> _Side:
-    document = read_document(data)
+def _of_document(title: str, document: StoredDocument) -> _Side:
     shown = shown_in_document(document) if isinstance(document, PictureDocument) else document
     return _Side(title, document.kind, lambda *_: shown, view_of_document(document))
 
@@ -128,7 +123,7 @@ def _of_frozen(text: str, flag: str, plans: Plans) -> _Side:
         raise BadArgument(
             f"{flag}: ”{shorten(text)}” är varken {_WHAT}; en fryst länk kan också vara återkallad eller ha gått ut"
         )
-    return _of_document(found.link.title, found.data)
+    return _of_document(found.link.title, read_document(found.data))
 
 
 def _of_link(text: str, flag: str, plans: Plans) -> _Side:

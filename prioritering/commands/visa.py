@@ -9,7 +9,7 @@ from typing import Any
 
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
-from prioritering.commands.document_file import document_typed
+from prioritering.commands.document_file import document_typed, read_document_typed
 from prioritering.commands.frozen_link import FrozenFile, frozen_typed, is_view, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
@@ -34,11 +34,13 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return the document, drawn or as JSON; BadArgument or StoreError when it cannot be shown."""
     path = plans.path(args.vad)
     if _is_file(path):
-        return _shown(args, document_typed(path, args.vad), "")
+        data = document_typed(path, args.vad)
+        # Read also when it is only given on: what is no document is none as JSON either.
+        return _shown(args, data, read_document_typed(data, args.vad), "")
     _check_not_a_view(args.vad)
     link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
-    return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
+    return _shown(args, data, read_document(data), f"{link.title} – {', '.join(filter(None, told))}")
 
 
 def _is_file(path: Path) -> bool:
@@ -68,9 +70,7 @@ def _frozen(store: Store, text: str) -> FrozenFile:
     return found
 
 
-def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
-    # Read also when it is only given on: what is no document is none as JSON either.
-    document = read_document(data)
+def _shown(args: argparse.Namespace, data: bytes, document: StoredDocument, title: str) -> str:
     return data.decode().rstrip("\n") if args.json else output.one_text([title, *_lines(document, not args.utan_skal)])
 
 

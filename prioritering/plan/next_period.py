@@ -29,10 +29,12 @@ from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.project_facts import (
     as_read,
     cells_by_column,
+    column_of,
     depends_on,
     heading,
     is_amount,
     is_dependency,
+    is_fact,
 )
 from prioritering.plan.projects import COST, FILE
 
@@ -69,8 +71,13 @@ class NextPeriod(NamedTuple):
         return self._replace(files={**self.files, HEAD_FILE: f"{self.files[HEAD_FILE]}\n[[faktum]]\n{fact}"})
 
 
-def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None) -> NextPeriod:
-    """Return the folder of the period that follows; BadArgument when the id or the period cannot be used."""
+def next_period(
+    plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None, headings: Iterable[str] = ()
+) -> NextPeriod:
+    """Return the folder of the period that follows; BadArgument when the id or the period cannot be used.
+
+    `headings` are those of the plan's own table: a column that nobody has filled in is there to be filled in.
+    """
     head = _head(plan, clean(period), _next_id(plan.id, period) if plan_id is None else plan_id)
     done = tuple(filter(is_done, plan.projects))
     gone = {project.id for project in done}
@@ -79,7 +86,7 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
     if own:
         files[HEAD_FILE] += f"\n[klasser]\n{own}"
-    files[FILE] = _csv(_rows(plan, carried, model.judged))
+    files[FILE] = _csv(_rows(plan, carried, model.judged, headings))
     derived = list(_derived(carried, model.judged))
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
@@ -146,13 +153,19 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _rows(
-    plan: ObjectPlan, projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]
+    plan: ObjectPlan,
+    projects: Sequence[Project],
+    criteria: Sequence[Criterion | GateCriterion],
+    headings: Iterable[str],
 ) -> Iterator[Sequence[str]]:
     cells = [cells_by_column(project.other) for project in projects]
     # One column has one heading in the new plan: that which it has, or of two that by which it is shown.
     others: dict[str, str] = {}
-    for column, (headed, _) in (pair for of_project in cells for pair in of_project.items()):
+    every = (cells_by_column(project.other) for project in plan.projects)
+    for column, (headed, _) in (pair for of_project in every for pair in of_project.items()):
         others[column] = headed if others.get(column, headed) == headed else heading(column)
+    for headed in filter(is_fact, headings):
+        others.setdefault(column_of(headed), headed)
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
         "namn": lambda project: project.name,

@@ -90,10 +90,8 @@ def read_projects(
 
 
 def _tell_in_kronor(files: FolderFiles, sheet: Sheet, heading: str) -> None:
-    files.notices.append(
-        f"{sheet.file}: kolumnen ”{shorten(heading)}” är i kronor. Beloppen räknas om till tkr: 250000 läses som "
-        "250 tkr."
-    )
+    said = "är i kronor. Beloppen räknas om till tkr: 250000 läses som 250 tkr."
+    files.notices.append(f"{sheet.file}: kolumnen ”{shorten(heading)}” {said}")
 
 
 class _Reader:
@@ -176,7 +174,8 @@ class _Reader:
                 check(as_read(name, text))
                 found[name] = text
             except CellError as error:
-                self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
+                said = self.sheet.expected(name, str(error))
+                self.files.add(self.sheet.file, said, row, self.sheet.label_at(row, place, name), text)
         return found
 
     def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
@@ -184,7 +183,8 @@ class _Reader:
         try:
             return parse(text)
         except CellError as error:
-            self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, column), text)
+            expected, label = self.sheet.expected(column, str(error)), self.sheet.label(row, column)
+            self.files.add(self.sheet.file, expected, row, label, text)
             self.odd_tiers += column == "klass"
             return instead
 

@@ -21,6 +21,8 @@ from prioritering.plan.sum_rows import is_section, is_sum
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.plan.unknown_columns import UnknownColumns
 
+_KRONOR = frozenset({"kr", "kronor"})
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -47,9 +49,9 @@ class Sheet:
         return cells[place] if place is not None else ""
 
     def label(self, row: int, column: str) -> str:
-        """Return what a column is called in a message about a row."""
+        """Return what a column is called in a message about a row: as it is headed, or else would be."""
         place = self.places.get(column)
-        return column if place is None else self.label_at(row, place, column)
+        return column if place is None else self.label_at(row, place, self.heading(column))
 
     def label_at(self, row: int, place: int, column: str) -> str:
         """Return what the column at a position is called in a message about a row."""
@@ -58,6 +60,11 @@ class Sheet:
     def heading(self, column: str) -> str:
         """Return a column's name as the table has it."""
         return self.headings.get(column, column)
+
+    def expected(self, column: str, said: str) -> str:
+        """Return what is expected of a cell, `said` of an amount in tkr, with the unit that the column is headed by."""
+        in_kronor = _KRONOR & set(fold(self.heading(column)).split("_"))
+        return said.replace("belopp i tkr", "belopp i kronor", 1) if in_kronor else said
 
 
 def _nothing(heading: str) -> bool:

@@ -35,12 +35,12 @@ class Started:
     """What the start brought in: version by plan, notices and problems by folder.
 
     `waiting` are the plans whose folder has changed, and that stay as they were until no meeting on them is open;
-    `waits_told` only grows, each time that they have become others.
+    `files_told` only grows, each time that they, or the problems, have become others.
     """
 
     versions: dict[PlanKey, int] = field(default_factory=dict)
     waiting: frozenset[PlanKey] = frozenset()
-    waits_told: int = 0
+    files_told: int = 0
     notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: dict[str, BadPlan] = field(default_factory=dict)
 

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 import duckdb
 
 from prioritering.errors import StoreError
+from prioritering.plan.cells import clean
+from prioritering.plan.columns import fold
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
+from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
@@ -82,6 +85,15 @@ def kept_files(store: Store, plan_key: PlanKey, version: int) -> tuple[KeptFile,
         if _hash(data) != file_hash:
             raise StoreError(f"Filen {name} i planen ”{plan_key.plan}” är skadad i databasen.")
     return tuple(KeptFile(name, data) for name, data, _ in found)
+
+
+def project_headings(store: Store, plan_key: PlanKey, version: int) -> tuple[str, ...]:
+    """Return the headings of the table of projects that a version was read from; none before cells were kept."""
+    key = {"plan_key": str(plan_key), "version": version, "until": LINES_TO_HEADING}
+    rows = (json.loads(cells) for (cells,) in store.tuples(statement("read/first_cells"), key))
+    # No other table has all that a project must have.
+    needed = {"id", "namn", "klass"}
+    return next((tuple(map(clean, cells)) for cells in rows if needed <= set(map(fold, cells))), ())
 
 
 def _hash(data: bytes) -> str:

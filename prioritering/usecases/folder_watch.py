@@ -62,21 +62,26 @@ class FolderWatch:
             LOG.warning("The plan folders could not be taken in anew: %s", error)
             return True
         self._read = marks
+        before, now_at_fault = (_faults(one) for one in (started, found))
         for folder, problems in found.problems.items():
-            if str(started.problems.get(folder)) != str(problems):
+            if before.get(folder) != now_at_fault[folder]:
                 LOG.warning("Plan folder left out: %s: %s", folder, problems)
         # Whole dictionaries, since others may be reading those there were.
         started.versions, started.notices, started.problems = found.versions, found.notices, found.problems
-        if found.waiting != started.waiting:
+        if (found.waiting, now_at_fault) != (started.waiting, before):
             started.waiting = found.waiting
             # Last: whoever sees the number sees what it tells of.
-            started.waits_told += 1
+            started.files_told += 1
         return True
 
 
 def meetings_waited_for(store: Store, started: Started, plan_key: PlanKey) -> int:
     """Return how many open meetings a plan's changed files wait for; 0 when they wait for none."""
     return open_meetings(store, plan_key) if plan_key in started.waiting else 0
+
+
+def _faults(started: Started) -> dict[str, str]:
+    return {folder: str(problems) for folder, problems in started.problems.items()}
 
 
 def _is_being_saved(changed: Iterable[_Mark], now: float) -> bool:

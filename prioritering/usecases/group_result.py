@@ -23,6 +23,7 @@ from prioritering.meeting.results import (
     weights_from_orders,
 )
 from prioritering.meeting.standing_answers import latest
+from prioritering.scoring.asked import Question
 from prioritering.scoring.changes import NO_CHANGES, AgreedLevel
 from prioritering.scoring.ranking import Order
 from prioritering.scoring.weights import Weights
@@ -64,9 +65,10 @@ class Result:
     """A meeting's revealed answers; before the first reveal it holds nobody's.
 
     `counted_answers` are those of `answers` that the group's figures are made of, and `agreed` are the levels that the
-    meeting has agreed on, which go before them. `current` is each member's newest sheet of those that count, and
-    `standing` are the same by project: of a large group there are thousands to look through. `picture` is the view's
-    when these answers count; None before anything is shown.
+    meeting has agreed on, which go before them; those of `agreed_waiting` do not until the group has said that they
+    hold. `current` is each member's newest sheet of those that count, and `standing` are the same by project: of a
+    large group there are thousands to look through. `picture` is the view's when these answers count; None before
+    anything is shown.
     """
 
     here: MeetingRoom
@@ -82,6 +84,7 @@ class Result:
     current: tuple[AnswerSheet, ...]
     standing: Mapping[str, tuple[AnswerSheet, ...]]
     agreed: tuple[AgreedLevel, ...] = ()
+    agreed_waiting: tuple[Question, ...] = ()
     picture: Picture | None = None
 
     @property
@@ -207,7 +210,7 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
     counted = answers_that_count(store, here.meeting, event, here.at)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
-    beside = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry).changes
+    beside, asked = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry)
     current = latest(counted.sheets)
     agreed = tuple(entry for entry in beside.agreed_in(here.meeting.id) if entry.project_id in shown)
     how = Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN
@@ -226,8 +229,14 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
         current=current,
         standing=_by_project(current),
         agreed=agreed,
+        agreed_waiting=tuple(one for one in asked if _waits_in(here.meeting, one)),
         picture=_picture(store, here, view, how) if shown else None,
     )
+
+
+def _waits_in(meeting: Meeting, asked: Question) -> bool:
+    """Return whether a question is about a level that the meeting agreed on and that does not count meanwhile."""
+    return isinstance(asked.entry, AgreedLevel) and asked.entry.meeting_id == meeting.id and not asked.counts
 
 
 def _picture(store: Store, here: MeetingRoom, view: View, how: Centre) -> Picture:

@@ -15,7 +15,7 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.renewal import Renewal, version_shown
+from prioritering.usecases.renewal import Renewal, under_new_ids, version_shown
 
 
 def since_last_period(store: Store, plan_key: PlanKey, version: int | None = None) -> Renewal | None:
@@ -38,7 +38,7 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
         """Return what differs, compared anew from the two versions."""
         old, new = object_plan(store, before, first.version), object_plan(store, plan_key, last.version)
         models = plan_model(store, before, first.version), plan_model(store, plan_key, last.version)
-        found = compare(_under_new_ids(old, new, said), new, models)
+        found = compare(under_new_ids(old, said), new, models)
         answered = {(one.before_id, one.new_id) for one in said}
         asked = (one for one in found.maybe_renamed if (one.removed.id, one.added.id) not in answered)
         # A budget that nobody has filled in yet is not taken out.
@@ -49,17 +49,6 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
         )
 
     return store.kept.once(key, read)
-
-
-def _under_new_ids(old: ObjectPlan, new: ObjectPlan, said: Sequence[SameAsLastPeriod]) -> ObjectPlan:
-    """Return last period's plan with the projects that are said to be this one's under the ids they have now."""
-    taken = {project.id for project in old.projects}
-    named = {one.before_id: one.new_id for one in said if one.same and one.new_id not in taken}
-    projects = tuple(
-        project.model_copy(update={"id": named[project.id]}) if project.id in named else project
-        for project in old.projects
-    )
-    return old.model_copy(update={"projects": projects}) if named else old
 
 
 def _pairs(new: ObjectPlan, said: Sequence[SameAsLastPeriod]) -> Iterator[MaybeRenamed]:

@@ -5,7 +5,7 @@ The page and the command give out the same document. A round that has not been s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from prioritering.criteria.model import Criterion
@@ -14,12 +14,13 @@ from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Rou
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell
 from prioritering.meeting.standing_answers import taken_back
+from prioritering.scoring.changes import AgreedLevel
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import GroupPlace, Result, group_result
 from prioritering.usecases.which_plan import in_address
-from prioritering.view.agreed_level_words import agreed_level
+from prioritering.view.agreed_level_words import agreed_level, waits_words
 from prioritering.view.ballot_words import held_words
 from prioritering.view.meeting_words import concordance_words, level_words, span_words
 from prioritering.view.room_view import in_room, read
@@ -148,7 +149,7 @@ def _sorted(rows: Iterable[_Row]) -> list[_Row]:
 def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
-        "notiser": list(held_words(found.counted_answers.held)),
+        "notiser": [*held_words(found.counted_answers.held), *_agreed_waiting(found)],
         "svar_som_vantar": [
             {**_project(found, item.project_id), "rundor": list(item.in_rounds)}
             for item in found.counted_answers.held
@@ -176,6 +177,15 @@ def _place(found: Result, item: GroupPlace) -> _Row:
         "poang_i_ord": item.in_words,
         "vilar": item.few,
     }
+
+
+def _agreed_waiting(found: Result) -> Iterator[str]:
+    for one in found.agreed_waiting:
+        entry = one.entry
+        if isinstance(entry, AgreedLevel) and entry.criterion_id in found.criteria:
+            criterion = found.model.criterion(entry.criterion_id)
+            level = f"{criterion.name.lower()} {agreed_level(criterion, entry)}"
+            yield f"Mötet enades om {level} för {one.about[0]}. {waits_words(one)}"
 
 
 def _agreed(found: Result, agreed: Concordance) -> _Row:

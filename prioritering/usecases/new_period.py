@@ -16,6 +16,7 @@ from prioritering.plan.text_table import decoded
 from prioritering.scoring.changes import Signed
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
+from prioritering.store.plan_files import project_headings
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
 from prioritering.usecases.change_plan import Signature
@@ -57,7 +58,7 @@ def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None 
     the id cannot be used or is another plan's, or when the criteria were read in before files were kept.
     """
     plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
-    made = next_period(plan, model, period, new_id)
+    made = next_period(plan, model, period, new_id, project_headings(store, plan_key, plan.version))
     if PlanKey(plan_key.municipality, made.plan_id) in plan_keys(store):
         raise BadArgument(f"Planen ”{made.plan_id}” finns redan. Ge den nya planen ett annat id.")
     own = kept_model(store, plan_key)

@@ -10,6 +10,7 @@ from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import Comparison, compare
 from prioritering.plan.maybe_renamed import MaybeRenamed
+from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.asked import projects_about
 from prioritering.scoring.changes import Changes, SameProject
@@ -100,8 +101,34 @@ def renewal(store: Store, plan_key: PlanKey, older: int | None = None, newer: in
 def _with_answers(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo, changes: Changes) -> Renewal:
     key = ("renewal", plan_key, first.version, last.version)
     found = store.kept.once(key, lambda: _compared(store, plan_key, first, last))
-    said = (one for one in changes.same_projects if first.version < one.since <= last.version)
-    return replace(found, said=tuple(said))
+    said = tuple(one for one in changes.same_projects if first.version < one.since <= last.version)
+    out, into = ({item.id for item in items} for items in (found.changes.removed, found.changes.added))
+    same = tuple(one for one in said if one.same and one.before_id in out and one.new_id in into)
+    if same:
+        found = store.kept.once((*key, same), lambda: _compared_as_one(store, plan_key, found, same))
+    return replace(found, said=said)
+
+
+def _compared_as_one(store: Store, plan_key: PlanKey, found: Renewal, same: Sequence[SameProject]) -> Renewal:
+    """Return two versions compared where projects that are said to be one are, whatever their ids."""
+    first, last = found.older.version, found.newer.version
+    old, new = (object_plan(store, plan_key, number) for number in (first, last))
+    models = plan_model(store, plan_key, first), plan_model(store, plan_key, last)
+    changes = compare(under_new_ids(old, same), new, models)
+    # What is asked, and what has been answered, is of the versions as they are.
+    asked = {"maybe_renamed": found.changes.maybe_renamed, "only_same_names": found.changes.only_same_names}
+    return replace(found, changes=changes.model_copy(update=asked))
+
+
+def under_new_ids(old: ObjectPlan, said: Sequence[SameProject]) -> ObjectPlan:
+    """Return an older plan with the projects that are said to be a newer one's under the ids they have there."""
+    taken = {project.id for project in old.projects}
+    named = {one.before_id: one.new_id for one in said if one.same and one.new_id not in taken}
+    projects = tuple(
+        project.model_copy(update={"id": named[project.id]}) if project.id in named else project
+        for project in old.projects
+    )
+    return old.model_copy(update={"projects": projects}) if named else old
 
 
 def _left_open(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from prioritering import swedish
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.results import Cell, Centre
+from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import AgreedLevel
+from prioritering.view.asked_words import other_name
+from prioritering.view.ballot_words import WHERE_ANSWERED
 from prioritering.view.meeting_words import level_words
 from prioritering.view.value_words import range_words
 
@@ -31,3 +34,25 @@ def beside_words(criterion: Criterion, cell: Cell, how: Centre, again: int | Non
     if again is None or not differs:
         return said
     return f"Runda {again} har svarat igen efteråt. {said} Det ni enades om gäller tills ni tar tillbaka det."
+
+
+def waits_words(asked: Question) -> str:
+    """Return why an agreed level does not count, and where the group says whether it does, as sentences."""
+    if asked.why is Why.GONE:
+        said = "Projektet finns inte längre i planen, så det räknas inte."
+        return said if asked.kept else f"{said} {WHERE_ANSWERED}."
+    return f"{why_it_waits(asked)} Det räknas inte förrän ni har svarat. {WHERE_ANSWERED}."
+
+
+def why_it_waits(asked: Question) -> str:
+    """Return what the plan has changed under an entry that waits, as a sentence; nothing where it is not the plan."""
+    if asked.why is Why.OTHER:
+        return other_name(asked)
+    return _HAPPENED.get(asked.why, "")
+
+
+_HAPPENED = {
+    Why.BACK: "Planen har åter projektet.",
+    Why.LEFT: "Planen har inte längre projektet.",
+    Why.SCALE: "Planen ger nu andra poäng för samma svar.",
+}

@@ -14,7 +14,7 @@ from prioritering.view.value_words import range_words
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
 _ON_PRIORITERA, _BELOW_THE_LIST = "Ni svarar på Prioritera", "Ni svarar nedanför listan"
-_WHERE = f"{_ON_PRIORITERA}, under ”{BESIDE_THE_PLAN}”"
+WHERE_ANSWERED = f"{_ON_PRIORITERA}, under ”{BESIDE_THE_PLAN}”"
 ANOTHER_MEETING = (
     "Mötet i länken har inte visat några svar för den här planen. Här räknas svaren i planens senaste möte som har det."
 )
@@ -26,7 +26,7 @@ def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Se
     if gone := [item.name for item in held if item.gone]:
         yield (
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte. "
-            f"{_keep_or_let_go(gone)} {_WHERE}."
+            f"{_keep_or_let_go(gone)} {WHERE_ANSWERED}."
         )
     yield from _stated_sentences([item for item in held if item.stated], meeting)
     otherwise = [item for item in held if item.criteria and not item.before and not item.left]
@@ -61,7 +61,7 @@ def _stated_sentences(held: Sequence[HeldAnswers], meeting: str) -> Iterator[str
     else:
         return
     it = _it(names)
-    yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {_WHERE}."
+    yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {WHERE_ANSWERED}."
 
 
 def asked_on_prioritera(sentence: str) -> str:
@@ -108,7 +108,7 @@ def _has_name_back(held: HeldAnswers) -> bool:
 
 def _do_they_hold(names: Sequence[str]) -> str:
     return (
-        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {_WHERE}, "
+        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {WHERE_ANSWERED}, "
         f"eller i en ny runda om {_it(names)}."
     )
 

@@ -12,6 +12,7 @@ from prioritering.plan.names import told_apart
 from prioritering.scoring.changes import SameAsLastPeriod, SameProject
 from prioritering.view.asked_words import some_listed
 
+UNREADABLE = "går inte att läsa"
 FILES_BEING_SAVED = "Filer i en planmapp sparas just nu och är inte inlästa än. Öppna sidan igen om en stund."
 
 
@@ -30,8 +31,13 @@ def when_mended(meetings: Sequence[int]) -> str:
     return f"Rätta filerna och läs in sidan igen, så gäller de{waits}."
 
 
-def version_waits(meetings: int) -> str:
-    """Return the same in a few words, for the foot of a page; nothing when none waits."""
+def version_waits(meetings: int, unreadable: bool = False) -> str:
+    """Return the same in a few words, for the foot of a page; nothing when none waits.
+
+    `unreadable` says that the files have faults, so that no new version can be made of them.
+    """
+    if unreadable:
+        return f"nya filer {UNREADABLE}"
     return f"en ny version väntar tills {_ended(meetings)}" if meetings else ""
 
 

@@ -66,6 +66,12 @@ def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(shown: S
     assert page.locator("h1").count() == 1
 
 
+def test_the_menu_is_a_landmark_of_navigation_with_a_name(shown: Shown) -> None:
+    menu = shown().page.get_by_test_id("stSidebar")
+    expect(menu).to_have_attribute("role", "navigation")
+    expect(menu).to_have_attribute("aria-label", "Sidomeny")
+
+
 @pytest.mark.parametrize("query", ["", UKFA], ids=["vso-2021", "ukfa-2022"])
 def test_no_english_is_left_in_the_interface(query: str, shown: Shown) -> None:
     assert english_on(shown(query).page) == []

@@ -1,4 +1,4 @@
-"""Files of a plan that are changed under a meeting: pages that stand open say that they wait, and what came of them."""
+"""A plan's files that wait for a meeting or have come to have faults: pages that stand open say it by themselves."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.browser.plan_copies import LaidMeeting, PlanCopies
 pytestmark = pytest.mark.browser
 WAITS = "Planens filer har ändrats. De läses in först när mötet som pågår är avslutat."
 AT_THE_FOOT = "en ny version väntar tills mötet som pågår är avslutat"
+FAULTY = "nya filer går inte att läsa"
 
 
 def test_open_pages_are_told_that_the_plans_files_wait_and_that_they_do_no_more(
@@ -51,3 +52,16 @@ def test_a_ballot_that_stands_open_has_the_names_of_the_plan_when_its_meeting_is
     expect(heading).to_have_text("Ett annat projekt")
     choose(begun.page, "omfattning", "Hög")
     expect(begun.page.locator(".p-foot")).to_contain_text("version 2")
+
+
+def test_open_pages_are_told_that_the_plans_new_files_have_faults_and_that_they_are_mended(
+    watched: Callable[..., Watched], plan_copies: PlanCopies, own_plan: str
+) -> None:
+    names = ("oversikt", "prioritera", "robusthet", "fyll_i", "objektplan")
+    feet = [watched().visit.open(f"/{page}?plan={own_plan}").locator(".p-foot") for page in names]
+    table = plan_copies.folder / own_plan / "projekt.csv"
+    before = table.read_text(encoding="utf-8")
+    for text, count in ((before.replace("2000", "2ooo", 1), 1), (before, 0)):
+        table.write_text(text, encoding="utf-8")
+        for foot in feet:
+            expect(foot.get_by_text(FAULTY)).to_have_count(count)

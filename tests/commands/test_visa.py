@@ -113,9 +113,23 @@ def test_what_cannot_be_shown_is_said_in_one_line(store: Store, tmp_path: Path) 
         ("finns-inte", "ingen fil här och ingen fryst länk"),
         ("a" * 5000, "ingen fil här"),
         ("nyare.json", "en nyare version av programmet öppnar det"),
-        ("annat.json", "går att läsa"),
+        ("annat.json", "annat.json: innehållet är inte ett dokument som går att läsa; ett sparat dokument ger en"),
     ):
         done = shown(typed, store=store, folder=tmp_path)
+        assert (done.code, said in done.text, "\n" in done.text) == (2, True, False), done.text
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj", "jamfor"])
+def test_the_answer_of_another_command_is_said_to_be_that_and_what_is_expected(
+    store: Store, tmp_path: Path, command: str
+) -> None:
+    asked = ["vso-2021@1", "vso-2021@1"] if command == "jamfor" else ["--plan", "vso-2021", "--ram", "1000"]
+    (tmp_path / "svar.json").write_text(run([command, *asked, "--json"], Plans(store)).text, encoding="utf-8")
+    said = (
+        f"svar.json: filen är svaret från {command} --json och inget sparat dokument; ett sparat dokument ger en fryst"
+    )
+    for typed in (["visa", "svar.json"], ["visa", "--json", "svar.json"], ["jamfor", "vso-2021@1", "svar.json"]):
+        done = run(typed, Plans(store, tmp_path))
         assert (done.code, said in done.text, "\n" in done.text) == (2, True, False), done.text
 
 

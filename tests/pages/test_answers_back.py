@@ -10,10 +10,15 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
+from prioritering.store.plans import plan_version
+from prioritering.usecases.agreed_levels import agree
+from prioritering.usecases.change_plan import Beside
+from prioritering.usecases.meeting_document import meeting_document
 from prioritering.web.server.stream import rendered, topic_of
+from tests.folders import PROV
 from tests.pages.test_overtaken import take_in
 from tests.pages.visit import Visit, prov, words
-from tests.usecases.test_answers_back import answered
+from tests.usecases.test_answers_back import BY, answered
 
 BESIDE = "Antaganden, tillagda projekt"
 FIRST = "B1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
@@ -36,6 +41,12 @@ def on_page() -> set[str]:
 def on_command(database: Store) -> set[str]:
     done = run(["rangordna", "--plan", "prov", "--poang", "median", "--ram", "1000", "--json"], Plans(database))
     return {item["id"] for item in json.loads(done.text)["projekt"] if item["plats"] is not None}
+
+
+def agreed_on(visit: Visit) -> list[str]:
+    """Return each line of what the meeting agreed on."""
+    [section] = re.findall(r'<ul class="m-agreements">.*?</ul>', visit.html, re.S)
+    return [words(line) for line in re.findall(r"<li>.*?</li>", section, re.S)]
 
 
 def streamed(name: str, **parameters: str) -> Any:
@@ -135,3 +146,31 @@ def test_whoever_may_not_change_anything_sees_the_question_and_no_answers_to_giv
     assert "Gäller svaren fortfarande?" in visit.text
     assert not [item.key for item in visit.app.button if meeting in (item.key or "")]
     assert on_page() == {"B1"}
+
+
+def test_what_the_meeting_agreed_on_that_waits_stands_with_the_rest_on_mote_with_why_and_where_it_is_answered(
+    database: Store, tmp_path: Path
+) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    meeting = answered(database, "B1", "B4").id
+    for project in ("B1", "B4"):
+        agree(Beside(database, PROV, plan_version(database, PROV)), meeting, (project, "omfattning"), "Hög", BY)
+    where = "Ni svarar på Prioritera, under ”Antaganden, tillagda projekt, lås och egna kriterier”."
+    renamed = FIRST + FOURTH.replace("Ny skolplattform", "Ombyggnad av simhall")
+    for rows, name, said in (
+        (FIRST + FOURTH, "Ny skolplattform", "Svaren säger"),
+        (
+            renamed,
+            "Ombyggnad av simhall",
+            "i planen, men hette ”Ny skolplattform”. Det räknas inte förrän ni har svarat.",
+        ),
+        (FIRST, "Ombyggnad av simhall", "Projektet finns inte längre i planen, så det räknas inte."),
+    ):
+        take_in(database, tmp_path / "ny", rows)
+        shown = agreed_on(Visit("mote", f"plan=prov&mote={meeting}"))
+        assert shown[0].startswith("Första , omfattning: Hög .") and where not in shown[0]
+        assert shown[1].startswith(f"{name} , omfattning: Hög .") and said in shown[1]
+        waits = said != "Svaren säger"
+        assert (where in shown[1]) == waits
+        told = " ".join(meeting_document(database, meeting)["notiser"])
+        assert (f"Mötet enades om omfattning Hög för {name}." in told, said in told) == (waits, waits)

@@ -90,6 +90,9 @@ def test_a_plan_whose_new_files_are_faulty_is_shown_as_it_was_and_says_so(tmp_pa
         picked = visit.app.sidebar.selectbox[0]
         assert (picked.value, picked.options[-1]) == (PROV, "Prov (nya filer går inte att läsa)")
         assert "nya filer" not in Visit("prioritera").text
+        for page in PAGES:
+            [foot] = feet(Visit(page, "plan=prov"))
+            assert re.search(r"version 1, inläst [^;]+; nya filer går inte att läsa · k", foot)
         # What is shown is not left out.
         told = words(box(Visit("oversikt", "plan=prov")))
         assert "Planen i mappen prov visas som den lästes in förut. De andra planerna påverkas inte." in told

@@ -89,3 +89,14 @@ def test_the_lock_dialog_opens_on_the_lock_there_is(database: Store) -> None:
 
 def test_a_lock_that_is_only_tried_says_so_on_the_projector_too(database: Store) -> None:
     assert "Med (låst) provas" in Visit("projektor", "plan=prov&bild=ram&ram=1000&med=A4").text
+
+
+@pytest.mark.parametrize("role", ["läsare", "objektledare"])
+def test_to_try_what_counts_already_is_said_to_change_nothing(database: Store, role: str) -> None:
+    said = "Så räknas projektet redan i den här vyn. Välj något annat att prova."
+    visit = trying(Visit("prioritera", role=role), "fri")
+    assert [one.value for one in visit.app.error] == [said]
+    assert visit.address == ON_VSO
+    visit = trying(Visit("prioritera", "med=S03", role=role))
+    assert [one.value for one in visit.app.error] == [said]
+    assert trying(Visit("prioritera", "med=S03", role=role), "fri").address == ON_VSO

@@ -13,7 +13,7 @@ def test_a_fault_in_a_workbook_names_file_sheet_row_and_cell(tmp_path):
     assert faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows, "Data"))) == [
         "projekt.xlsx, bladet Data, rad 4, kolumn klass (cell C4): ”viktigt”: "
         "strategiskt, prioriterat, önskvärt eller tomt förväntas",
-        "projekt.xlsx, bladet Data, rad 4, kolumn kostnad_tkr (cell D4): ”5oo”: "
+        "projekt.xlsx, bladet Data, rad 4, kolumn Kostnad (tkr) (cell D4): ”5oo”: "
         "ett belopp i tkr, ett spann som 500–1000, ?, –, ”får inte visas” eller tomt förväntas",
     ]
 

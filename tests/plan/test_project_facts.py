@@ -141,6 +141,19 @@ def test_a_column_of_costs_in_kronor_is_read_as_such_and_it_is_told(write_plan: 
         read_plan(write_plan("A1,Ett,,250000,5\n", "id,namn,klass,Kostnad (kr),kostnad_tkr\n"))
 
 
+def test_a_fault_names_the_column_as_it_is_headed_and_expects_the_unit_of_the_heading(write_plan: Write) -> None:
+    header = "Id,Namn,Klass,Kostnad (kr),Kostnad 2027 (kr),Drift (tkr/år)\n"
+    with pytest.raises(BadPlan) as error:
+        read_plan(write_plan("A1,Ett,,25oooo,12ooo,1oo\n,Två,,1,1,1\n", header))
+    told = [(one.column, one.found, one.expected.partition(",")[0]) for one in error.value.problems]
+    assert told[:3] == [
+        ("Kostnad (kr)", "25oooo", "ett belopp i kronor"),
+        ("Kostnad 2027 (kr)", "12ooo", "ett belopp i kronor"),
+        ("Drift (tkr/år)", "1oo", "ett belopp i tkr"),
+    ]
+    assert told[3][0] == "Id"
+
+
 @pytest.mark.parametrize(
     ("years", "told"),
     [

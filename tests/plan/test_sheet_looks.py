@@ -66,7 +66,7 @@ def test_per_cent_is_no_number_on_another_scale(tmp_path: Path) -> None:
     folder_with(tmp_path, "projekt.xlsx", with_per_cent("0%"))
     (tmp_path / "modell.toml").write_text(SCALE.format(highest=5), encoding="utf-8")
     (told,) = faults(tmp_path)
-    assert "rad 2, kolumn grad (cell E2): ”80 %”: ett tal från 0 till 5" in told
+    assert "rad 2, kolumn Grad (cell E2): ”80 %”: ett tal från 0 till 5" in told
 
 
 def test_a_share_of_a_key_is_the_same_with_its_sign(tmp_path: Path) -> None:

@@ -104,6 +104,15 @@ def test_a_plan_whose_files_are_put_back_under_an_open_meeting_waits_for_nothing
         assert (plan_version(store, PROV), running.started.waiting) == (1, waiting)
 
 
+def test_that_other_files_have_faults_is_told_once_and_that_they_are_mended_too(store: Store, planer: Path) -> None:
+    write_plan(planer / "prov", GOOD)
+    running = Running(store)
+    for rows, told in ((BAD, 1), (BAD + "\n", 1), (GOOD, 2), (GOOD.replace("500", "700"), 2)):
+        write_plan(planer / "prov", rows)
+        running.look()
+        assert running.started.files_told == told
+
+
 def test_files_that_are_just_being_saved_are_left_until_they_lie_still(store: Store, planer: Path) -> None:
     write_plan(planer / "prov", GOOD)
     running = Running(store)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,16 @@ def test_a_budget_that_nobody_has_filled_in_yet_is_not_told_as_taken_out(
     found = since_last_period(store, own("prov-2027"))
     assert found is not None
     assert len(found.changes.budget) == told
+
+
+def test_a_column_that_nobody_has_filled_in_comes_along_also_when_no_project_does(store: Store, tmp_path: Path) -> None:
+    header = "id,namn,klass,kostnad_tkr,Status,Ansvarig roll,Egen,Start\n"
+    for rows, values in (("A1,Fiber,,500,,,,\n", [["A1", "Fiber"]]), ("A1,Fiber,,500,klart,,x,\n", [])):
+        import_plan(store, read_plan(write_plan(tmp_path / "prov", rows, header)))
+        table = new_period(store, PROV, "2027").made.files["projekt.csv"].removeprefix("\ufeff").splitlines()
+        heading, *below = (line.split(";") for line in table)
+        assert {"Status", "Ansvarig roll", "Egen", "Start"} <= set(heading)
+        assert [line[:2] for line in below] == values
 
 
 @pytest.fixture
@@ -107,7 +119,11 @@ def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions
         (one.project_id, one.what, one.before, one.after) for one in found.changes.cells
     ]
     lines = run(["andrat", "--plan", "prov-2027", "--forra-planen"], Plans(store)).text
-    assert "Prov, 2026, version 1" in lines.splitlines()[0]
+    told = re.sub(r" \(inläst [^)]+\)", "", lines.splitlines()[0])
+    assert told == "Prov, 2026 (prov), version 1, jämförd med Prov (prov-2027), version 2."
+    asked = ["andrat", "--plan", "prov-2027", "--json"]
+    of_both = [json.loads(run([*asked, *flags], Plans(store)).text) for flags in ([], ["--forra-planen"])]
+    assert [one["forra_planen"] for one in of_both] == [None, "prov"]
     assert "Ut: Fiber (A1)" in lines
     assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
 

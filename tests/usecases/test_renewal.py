@@ -17,7 +17,8 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.renewal import renewal, version_shown
-from prioritering.view.renewal_words import OtherFiles
+from prioritering.usecases.same_project import answer_same
+from prioritering.view.renewal_words import OtherFiles, change_counts
 from tests.folders import GOOD, HEAD, PROV, own
 
 WritePlan = Callable[..., Path]
@@ -154,3 +155,27 @@ def test_the_answers_told_of_are_those_about_the_versions_after_the_older_and_up
         return [one.since for one in found.said]
 
     assert {pair: said(*pair) for pair in ((1, 2), (2, 3), (1, 3))} == {(1, 2): [2], (2, 3): [3], (1, 3): [2, 3]}
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_what_is_said_to_be_one_project_is_counted_as_one_with_what_has_changed_in_it(
+    renewed: Store, same: bool
+) -> None:
+    asked = renewal(renewed, PROV, older=1)
+    assert asked is not None
+    assert change_counts(asked.changes).startswith("1\u00a0projekt in, 1 ut")
+    answer_same(Beside(renewed, PROV, 3), asked, asked.questions[0], same, Signature("Objektledare", "Samma sak"))
+    found = renewal(renewed, PROV, older=1)
+    assert found is not None
+    assert [(pair.added.id, one.same) for pair, one in found.answers] == [("A3", same)]
+    assert found.questions == ()
+    if same:
+        assert change_counts(found.changes) == "1\u00a0projekt har nytt namn, 1\u00a0uppgift ändrad"
+        assert [(one.id, one.before, one.after) for one in found.changes.renamed] == [("A3", "Första", "Första igen")]
+        assert [(one.before, one.after) for one in found.changes.cells] == [("500", "650")]
+    else:
+        assert found.changes == asked.changes
+    newest = renewal(renewed, PROV)
+    assert newest is not None
+    counts = "1\u00a0projekt ut, 1\u00a0projekt har nytt namn" if same else "1\u00a0projekt in, 2 ut"
+    assert change_counts(newest.changes).startswith(counts)

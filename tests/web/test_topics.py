@@ -127,7 +127,7 @@ def test_that_a_plans_files_wait_is_said_with_the_meetings_finding_and_not_in_wh
     parameters = {"plan": "vso-2021", "mote": meeting.id}
     topic, said = topic_of(parameters), "Planens filer har ändrats."
     before, drawn = topic.read(), draw_finding(parameters)
-    started.waiting, started.waits_told = frozenset({VSO}), 1
+    started.waiting, started.files_told = frozenset({VSO}), 1
     assert topic.read() > before
     assert said not in drawn and said in draw_finding(parameters)
     assert said not in draw_finding({**parameters, COPIED: "v1.a0.h9.0123456789.r5"})

@@ -94,14 +94,19 @@ def folders_at_fault() -> tuple[FaultyPlan, ...]:
     return faulty_plans(*_opened())
 
 
+def has_faulty_files(key: PlanKey) -> bool:
+    """Return whether a plan is shown as it was read in before, since its files have come to have faults."""
+    return any(item.stored == key for item in folders_at_fault())
+
+
 def waited_for(key: PlanKey | None = None) -> int:
     """Return how many open meetings a plan's changed files wait for (the page's unless one is given); 0 for none."""
     return meetings_waited_for(*_opened(), key or plan_key())
 
 
-def waits_number() -> int:
-    """Return a number that only grows, each time that other plans' files wait; it begins anew with the server."""
-    return _opened()[1].waits_told
+def files_number() -> int:
+    """Return a number that only grows, when other files wait or have faults; it begins anew with the server."""
+    return _opened()[1].files_told
 
 
 def plans_by_key() -> dict[PlanKey, PlanInfo]:

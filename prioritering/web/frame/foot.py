@@ -1,4 +1,4 @@
-"""The foot of every page: which version of the plan is shown, from what, and whether a newer one waits."""
+"""The foot of every page: which version of the plan is shown, from what, and whether a newer one waits or is faulty."""
 
 from __future__ import annotations
 
@@ -47,6 +47,6 @@ def _said() -> str:
     info = version_shown(context.store(), plan.key, as_then.as_of().plan_version)
     source = source_of(context.store(), plan.key, info)
     # What is shown as it was then waits for nothing.
-    waits = "" if as_then.is_then() else version_waits(context.waited_for(plan.key))
+    waits = "" if as_then.is_then() else version_waits(context.waited_for(plan.key), context.has_faulty_files(plan.key))
     shown = {"name": context.name_of_plan(plan), "version": info.version, "read_in": swedish.day(info.imported_at)}
     return render("frame/fot.html", **shown, source=source, waits=waits)

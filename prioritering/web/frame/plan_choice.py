@@ -13,7 +13,7 @@ from prioritering.usecases.faulty_plans import FaultyPlan
 from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.plan_names import plans_told_apart
 from prioritering.usecases.which_plan import PlanKey
-from prioritering.view.renewal_words import when_mended
+from prioritering.view.renewal_words import UNREADABLE, when_mended
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape, in_list
@@ -24,7 +24,6 @@ from prioritering.web.frame.theme import page_head
 from prioritering.web.frame.whole_choice import whole_choice
 
 _WIDGET = "_planval"
-UNREADABLE = "går inte att läsa"
 
 PlanChoice = PlanKey | str
 """A plan by its key, or a folder that cannot be read by the id that an address calls it."""
@@ -92,7 +91,7 @@ def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
     name = context.name_of_plan(known[asked.key])
     if asked.unknown:
         st.warning(escape(f"Adressen anger {shorten(asked.unknown, 90)}, som inte finns. Här visas {name}."))
-    if any(item.stored == asked.key for item in context.folders_at_fault()):
+    if context.has_faulty_files(asked.key):
         st.warning(f"Planens nya filer {UNREADABLE}, så här visas den som den lästes in förut. Felen står på Översikt.")
 
 

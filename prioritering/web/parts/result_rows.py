@@ -8,12 +8,13 @@ from typing import Any
 from prioritering import swedish
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
+from prioritering.scoring.changes import AgreedLevel
 from prioritering.usecases.agreed_levels import NO_OTHER_REASON
 from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.opening import Store
 from prioritering.view import meeting_words as words
-from prioritering.view.agreed_level_words import agreed_level, answers_beside, beside_words
+from prioritering.view.agreed_level_words import agreed_level, answers_beside, beside_words, waits_words
 from prioritering.view.value_words import AGREED_ON, few_answers
 from prioritering.view.view import from_address
 
@@ -128,21 +129,32 @@ def _reasons(found: Result, project_id: str) -> list[tuple[str, str]]:
 
 
 def agreed_list(found: Result) -> list[dict[str, Any]]:
-    """Return what the meeting has agreed on, in the order it did, beside what the answers say."""
-    return [
-        {
-            "project": found.names[entry.project_id],
-            "criterion": found.criteria[entry.criterion_id],
-            "level": agreed_level(criterion := found.model.criterion(entry.criterion_id), entry),
-            "who": entry.role,
-            "when": f"{entry.at.astimezone():%H:%M}",
-            # Words that nobody wrote are not told as somebody's.
-            "reason": "" if entry.reason == NO_OTHER_REASON else entry.reason,
-            "beside": beside_words(criterion, cell, found.how, found.asked_since(entry)),
-        }
+    """Return what the meeting has agreed on, in the order it did, beside what the answers say; then what waits."""
+    counts = [
+        _agreed_row(found, entry, found.names[entry.project_id])
+        | {"beside": beside_words(found.model.criterion(key), cell, found.how, found.asked_since(entry))}
         for entry in found.agreed
-        if (cell := found.cells.get((entry.project_id, entry.criterion_id))) is not None and cell.agreed is not None
+        if (cell := found.cells.get((entry.project_id, key := entry.criterion_id))) is not None
+        and cell.agreed is not None
     ]
+    waits = [
+        _agreed_row(found, one.entry, one.about[0]) | {"beside": waits_words(one)}
+        for one in found.agreed_waiting
+        if isinstance(one.entry, AgreedLevel) and one.entry.criterion_id in found.criteria
+    ]
+    return [*counts, *waits]
+
+
+def _agreed_row(found: Result, entry: AgreedLevel, name: str) -> dict[str, Any]:
+    return {
+        "project": name,
+        "criterion": found.criteria[entry.criterion_id],
+        "level": agreed_level(found.model.criterion(entry.criterion_id), entry),
+        "who": entry.role,
+        "when": f"{entry.at.astimezone():%H:%M}",
+        # Words that nobody wrote are not told as somebody's.
+        "reason": "" if entry.reason == NO_OTHER_REASON else entry.reason,
+    }
 
 
 def compared_rounds(found: Result) -> list[dict[str, Any]]:

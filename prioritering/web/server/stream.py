@@ -207,8 +207,8 @@ def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Counts:
     if plan_key is None:
         return meeting
     *changes, answers = follow.plan_numbers(store, plan_key)
-    # Whose files wait, and whether the room has been opened: where one joins is another address then.
-    return (*meeting, *changes, context.waits_number() + ROOM.moved, answers)
+    # Whose files wait or have faults, and whether the room has been opened: where one joins is another address then.
+    return (*meeting, *changes, context.files_number() + ROOM.moved, answers)
 
 
 def is_older(counts: Counts, than: Counts | None) -> bool:

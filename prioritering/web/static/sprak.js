@@ -194,6 +194,8 @@
     for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
       zone.setAttribute("role", "group");
     }
+    // The menu is where the pages are chosen; Streamlit makes it a region as any other.
+    document.querySelector('[data-testid="stSidebar"]:not([role])')?.setAttribute("role", "navigation");
     // Help texts and lists of choices are drawn beside the page, where no part of it has them.
     const beside = document.getElementById("stFloatingOverlayPortal");
     if (!beside) return;

@@ -27,13 +27,13 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.usecases.agreed_levels import SETTLED, is_settled
+from prioritering.view.agreed_level_words import why_it_waits
 from prioritering.view.asked_as_one import AskedAsOne, asked_as_one
 from prioritering.view.asked_words import (
     held_told_apart,
     holds,
     names_told_apart,
     not_here,
-    other_name,
     what_has_changed,
 )
 from prioritering.view.assumed_words import assumed, plan_says
@@ -204,12 +204,7 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
         return "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
     if asked.why is Why.TAKEN:
         return "Planen har nu ett projekt med samma id. Planens projekt räknas, inte det tillagda."
-    if asked.why is Why.OTHER:
-        return f"{other_name(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat."
-    again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
-    again = "Planen har inte längre projektet. " if asked.why is Why.LEFT else again
-    again = "Planen ger nu andra poäng för samma svar. " if asked.why is Why.SCALE else again
-    return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
+    return f"{why_it_waits(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat.".lstrip()
 
 
 def _names(picture: Picture) -> Names:

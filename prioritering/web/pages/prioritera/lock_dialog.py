@@ -78,6 +78,9 @@ def _try(picture: Picture, project_id: str, kind: LockKind | None, reason: str) 
     if kind is not stored:
         field = {None: "free", LockKind.MUST: "must", LockKind.NOT_NOW: "not_now"}[kind]
         trials[field] = (*trials[field], project_id)
+    view = address.current_view()
+    if all(set(trials[field]) == set(getattr(view, field)) for field in trials):
+        raise BadArgument("Så räknas projektet redan i den här vyn. Välj något annat att prova.")
     # As one change, so that it is taken back as one.
     address.change(**trials)
 
