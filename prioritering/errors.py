@@ -8,6 +8,7 @@ PrioriteringError
 ├── NotAllowed     the role may not do this
 │   └── TooFast    it has been tried too often; it may be tried again in a while
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
+│   └── NowAnother what was said was said of a project whose id is another project's by now
 ├── Infeasible     demands that cannot all be met; names those that clash
 ├── Cancelled      long work that the user has stopped
 └── StoreError     the database cannot be used (damaged, full disk)
@@ -86,6 +87,10 @@ class TooFast(NotAllowed):
 
 class Conflict(PrioriteringError):
     """What was asked clashes with something that has happened meanwhile."""
+
+
+class NowAnother(Conflict):
+    """What was said was said of another project: its id is another's in the plan's version by now."""
 
 
 class Infeasible(PrioriteringError):

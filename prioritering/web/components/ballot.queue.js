@@ -1,6 +1,7 @@
 // What the server has not confirmed, kept in this browser one by one, so that a reload loses nothing and two tabs of one
 // member share it. An item with `nekat` was refused, and why; it waits for the member, and one that came too late, `sent`,
-// to a meeting that was ended, `stangt`, only until that is opened again. One with `fel` is sent again.
+// to a meeting that was ended, `stangt`, only until that is opened again. One with `fel` is sent again. One said of what has
+// become `annat` since, another project, is about nothing that is asked here now.
 const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const ENDS = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 let newest = 0;
@@ -41,7 +42,7 @@ function look(ballot) {
   const whole = items.map(([nr, text]) => [nr, read(text)]);
   for (const [nr, item] of whole) if (!isItem(item)) throwOut(ballot, ballot.prefix + nr);
   ballot.unsent = [...own, ...whole.map(([, item]) => item).filter(isItem)].sort(byNumber);
-  ballot.drafts = new Map(kept(ballot.draftPrefix));
+  ballot.drafts = new Map(kept(ballot.draftPrefix).map(([key, text]) => [key, draftIn(ballot, key, text)]));
 }
 
 function lookAgain(ballot) {
@@ -123,15 +124,28 @@ function isKept(ballot, item) {
   return !ballot.stored.has(item.nr) || localStorage.getItem(ballot.prefix + item.nr) !== null;
 }
 
-function keepDraft(ballot, round, project, text) {
+// With the version of the plan that it was written in, and what it was about there, as an item has them.
+function keepDraft(ballot, round, project, text, said = {}) {
   const key = `${round}.${project}`;
   if (text === null) ballot.drafts.delete(key);
-  else ballot.drafts.set(key, text);
-  store(ballot.draftPrefix + key, text);
+  else ballot.drafts.set(key, draftWith(ballot, project, { ...said, text }));
+  store(ballot.draftPrefix + key, text === null ? null : JSON.stringify(ballot.drafts.get(key)));
+}
+
+// What is not said is as it is now.
+function draftWith(ballot, project, { text, planversion, vad }) {
+  const now = thingWords(ballot, { slag: "skäl", projekt: project, text: trimmed(text) });
+  return { text, planversion: planversion ?? ballot.data.planversion, vad: vad ?? now };
+}
+
+// An earlier version of this page kept the words alone, and they are taken as written now.
+function draftIn(ballot, key, text) {
+  const found = read(text);
+  return draftWith(ballot, key.split(".").slice(1).join("."), typeof found?.text === "string" ? found : { text });
 }
 
 function draftOf(ballot, round, project) {
-  return ballot.drafts.get(`${round}.${project}`) ?? null;
+  return ballot.drafts.get(`${round}.${project}`)?.text ?? null;
 }
 
 function nextNumber() {
@@ -149,7 +163,7 @@ function isSameThing(one, other) {
 }
 
 function isOnSameProject(one, other) {
-  return one.runda === other.runda && one.projekt === other.projekt;
+  return one.runda === other.runda && one.projekt === other.projekt && !one.annat && !other.annat;
 }
 
 // Whether one must not be sent before the other: a conflict of interest takes the place of the answers before it.

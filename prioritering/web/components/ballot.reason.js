@@ -51,9 +51,12 @@ function handOver(ballot, project, half) {
   if (ballot.mine?.lage === "dold") saveReason(ballot, project, half);
 }
 
-// What was typed and not handed over before the page, or the meeting, came to an end.
-function handOverLeft(ballot) {
-  for (const key of typing(ballot)) saveReason(ballot, key.split(".").slice(1).join("."), true);
+// What was typed and not handed over before the page, or the meeting, came to an end; else only what was typed when the
+// plan was another, which the server knows whether it still is about the same project.
+function handOverLeft(ballot, all) {
+  for (const key of typing(ballot)) {
+    if (all || ballot.drafts.get(key).planversion !== ballot.data.planversion) saveReason(ballot, key.split(".").slice(1).join("."), true);
+  }
 }
 
 function saveReason(ballot, project, half) {
@@ -62,10 +65,11 @@ function saveReason(ballot, project, half) {
   const waits = ballot.unsent.find((item) => isSameThing(item, { runda: round, slag: "skäl", projekt: project }));
   const draft = draftOf(ballot, round, project) ?? (waits?.bara_dold || waits?.nekat ? waits.text : null);
   if (draft === null || lengthOf(draft) > ballot.data.longest) return;
+  const { planversion, vad } = ballot.drafts.get(`${round}.${project}`) ?? waits;
   keepDraft(ballot, round, project, null);
   if (!waits && trimmed(draft) === sheetOf(ballot, project).skal) return draw(ballot);
   // One that is saved in the middle of the writing is saved only as long as nobody sees it.
-  save(ballot, { slag: "skäl", projekt: project, text: trimmed(draft), ...(half ? { bara_dold: true } : {}) });
+  save(ballot, { slag: "skäl", projekt: project, text: trimmed(draft), planversion, vad, ...(half ? { bara_dold: true } : {}) });
 }
 
 function drawReason(ballot) {
@@ -74,7 +78,8 @@ function drawReason(ballot) {
   const round = ballot.mine.runda;
   const [draft, item] = [draftOf(ballot, round, ballot.current), troubled(ballot, { slag: "skäl", projekt: ballot.current })];
   const text = draft ?? item?.text ?? sheetOf(ballot, ballot.current).skal;
-  if (document.activeElement !== field && trimmed(field.value) !== trimmed(text)) field.value = text;
+  const left = document.activeElement !== field || isOfAnother(ballot, field.value);
+  if (left && trimmed(field.value) !== trimmed(text)) field.value = text;
   const over = lengthOf(field.value) - ballot.data.longest;
   const count = ballot.root.querySelector("#v-skal-antal");
   say(count, over <= 0 ? `${numberWords(-over)} tecken kvar. Skriv inget om enskilda personer.` : `${numberWords(over)} tecken för mycket`);
@@ -89,6 +94,11 @@ function drawReason(ballot) {
   note(ballot.root.querySelector("#v-skal-not"), words, !late || words !== LATE);
   field.classList.toggle("v-wrong", over > 0);
   ballot.root.querySelector("#v-skal-spara").hidden = !((inOpen && over <= 0) || (draft === null && item?.nekat));
+}
+
+// Written of what was another project, and not taken: told elsewhere, and no words on this one.
+function isOfAnother(ballot, text) {
+  return ballot.unsent.some((item) => item.annat && item.slag === "skäl" && item.projekt === ballot.current && item.text === trimmed(text));
 }
 
 // The field has the focus and is left alone; what the member's other screen has saved is what counts.
@@ -108,9 +118,9 @@ function roomReads(ballot) {
 function strandedDrafts(ballot) {
   const { mine } = ballot;
   return [...ballot.drafts]
-    .map(([key, text]) => {
+    .map(([key, { text, vad }]) => {
       const [round, ...rest] = key.split(".");
-      return { round: Number(round), project: rest.join("."), text };
+      return { round: Number(round), project: rest.join("."), text, vad };
     })
     .filter(({ round, project, text }) => !isOpen(ballot) || mine.lage !== "dold" || round !== mine.runda || !mine.projekt.includes(project) || lengthOf(text) > ballot.data.longest);
 }

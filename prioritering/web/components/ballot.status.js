@@ -126,13 +126,13 @@ function unsavedItem(ballot, item, open) {
   const away = element("button", { type: "button", "aria-label": `Ta bort: ${item.vad}` }, "Ta bort");
   again.onclick = () => sendAgain(ballot, item);
   away.onclick = () => throwAway(ballot, item);
-  const may = open && item.runda === ballot.mine.runda;
+  const may = open && !item.annat && item.runda === ballot.mine.runda;
   const when = item.runda === ballot.mine.runda ? "" : `Runda ${item.runda}: `;
   return element("li", {}, element("b", {}, `${when}${item.vad}. `), sentence(item.nekat), element("div", {}, may ? again : null, away));
 }
 
 function unsavedDraft(ballot, draft) {
-  const { round, project, text } = draft;
+  const { round, project, vad } = draft;
   const name = ballot.data.projects[project]?.name ?? project;
   const away = element("button", { type: "button", "aria-label": `Ta bort: ${name}, skäl` }, "Ta bort");
   away.onclick = () => {
@@ -140,7 +140,7 @@ function unsavedDraft(ballot, draft) {
     draw(ballot);
   };
   const when = round === ballot.mine.runda ? "" : `Runda ${round}: `;
-  return element("li", {}, element("b", {}, `${when}${name}, skäl: ”${text}”. `), whyStranded(ballot, draft), element("div", {}, away));
+  return element("li", {}, element("b", {}, `${when}${vad}. `), whyStranded(ballot, draft), element("div", {}, away));
 }
 
 function isShown(ballot, { runda, projekt, kriterium }) {

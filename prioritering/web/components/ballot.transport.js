@@ -3,6 +3,7 @@
 const PATIENCE_MS = 20_000;
 const SLOWEST_MS = 30_000;
 const ILL = "Servern kan inte ta emot det just nu. Det skickas igen av sig självt.";
+const ANOTHER = 412;
 const LOGIN = "Du är inte inloggad längre. Läs in sidan igen och logga in; svaret ligger kvar här och skickas då.";
 
 function streamOf(ballot) {
@@ -50,7 +51,7 @@ function take(ballot, content, request) {
   for (const item of waiting(ballot)) apply(ballot, item);
   if (again) flush(ballot);
   // Nobody is in the middle of them: the page has just been loaded, or the fields were gone while the meeting was ended.
-  if (!before || before.mote_stangt) handOverLeft(ballot);
+  handOverLeft(ballot, !before || before.mote_stangt);
 }
 
 // What came too late for a meeting that had ended waits anew once it has been opened again; returns whether any does.
@@ -70,8 +71,8 @@ function asNew(item) {
 }
 
 function save(ballot, item) {
-  const whole = { nr: nextNumber(), mote: ballot.data.meeting, runda: ballot.mine.runda, ...item };
-  whole.vad = thingWords(ballot, whole);
+  const whole = { nr: nextNumber(), mote: ballot.data.meeting, runda: ballot.mine.runda, planversion: ballot.data.planversion, ...item };
+  whole.vad ??= thingWords(ballot, whole);
   for (const other of ballot.unsent) if (other.nr !== ballot.onItsWay?.nr && replaces(whole, other)) dropItem(ballot, other);
   keepItem(ballot, whole);
   apply(ballot, whole);
@@ -156,21 +157,25 @@ async function send(ballot, item) {
     keepItem(ballot, item);
     return false;
   }
-  refuse(ballot, item, content.fel ?? "Svaret togs inte emot.", answer.status === 409);
+  refuse(ballot, item, content.fel ?? "Svaret togs inte emot.", answer.status);
   return true;
 }
 
-function refuse(ballot, item, why, tooLate) {
+function refuse(ballot, item, why, status) {
+  const tooLate = status === 409;
   if (item.bara_dold && tooLate) {
     // Half-written when the answers were shown: it is the member's own to finish, not to be saved as a change.
-    if (draftOf(ballot, item.runda, item.projekt) === null) keepDraft(ballot, item.runda, item.projekt, item.text);
+    if (draftOf(ballot, item.runda, item.projekt) === null) keepDraft(ballot, item.runda, item.projekt, item.text, item);
     dropItem(ballot, item);
     return;
   }
-  if (waiting(ballot).some((other) => other.nr > item.nr && replaces(other, item))) return dropItem(ballot, item);
+  // What is newer takes its place, unless that was said of another project than this was.
+  const isAnother = status === ANOTHER;
+  const newer = (other) => other.nr > item.nr && replaces(other, item) && !(isAnother && other.planversion !== item.planversion);
+  if (waiting(ballot).some(newer)) return dropItem(ballot, item);
   // A phone that was about to go on stays at what it is about.
   if (ballot.mine && isInSight(ballot, item)) clearTimeout(ballot.advance);
   delete item.fel;
-  Object.assign(item, { nekat: why, sent: tooLate });
+  Object.assign(item, { nekat: why, sent: tooLate, ...(isAnother ? { annat: true } : {}) });
   keepItem(ballot, item);
 }

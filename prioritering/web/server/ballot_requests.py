@@ -8,7 +8,7 @@ from prioritering.criteria.model import Criterion
 from prioritering.direction import isolated
 from prioritering.meeting.meeting import Answer, AnswerSheet, Kind, RoundState
 from prioritering.meeting.results import Cell
-from prioritering.usecases import own_ballot
+from prioritering.usecases import given_then, own_ballot
 from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
 from prioritering.usecases.own_ballot import OwnBallot, Saved, Voter
@@ -23,6 +23,8 @@ def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.
     """
     voter = own_ballot.voter(store, body.mote, body.runda, credential)
+    if not isinstance(body, OrderBody):
+        given_then.check_is_same(store, body.mote, (body.runda, body.projekt), body.planversion)
     with saving(body.mote, voter.member.id, body.skarm):
         return _saved(store, body, voter)
 

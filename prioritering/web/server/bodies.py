@@ -53,7 +53,10 @@ class OrderBody(_InRound):
 
 
 class _OnProject(_InRound):
+    """What is said of a project; `planversion` is the plan's where it was said, and none from an older page."""
+
     projekt: StrictStr
+    planversion: StrictInt | None = None
 
 
 class ConflictBody(_OnProject):

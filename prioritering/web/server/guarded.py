@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from prioritering.errors import BadArgument, Conflict, NotAllowed, NotThere, PrioriteringError, TooFast
+from prioritering.errors import BadArgument, Conflict, NotAllowed, NotThere, NowAnother, PrioriteringError, TooFast
 from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
 from prioritering.web.frame.who import request_user
@@ -19,6 +19,7 @@ LOG = logging.getLogger("prioritering.web")
 _STATUS: tuple[tuple[type[PrioriteringError], int], ...] = (
     (TooFast, 429),
     (NotAllowed, 403),
+    (NowAnother, 412),
     (Conflict, 409),
     (NotThere, 404),
     (BadArgument, 400),
