@@ -177,6 +177,9 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
     possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
+    if not names:
+        _nothing_to_decide(plan.key)
+        return
     # What has been chosen was chosen among those that were offered: another plan's are chosen anew.
     offered = {"plan": str(plan.key), **names}
     chosen_among, st.session_state[_OFFERED] = st.session_state.get(_OFFERED, offered), offered
@@ -195,6 +198,23 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
             else:
                 st.warning(_OTHER_PROJECTS)
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
+    draw_meetings()
+
+
+def _nothing_to_decide(plan_key: PlanKey) -> None:
+    """Say that a plan without projects has nothing to meet about, and draw the page anew when it has been given one."""
+    live_panel.follow("mote-vantan", address.plan_parameters())
+    # What is added between the reading and that is told of by neither.
+    if meeting_room.opening(context.store(), plan_key).names:
+        st.rerun()
+    where = (
+        " Skriv in projekten i planens fil, eller lägg till dem på Prioritera."
+        if context.may(Permission.CHANGE)
+        else ""
+    )
+    st.info(f"Planen har inga projekt, så det finns inget att ta ställning till i ett möte än.{where}")
+    if where:
+        page_link("prioritera", "Lägg till projekt")
     draw_meetings()
 
 
