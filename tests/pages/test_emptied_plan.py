@@ -205,6 +205,16 @@ def test_a_plan_without_projects_has_a_next_step_that_brings_them_in() -> None:
     assert ("Läs objektplanen" in links(reader), "Lägg till projekt" in links(reader)) == (True, False)
 
 
+@pytest.mark.usefixtures("emptied")
+def test_where_nothing_is_to_be_ranked_the_first_project_is_added_where_it_is_said() -> None:
+    assert "Luckor i underlaget" not in Visit("oversikt", "plan=prov").text
+    visit = Visit("prioritera", "plan=prov")
+    assert "Planen har inga projekt. De skrivs in i planens fil, eller läggs till på Prioritera." in visit.text
+    visit.app.button("lagg_till_forsta").click().run()
+    assert (visit.faults, "Lägg till" in visit.labels()) == ([], True)
+    assert "Lägg till projekt" not in Visit("prioritera", "plan=prov", "läsare").labels()
+
+
 def test_a_meeting_about_no_projects_is_not_offered_until_there_are_some(emptied: Store, tmp_path: Path) -> None:
     visit = Visit("mote", "plan=prov")
     assert "Planen har inga projekt, så det finns inget att ta ställning till i ett möte än." in visit.text

@@ -110,6 +110,8 @@ def _no_basis(counted: Gaps) -> str:
 
 def draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
     """Draw each kind of gap with what it means and where it is filled; `maybe_kronor` as for `gap_list`."""
+    if not counted.projects:
+        return
     st.html(
         render(
             "frame/rubrik2.html",
@@ -118,7 +120,7 @@ def draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
         )
     )
     found = gap_list(counted, maybe_kronor)
-    if not found and counted.projects:
+    if not found:
         st.html(render("pages/oversikt/inga_luckor.html"))
     pages = {page for _, page, _ in existing_pages()}
     with st.container(key="luckor"):
