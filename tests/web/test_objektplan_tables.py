@@ -46,7 +46,9 @@ def project(
     [
         ([(500_000, 500_000), (250_500, 250_500)], "750,5", ""),
         ([(500_000, 600_000), (100_000, 100_000)], "600–700", ""),
-        ([(500_000, 600_000), None], f"≥{NBSP}500", "1 av 2 kostnader är kända"),
+        ([(500_000, 600_000), None], f"≥{NBSP}500", "1 av 2 kostnader är ett spann"),
+        ([(500_000, 600_000), (100_000, 100_000), None], f"≥{NBSP}600", "1 av 3 kostnader är känd, 1 är ett spann"),
+        ([(1_000, 2_000)] * 2 + [(1_000, 1_000)] * 2 + [None], f"≥{NBSP}4", "2 av 5 kostnader är kända, 2 är spann"),
         ([None, None], "", "ingen kostnad är känd"),
         ([(0, 0)], "0", ""),
     ],
