@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
-from prioritering.plan.known_costs import KnownCosts, known_costs
+from prioritering.plan.known_costs import KnownCosts
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.side_files import line_ranges
 from prioritering.swedish import listing, number, tkr
+from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.further_amounts import further_amounts, told_fact
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.value_words import (
