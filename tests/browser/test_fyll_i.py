@@ -259,3 +259,26 @@ def test_an_open_sheet_follows_what_another_fills_in_and_a_cell_that_is_half_wri
     page.get_by_role("button", name="Hämta det nya och behåll mina övriga ändringar").click()
     expect(first).to_have_text("600")
     expect(page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()
+
+
+def test_a_cell_that_is_half_written_stays_open_also_when_the_page_is_drawn_anew_with_what_another_filled_in(
+    new_window: Opener, own_ukfa_plan: str
+) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    mine, other = (new_window(permissions=permissions) for _ in range(2))
+    page = mine.open(f"fyll_i?plan={own_ukfa_plan}")
+    other.open(f"fyll_i?plan={own_ukfa_plan}")
+    page.mouse.dblclick(*cost_of_row(page, 1))
+    page.locator(".gdg-input").wait_for()
+    page.keyboard.type("7")
+    # The page waits with others' changes while a hand is in the grid, but there is more that has it drawn anew.
+    page.evaluate("Object.defineProperty(document, 'activeElement', { get: () => document.body, configurable: true })")
+    save_cost(other, "600")
+    expect(page.locator('[id="glide-cell-2-0"]')).to_have_text("600")
+    page.evaluate("delete document.activeElement")
+    mine.settle()
+    page.keyboard.type("00")
+    expect(page.locator(".gdg-input")).to_have_value("700")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()
+    expect(page.locator('[id="glide-cell-2-1"]')).to_have_text("700")
