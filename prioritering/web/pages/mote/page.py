@@ -24,6 +24,7 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import lead_to_now, page_part
@@ -267,11 +268,12 @@ def _naming_words(naming: Naming) -> str:
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
     opened_by = who.page_user().known_as
-    opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, opened_by)
-    # What whoever opens it looks at is what the room begins with.
-    lead_room(context.store(), opened.id, room_parameters(address.current_view(), opened.id), opened_by)
-    _keep_the_meeting()
-    address.change(meeting=opened.id)
+    with carried_through():
+        opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, opened_by)
+        # What whoever opens it looks at is what the room begins with.
+        lead_room(context.store(), opened.id, room_parameters(address.current_view(), opened.id), opened_by)
+        _keep_the_meeting()
+        address.change(meeting=opened.id)
     st.rerun()
 
 
