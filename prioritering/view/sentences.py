@@ -12,6 +12,7 @@ from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
 from prioritering.view.count_words import left_for, those_further
+from prioritering.view.first_words import who_is_first
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.locked_words import (
     breaks_frame,
@@ -48,7 +49,7 @@ def headline(picture: Picture) -> str:
         nothing = NOTHING_TO_SCORE if picture.basis.group is None else NO_COUNTED_ANSWERS
         return " ".join([*locked_words(picture), nothing])
     if board.line is None:
-        return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
+        return f"{who_is_first(picture)} Välj en ram för att se hur långt pengarna räcker."
     if breaks_frame(picture):
         return broken_words(picture)
     found, locked = picture.reach, may_break_words(picture) if may_break(picture) else ""
@@ -56,20 +57,6 @@ def headline(picture: Picture) -> str:
     before = f"{locked} {sure}"
     more = _further(board, found, before) or tie_note(board, told=before)
     return " ".join(part for part in (locked, sure, more) if part)
-
-
-def _first(board: Board) -> str:
-    """Return who stands first of how many."""
-    first, placed = int(board.ranking.order[0]), int((board.ranking.place > 0).sum())
-    if not placed:
-        return "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-    shared = board.tied_with(first)
-    lead = f"{board.candidates[first].name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
-    return (
-        f"{lead} av {swedish.number(placed)} projekt."
-        if shared == 1
-        else f"{lead} första platsen av {swedish.number(placed)} projekt."
-    )
 
 
 def _sure(picture: Picture, found: Reach, told: str) -> str:

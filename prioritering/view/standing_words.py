@@ -13,6 +13,7 @@ from prioritering.analysis.weight_draws import WeightInfo, WeightKind
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.board import Board
 from prioritering.view import sentences
+from prioritering.view.first_words import only_words
 from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import share_words
@@ -166,6 +167,9 @@ def first_words(picture: Picture, outcome: Outcome) -> str:
     if outcome.places is None:
         return ""
     shares = outcome.places.acceptability[:, 0]
+    placed = np.flatnonzero(outcome.places.acceptability.any(axis=1))
+    if len(placed) == 1:
+        return only_words(picture, int(placed[0]))
     most = float(shares.max())
     firsts = picture.board.by_tie_order(np.flatnonzero(shares == most).tolist())
     names = sentences.some_names(picture.board, tuple(firsts))

@@ -60,8 +60,9 @@ def why_unscored(source: str, count: int) -> str:
     """Return why so many projects are not ranked, by whose levels count ('planen', 'median' or 'medel')."""
     if not count:
         return "Inga projekt står här."
+    these, they = ("det här projektet", "Det") if count == 1 else ("de här projekten", "De")
     if source == PLAN:
-        why = "Planen anger inga nivåer för de här projekten."
+        why = f"Planen anger inga nivåer för {these}."
     else:
-        why = "Gruppen har inga visade svar som räknas om de här projekten."
-    return f"{why} De poängsätts inte och räknas inte med i summorna."
+        why = f"Gruppen har inga visade svar som räknas om {these}."
+    return f"{why} {they} poängsätts inte och räknas inte med i summorna."

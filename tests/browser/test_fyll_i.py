@@ -42,6 +42,18 @@ def paste_here(page: Page, text: str) -> None:
     page.keyboard.press("ControlOrMeta+v")
 
 
+def cost_of_row(page: Page, row: int, rows: int = 17) -> tuple[float, float]:
+    """Return where the cost of a row is, on a laptop."""
+    box = box_of(page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]'))
+    height = _row_height_shown(page, rows)
+    return box["x"] + 70 + 240 + 60, box["y"] + 35 + height * (row + 0.5)
+
+
+def _row_height_shown(page: Page, rows: int) -> float:
+    inner = page.locator('[data-testid="stDataFrame"] .dvn-scroll-inner')
+    return float(inner.evaluate("box => box.scrollHeight") - 35) / rows
+
+
 def test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one(visit: Visit, own_ukfa_plan: str) -> None:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
@@ -209,53 +221,3 @@ def test_with_gates_every_column_is_reached_and_a_bar_tells_that_there_are_more(
             scroller.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
             expect(headings.last).to_have_text("Planen anger")
             assert {"Id", "Klass"} <= set(headings.all_inner_texts())
-
-
-def cost_of_row(page: Page, row: int, rows: int = 17) -> tuple[float, float]:
-    """Return where the cost of a row is, on a laptop."""
-    box = box_of(page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]'))
-    height = _row_height_shown(page, rows)
-    return box["x"] + 70 + 240 + 60, box["y"] + 35 + height * (row + 0.5)
-
-
-def _row_height_shown(page: Page, rows: int) -> float:
-    inner = page.locator('[data-testid="stDataFrame"] .dvn-scroll-inner')
-    return float(inner.evaluate("box => box.scrollHeight") - 35) / rows
-
-
-def save_cost(visit: Visit, text: str) -> None:
-    """Paste a cost into the first row and save it."""
-    visit.settle()
-    paste(visit.page, text)
-    expect(visit.page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()
-    visit.page.get_by_label("Skäl, ett för alla ändringar").fill("Anbud")
-    visit.page.get_by_role("button", name="Spara 1 ändring").click()
-    expect(visit.page.get_by_role("button", name="Inget att spara")).to_be_disabled()
-
-
-def test_an_open_sheet_follows_what_another_fills_in_and_a_cell_that_is_half_written_stays_open(
-    new_window: Opener, own_ukfa_plan: str
-) -> None:
-    permissions = ["clipboard-read", "clipboard-write"]
-    mine, other = (new_window(permissions=permissions) for _ in range(2))
-    page = mine.open(f"fyll_i?plan={own_ukfa_plan}")
-    other.open(f"fyll_i?plan={own_ukfa_plan}")
-    save_cost(other, "500")
-    first = page.locator('[id="glide-cell-2-0"]')
-    expect(first).to_have_text("500")
-    mine.settle()
-    page.mouse.dblclick(*cost_of_row(page, 1))
-    page.locator(".gdg-input").wait_for()
-    page.keyboard.type("7")
-    save_cost(other, "600")
-    page.keyboard.type("00")
-    expect(page.locator(".gdg-input")).to_have_value("700")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Ändrat medan ni fyller i")).to_be_visible()
-    expect(page.get_by_text("Kostnad, tkr: 500 → 600.")).to_be_visible()
-    expect(first).to_have_text("500")
-    assert axe_findings(page) == []
-    mine.settle()
-    page.get_by_role("button", name="Hämta det nya och behåll mina övriga ändringar").click()
-    expect(first).to_have_text("600")
-    expect(page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()

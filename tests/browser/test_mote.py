@@ -200,6 +200,7 @@ def test_the_leaders_window_is_at_the_top_after_a_reveal_and_after_a_new_round_w
         begun.leader.visit.settle()
         assert leader.evaluate(SCROLLED) == 0
     # Who goes down to read stays there, whatever a member does.
+    expect(leader.get_by_role("heading", name="Möte", exact=True)).to_be_focused()
     leader.evaluate(TO_THE_END)
     low = leader.evaluate(SCROLLED)
     post(other, mote=begun.meeting_id, runda=2, projekt="S01", kriterium="omfattning", slag="nivå", varde="Hög")

@@ -31,6 +31,11 @@ def take_in(store: Store, folder: Path, rows: str, header: str = HEADER) -> None
     import_plan(store, read_plan(write_plan(folder, rows, header)))
 
 
+def links(visit: Visit) -> set[str]:
+    """The labels of the page's links."""
+    return {item.proto.label for item in visit.app.get("page_link")}
+
+
 @pytest.fixture(scope="module")
 def emptied_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a plan of five projects, each with an assumption, whose newest version has none."""
@@ -188,3 +193,32 @@ def test_a_meeting_is_not_opened_on_projects_that_were_chosen_among_others(empti
     visit.press("Välj alla projekt").press("Öppna mötet och runda 1")
     [meeting] = meetings.meetings_of(emptied, PROV)
     assert meeting.round and set(meeting.round.project_ids) == {"B1", "B2", "B3", "B4", "B9"}
+
+
+@pytest.mark.usefixtures("emptied")
+def test_a_plan_without_projects_has_a_next_step_that_brings_them_in() -> None:
+    visit = Visit("oversikt", "plan=prov")
+    assert "Nästa steg Här finns inget att rangordna än. Skriv in projekten i planens fil" in visit.text
+    assert "Lägg till projekt" in links(visit)
+    reader = Visit("oversikt", "plan=prov", "läsare")
+    assert "Nästa steg Här finns inget att rangordna än. Läs vad planen säger så länge." in reader.text
+    assert ("Läs objektplanen" in links(reader), "Lägg till projekt" in links(reader)) == (True, False)
+
+
+@pytest.mark.usefixtures("emptied")
+def test_where_nothing_is_to_be_ranked_the_first_project_is_added_where_it_is_said() -> None:
+    assert "Luckor i underlaget" not in Visit("oversikt", "plan=prov").text
+    visit = Visit("prioritera", "plan=prov")
+    assert "Planen har inga projekt. De skrivs in i planens fil, eller läggs till på Prioritera." in visit.text
+    visit.app.button("lagg_till_forsta").click().run()
+    assert (visit.faults, "Lägg till" in visit.labels()) == ([], True)
+    assert "Lägg till projekt" not in Visit("prioritera", "plan=prov", "läsare").labels()
+
+
+def test_a_meeting_about_no_projects_is_not_offered_until_there_are_some(emptied: Store, tmp_path: Path) -> None:
+    visit = Visit("mote", "plan=prov")
+    assert "Planen har inga projekt, så det finns inget att ta ställning till i ett möte än." in visit.text
+    opens = {"Välj alla projekt", "Öppna mötet och runda 1"}
+    assert ("Lägg till projekt" in links(visit), opens & set(visit.labels())) == (True, set())
+    take_in(emptied, tmp_path / "c", ROWS)
+    assert opens <= set(visit.run().labels())

@@ -43,3 +43,16 @@ def test_each_way_to_leave_a_cost_out_leads_to_where_it_stands_and_to_where_it_i
     assert found.pop("vars kostnad inte får visas") == ["objektplan"]
     assert [leads for leads in found.values() if leads != ["objektplan", "fyll_i"]] == []
     assert len(found) == 5
+
+
+def test_what_one_project_or_one_judgement_lacks_is_not_spoken_of_as_many(write_plan: Callable[..., Path]) -> None:
+    rows = "A1,Ett,strategiskt,?,En effekt,,Kort\nA2,Två,,,,,\n"
+    folder = read_plan(write_plan(rows))
+    found = gap_list(gaps(folder.plan, folder.model), 0)
+    led = {gap.what: [label for _, label in gap.ways] for gap in found}
+    assert led["med kostnad ”?”"] == ["Se det på Objektplan", "Fyll i kostnader"]
+    assert led["med tom nivå"] == ["Se den på Objektplan", "Fyll i nivåer"]
+    assert led["helt utan underlag"] == ["Fyll i det", "Bedöm det i ett möte", "Se det på Objektplan"]
+    meant = " ".join(gap.meaning for gap in found)
+    assert "Planen ger det ingen nivå. Utan gruppens nivåer eller svar står det utan poäng" in meant
+    assert " de " not in meant

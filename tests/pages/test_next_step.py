@@ -39,7 +39,7 @@ def ways(address: str, role: str | None = None) -> list[str]:
 def test_the_step_follows_from_what_the_plan_lacks(address: str, first: list[str]) -> None:
     found = ways(address)
     assert found[: len(first)] == first
-    assert found[len(first)].startswith(("Se dem", "Fyll i dem"))
+    assert found[len(first)].startswith(("Se de", "Fyll i de"))
 
 
 @pytest.mark.usefixtures("shared")

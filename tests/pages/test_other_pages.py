@@ -112,6 +112,14 @@ def test_a_plan_of_little_more_than_projects_shows_no_empty_sections() -> None:
 # Metod
 
 
+def test_kkr_is_spoken_of_where_a_plan_writes_it_and_in_the_method_alone() -> None:
+    legends = [Visit(page, "plan=prov&ram=700").text for page in ("prioritera", "objektplan")]
+    assert all("mot lika vikter" in text or "rad” är raden i dokumentet" in text for text in legends)
+    assert [text for text in legends if "Kkr" in text] == []
+    assert "Planen skriver Kkr, som är detsamma som tkr." in Visit("objektplan").text
+    assert "Där en plan skriver Kkr skrivs här tkr" in Visit("metod", "plan=prov").text
+
+
 def test_metod_shows_the_weights_values_and_frame_in_use() -> None:
     visit = Visit(
         "metod",

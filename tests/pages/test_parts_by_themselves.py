@@ -77,6 +77,7 @@ def test_a_round_is_closed_when_its_answers_are_shown_and_its_steps_stand_first_
         ((100, 200), ""),
         ((None, 200), " 1 saknar också kostnad; det är inte noll."),
         ((None, None), " Alla saknar också kostnad; det är inte noll."),
+        ((None,), " Kostnaden saknas också; det är inte noll."),
     ],
 )
 def test_of_projects_without_a_level_it_is_said_how_many_have_no_cost_either(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from prioritering.scoring.ranking import Order
 from prioritering.view import line_words, sentences
+from prioritering.view.unscored_rows import why_unscored
 from tests.view.test_line_words import p, plain, shown
+from tests.view.test_locked_alone_words import bare
 
 CHOOSE = "Välj en ram för att se hur långt pengarna räcker."
 
@@ -36,3 +40,19 @@ def test_what_surely_fits_is_told_as_a_share_of_the_frame_and_without_one_no_lin
     assert plain(sentences.used_text(hardly)) == "Av 3 547 tkr används 1 tkr (under 1 %). 3 546 tkr är kvar."
     assert plain(sentences.used_text(shown(p("A", 0, 90), frame="0"))) == "Av 0 tkr används 0 tkr. 0 tkr är kvar."
     assert sentences.used_text(shown(p("A", 300, 90), frame="ingen")) == "Ingen ram är vald, så ingen linje dras."
+
+
+def test_the_only_one_with_a_place_is_not_said_to_stand_first() -> None:
+    alone = shown(p("A", 1000, 10), frame="ingen")
+    assert sentences.headline(alone) == f"Projekt A är det enda projektet. {CHOOSE}"
+    others = shown(p("A", 1000, 10), bare("B", 20), frame="ingen")
+    assert sentences.headline(others) == f"Projekt A är det enda projektet som kan rangordnas. {CHOOSE}"
+    costless = shown(p("A", 1000, 10), p("B", None, 10), frame="ingen", order=Order.PER_KRONA)
+    assert sentences.headline(costless) == f"Projekt A är det enda projektet med kostnad. {CHOOSE}"
+
+
+@pytest.mark.parametrize(("source", "about"), [("planen", "nivåer för"), ("median", "svar som räknas om")])
+def test_one_project_without_levels_is_not_spoken_of_as_many(source: str, about: str) -> None:
+    one, many = why_unscored(source, 1), why_unscored(source, 2)
+    assert one.endswith(f"{about} det här projektet. Det poängsätts inte och räknas inte med i summorna.")
+    assert many.endswith(f"{about} de här projekten. De poängsätts inte och räknas inte med i summorna.")

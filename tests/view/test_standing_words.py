@@ -93,6 +93,8 @@ def test_without_a_frame_all_that_come_first_equally_often_are_named() -> None:
     assert said(shown(FOUR, frame="ingen")).endswith(four)
     alone = plan(project("a", 1, 90), project("b", 1, 10))
     assert said(shown(alone, frame="ingen")).endswith("Projekt a kommer oftast först (100 %).")
+    only = "Ingen ram är vald, så bara platserna kan prövas. Projekt a är det enda projektet."
+    assert said(shown(plan(project("a", 1, 90)), frame="ingen")) == only
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_the_class_without_projects_says_why_and_leads_on(store):
 def test_the_sentence_of_each_plan(store):
     vso, ukfa = (object_plan(store, name) for name in (VSO, UKFA))
     assert matrices.plan_sentence(vso, facts(store, "budget_sum", vso.key)) == (
-        f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är "
-        f"6{NBSP}700{NBSP}tkr, tre kostnader är okända, och 17 kostnader är inte angivna. "
+        f"Planen har 27{NBSP}projekt: 10{NBSP}strategiska och 17{NBSP}prioriterade. De kända kostnaderna är "
+        f"6{NBSP}700{NBSP}tkr, 3{NBSP}kostnader är okända, och 17{NBSP}kostnader är inte angivna. "
         f"Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
     )
     assert matrices.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.key)) == (

@@ -46,7 +46,9 @@ def project(
     [
         ([(500_000, 500_000), (250_500, 250_500)], "750,5", ""),
         ([(500_000, 600_000), (100_000, 100_000)], "600–700", ""),
-        ([(500_000, 600_000), None], f"≥{NBSP}500", "1 av 2 kostnader är kända"),
+        ([(500_000, 600_000), None], f"≥{NBSP}500", "1 av 2 kostnader är ett spann"),
+        ([(500_000, 600_000), (100_000, 100_000), None], f"≥{NBSP}600", "1 av 3 kostnader är känd, 1 är ett spann"),
+        ([(1_000, 2_000)] * 2 + [(1_000, 1_000)] * 2 + [None], f"≥{NBSP}4", "2 av 5 kostnader är kända, 2 är spann"),
         ([None, None], "", "ingen kostnad är känd"),
         ([(0, 0)], "0", ""),
     ],
@@ -254,23 +256,25 @@ SURE, RANGE, NONE = (1000, 1000), (1000, 2000), None
 @pytest.mark.parametrize(
     ("costs", "unknown", "told"),
     [
-        ([NONE], 0, "Planen har 1 projekt utan klass. Inget av dem har en kostnad i planen."),
+        ([NONE], 0, "Planen har 1 projekt utan klass. Det har ingen kostnad i planen."),
+        ([SURE], 0, "Planen har 1 projekt utan klass. Kostnaden är 1 tkr."),
+        ([RANGE], 0, "Planen har 1 projekt utan klass. Kostnaden är ett spann."),
         (
             [SURE],
             1,
-            "Planen har 2 projekt: ett strategiskt och ett utan klass. De kända kostnaderna är 1 tkr, och en kostnad "
+            "Planen har 2 projekt: 1 strategiskt och 1 utan klass. Den kända kostnaden är 1 tkr, och 1 kostnad "
             "är okänd.",
         ),
         (
             [SURE, RANGE, NONE],
             2,
-            "Planen har 5 projekt: två strategiska och tre utan klass. De kända kostnaderna är 1 tkr, en kostnad är "
-            "ett spann, två kostnader är okända, och en kostnad är inte angiven.",
+            "Planen har 5 projekt: 2 strategiska och 3 utan klass. Den kända kostnaden är 1 tkr, 1 kostnad är "
+            "ett spann, 2 kostnader är okända, och 1 kostnad är inte angiven.",
         ),
         (
             [RANGE, RANGE, NONE, NONE],
             0,
-            "Planen har 4 projekt utan klass. Två kostnader är spann, och två kostnader är inte angivna.",
+            "Planen har 4 projekt utan klass. Av kostnaderna är 2 spann och 2 inte angivna.",
         ),
     ],
 )

@@ -33,25 +33,25 @@ def both_plans():
     [
         (
             "A1,X,strategiskt,5,,,\nA2,Y,,7,,,\n",
-            f"ett strategiskt och ett utan klass. De kända kostnaderna är 12{NBSP}tkr.",
+            "2 projekt: 1 strategiskt och 1 utan klass. De kända kostnaderna är 12 tkr.",
         ),
         (
             "A1,X,strategiskt,5,,,\nA2,Y,önskvärt,7-9,,,\n",
-            f"ett strategiskt och ett önskvärt. De kända kostnaderna är 5{NBSP}tkr, och en kostnad är ett spann.",
+            "2 projekt: 1 strategiskt och 1 önskvärt. Den kända kostnaden är 5 tkr, och 1 kostnad är ett spann.",
         ),
         (
             "A1,X,strategiskt,5,,,\nA2,Y,strategiskt,,,,\n",
-            f"två strategiska. De kända kostnaderna är 5{NBSP}tkr, och en kostnad är inte angiven.",
+            "2 strategiska projekt. Den kända kostnaden är 5 tkr, och 1 kostnad är inte angiven.",
         ),
         (
             "A1,X,strategiskt,5..7,,,\nA2,Y,strategiskt,–,,,\n",
-            "två strategiska. En kostnad är ett spann, och en kostnad är inte angiven.",
+            "2 strategiska projekt. Av kostnaderna är 1 ett spann och 1 inte angiven.",
         ),
     ],
 )
 def test_the_sentence_counts_every_project_and_leaves_an_open_sum_open(tmp_path, rows, said):
     plan = read_plan(folders.write_plan(tmp_path, rows)).plan
-    assert matrices.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
+    assert matrices.plan_sentence(plan, []).replace(NBSP, " ") == f"Planen har {said}"
 
 
 def test_a_budget_of_single_amounts_is_a_list(tmp_path):

@@ -35,12 +35,32 @@ export default function ({ data, parentElement, setStateValue }) {
   said.chosen ??= () => setTimeout(look, TOLD_AFTER);
   said.watch ??= new MutationObserver(look);
   said.watch.observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
-  const heard = { paste: said.pasted, pointerup: said.chosen, keyup: said.chosen };
+  said.keyed ??= (event) => holdEnd(said, event);
+  const heard = { paste: said.pasted, pointerup: said.chosen, keyup: said.chosen, keydown: said.keyed };
   for (const [event, hear] of Object.entries(heard)) document.addEventListener(event, hear, true);
   return whenGone(said, () => {
     said.watch.disconnect();
     for (const [event, hear] of Object.entries(heard)) document.removeEventListener(event, hear, true);
   });
+}
+
+// The grid looks a moment after each key whether it was one that ends the cell (glide-data-grid 6.0): where that one has
+// come in the same moment, as on a busy machine, it lets go of what was written. So that one waits until it has looked.
+function holdEnd(said, event) {
+  const field = event.target;
+  if (!field.matches?.(".gdg-input") || event.held) return;
+  if (said.keys > 0 && ["Enter", "Tab"].includes(event.key)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { key, shiftKey } = event;
+    const later = new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true });
+    later.held = true;
+    setTimeout(() => field.dispatchEvent(later));
+    return;
+  }
+  said.keys = (said.keys ?? 0) + 1;
+  // The grid begins its own wait after this one.
+  setTimeout(() => setTimeout(() => { said.keys -= 1; }));
 }
 
 // What stands in the grid cannot tell a cell that a short row lacks from one that says what stood there before. Told as

@@ -23,6 +23,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.stored_document import StoredDocument
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
@@ -98,7 +99,9 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
         # Asked again when it is saved: an open dialog is no permission.
         context.require(Permission.CHANGE)
         wanted = LinkWish(title, day_typed(last_day))
-        st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), wanted, role)
+        document = make()
+        with carried_through():
+            st.session_state[_FROZEN] = freeze(context.store(), plan_key, document, wanted, role)
     except PrioriteringError as error:
         st.error(escape(swedish.as_sentence(str(error))))
 

@@ -11,6 +11,7 @@ from prioritering import swedish
 from prioritering.errors import PrioriteringError
 from prioritering.usecases.change_plan import Signature
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.context import require
 from prioritering.web.frame.signer import known_role
 
@@ -40,7 +41,8 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
     try:
         # Asked again when it is saved: an open dialog is no permission.
         require(needs)
-        write()
+        with carried_through():
+            write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
         st.error(escape(swedish.as_sentence(fault)))

@@ -24,6 +24,7 @@ from prioritering.gateway.serving import stop_serving_commands
 from prioritering.web.base import take_base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.boundary import show_error
+from prioritering.web.frame.carried_through import carry_callbacks_through
 from prioritering.web.frame.long_work import stop_long_work
 from prioritering.web.frame.secrets_file import tell_all_faults
 from prioritering.web.pages.mote import panels, said
@@ -66,6 +67,7 @@ def app_settings() -> dict[str, Any]:
     PagesManager.uses_pages_directory = False
     keep_blocks_whole()
     keep_presses_in_dialogs()
+    carry_callbacks_through()
     return {
         "routes": our_routes(),
         "middleware": middleware(),

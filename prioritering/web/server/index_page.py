@@ -52,9 +52,8 @@ def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     text = _SERVICE_LINK.sub("", text)
     text = text.replace('href="./favicon.png"', f'href="{base}/statisk/ikon.svg" type="image/svg+xml"')
     text = text.replace('"./static/', f'"{base}/static/')
-    later = "\n    ".join(
-        f'<script src="{base}/statisk/{name}.js" defer></script>' for name in ("sprak", "rum", "fokus", "sagt", "angra")
-    )
+    names = ("sprak", "rum", "fokus", "sagt", "angra", "reglage")
+    later = "\n    ".join(f'<script src="{base}/statisk/{name}.js" defer></script>' for name in names)
     own = f'<script src="{base}/statisk/start.js"></script>\n    {later}'
     # Before Streamlit's own scripts: ours tells them where the server is.
     text = text.replace("<script>", f"{own}\n    <script>", 1)

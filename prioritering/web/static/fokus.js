@@ -130,7 +130,8 @@
     pressed = true;
     if (last?.element === document.activeElement) last.around = neighbours(last.element);
   };
-  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { pressed = false; }, { passive: true });
+  // By the wheel, a finger or the bar at the side; a press that is let go of where it began counts from then.
+  for (const event of ["wheel", "touchmove", "pointerdown"]) addEventListener(event, () => { pressed = false; }, { passive: true });
   addEventListener("click", used, true);
   addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === "Escape") used(); else pressed = false; }, true);
   // What a button unfolds beside it is drawn last on the page: the keys go through it as if it followed its button, and

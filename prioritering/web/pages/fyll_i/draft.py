@@ -1,8 +1,9 @@
 """What is being filled in, in this session: the sheet as it was handed out, and what has been typed in it since.
 
 A data editor keeps what is typed by row and column, so the sheet under it stands still once something has been typed:
-what others change meanwhile is told, and taken up when it is asked for. Until then the sheet follows what they change.
-What has been typed is kept when the page is left.
+what others change meanwhile is told, and taken up when it is asked for. Until then the sheet follows what they change,
+in the same editor while its rows and columns are the same: a cell that is half written, which the server knows nothing
+of, then stays open. What has been typed is kept when the page is left.
 """
 
 from __future__ import annotations
@@ -73,7 +74,13 @@ def follow_others(plan_key: PlanKey) -> None:
         # The same sheet, only later: what is typed in it can stand.
         st.session_state[_key(_DRAFT, plan_key)] = replace(here, form=now.form)
     elif not typed_in(here):
-        _begin(plan_key, Draft(now.form, {}, here.number + 1))
+        _begin(plan_key, Draft(now.form, {}, here.number + (not _is_laid_alike(here.form, now.form))))
+
+
+def _is_laid_alike(before: Form, now: Form) -> bool:
+    """Return whether each cell of one sheet stands where that of the other does."""
+    laid = [([row.id for row in form.sheet.rows], form.sheet.columns) for form in (before, now)]
+    return laid[0] == laid[1]
 
 
 def not_taken_up(here: Draft) -> Renewed | None:

@@ -18,6 +18,7 @@ from prioritering.view.hidden_words import filters_without_effect
 from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
@@ -119,13 +120,14 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
     try:
         # Asked again when it is saved: an open page is no permission.
         context.require(Permission.CHANGE)
-        fill_in.save(beside, form, changed.edits, by)
+        with carried_through():
+            fill_in.save(beside, form, changed.edits, by)
+            draft.forget(form.plan_key)
     except Conflict as error:
         draft.refuse(form.plan_key, swedish.as_sentence(str(error)))
     except (PrioriteringError, ValidationError) as error:
         ours = isinstance(error, PrioriteringError)
         st.error(escape(swedish.as_sentence(str(error))) if ours else "Fyll i roll och skäl.")
     else:
-        draft.forget(form.plan_key)
         # The whole page: the line that takes it all back stands above the grid.
         st.rerun()

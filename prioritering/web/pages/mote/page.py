@@ -24,6 +24,7 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import lead_to_now, page_part
@@ -177,6 +178,9 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
     possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
+    if not names:
+        _nothing_to_decide(plan.key)
+        return
     # What has been chosen was chosen among those that were offered: another plan's are chosen anew.
     offered = {"plan": str(plan.key), **names}
     chosen_among, st.session_state[_OFFERED] = st.session_state.get(_OFFERED, offered), offered
@@ -195,6 +199,23 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
             else:
                 st.warning(_OTHER_PROJECTS)
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
+    draw_meetings()
+
+
+def _nothing_to_decide(plan_key: PlanKey) -> None:
+    """Say that a plan without projects has nothing to meet about, and draw the page anew when it has been given one."""
+    live_panel.follow("mote-vantan", address.plan_parameters())
+    # What is added between the reading and that is told of by neither.
+    if meeting_room.opening(context.store(), plan_key).names:
+        st.rerun()
+    where = (
+        " Skriv in projekten i planens fil, eller lägg till dem på Prioritera."
+        if context.may(Permission.CHANGE)
+        else ""
+    )
+    st.info(f"Planen har inga projekt, så det finns inget att ta ställning till i ett möte än.{where}")
+    if where:
+        page_link("prioritera", "Lägg till projekt")
     draw_meetings()
 
 
@@ -247,11 +268,12 @@ def _naming_words(naming: Naming) -> str:
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
     opened_by = who.page_user().known_as
-    opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, opened_by)
-    # What whoever opens it looks at is what the room begins with.
-    lead_room(context.store(), opened.id, room_parameters(address.current_view(), opened.id), opened_by)
-    _keep_the_meeting()
-    address.change(meeting=opened.id)
+    with carried_through():
+        opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, opened_by)
+        # What whoever opens it looks at is what the room begins with.
+        lead_room(context.store(), opened.id, room_parameters(address.current_view(), opened.id), opened_by)
+        _keep_the_meeting()
+        address.change(meeting=opened.id)
     st.rerun()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
-from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
+from prioritering.swedish import NBSP, is_whole_tkr, kr, listing, money, number, percent, plural, tkr
 from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.value_words import TIER_PLURALS, two_ways
 from prioritering.web.pages.objektplan.shown_cells import (
@@ -142,37 +142,55 @@ def _money(kronor: Decimal, unit: str) -> str:
 def _costs_sentence(plan: ObjectPlan) -> str:
     costs = known_costs(plan.projects)
     if not costs.known:
-        return "Inget av dem har en kostnad i planen."
-    said = [f"de kända kostnaderna är {tkr(costs.exact)}"] if costs.figures else []
-    said += [f"{_costs(costs.ranges)} är {'ett spann' if costs.ranges == 1 else 'spann'}"] if costs.ranges else []
-    said += [f"{_costs(costs.unknown)} är {'okänd' if costs.unknown == 1 else 'okända'}"] if costs.unknown else []
+        return "Det har ingen kostnad i planen." if costs.count == 1 else "Inget av dem har en kostnad i planen."
+    if costs.count == 1:
+        return f"Kostnaden är {tkr(costs.exact) if costs.figures else 'ett spann'}."
     # A sum of some says how many it lacks, also those of which the plan says nothing.
     unsaid = costs.missing - costs.unknown
-    said += [f"{_costs(unsaid)} är inte {'angiven' if unsaid == 1 else 'angivna'}"] if unsaid else []
-    text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, och {said[-1]}"
-    return f"{upper_first(text)}."
+    counted = (
+        (costs.ranges, "ett spann", "spann"),
+        (costs.unknown, "okänd", "okända"),
+        (unsaid, "inte angiven", "inte angivna"),
+    )
+    others = [(count, one if count == 1 else many) for count, one, many in counted if count]
+    if not costs.figures:
+        return f"Av kostnaderna är {listing(f'{number(count)}{NBSP}{what}' for count, what in others)}."
+    known = "Den kända kostnaden" if costs.figures == 1 else "De kända kostnaderna"
+    said = [f"{known} är {tkr(costs.exact)}"]
+    said += [f"{plural(count, 'kostnad', 'kostnader')} är {what}" for count, what in others]
+    more = f", och {said.pop()}" if len(said) > 1 else ""
+    return f"{', '.join(said)}{more}."
 
 
-def _costs(count: int) -> str:
-    return "en kostnad" if count == 1 else f"{count_word(count)} kostnader"
+_IN_CLASS = "i klassen "
 
 
 def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
     if any(item.tier is tier for item in plan.own_tiers):
-        return f"i klassen {plan.tier_name(tier)}"
+        return f"{_IN_CLASS}{plan.tier_name(tier)}"
     return tier.value if count == 1 else TIER_PLURALS[tier]
+
+
+def _projects(plan: ObjectPlan) -> str:
+    """Return how many there are and of which classes, in figures: words beside figures would be two ways in one."""
+    counts, every = Counter(project.tier for project in plan.projects), plural(len(plan.projects), "projekt", "projekt")
+    used = [(tier, _tier_words(plan, tier, counts[tier])) for tier in Tier if counts[tier]]
+    if not used:
+        return f"{every} utan klass"
+    if len(used) == 1 and not counts[None]:
+        [(_, words)] = used
+        own = words.startswith(_IN_CLASS)
+        return f"{every} {words}" if own else f"{number(len(plan.projects))}{NBSP}{words} projekt"
+    tiers = [f"{number(counts[tier])}{NBSP}{words}" for tier, words in used]
+    tiers += [f"{number(counts[None])}{NBSP}utan klass"] if counts[None] else []
+    return f"{every}: {listing(tiers)}"
 
 
 def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
     if not plan.projects:
         return "Planen har inga projekt."
-    counts = Counter(project.tier for project in plan.projects)
-    tiers = [f"{count_word(counts[tier])} {_tier_words(plan, tier, counts[tier])}" for tier in Tier if counts[tier]]
-    if tiers and counts[None]:
-        tiers.append(f"{count_word(counts[None])} utan klass")
-    first = f"Planen har {plural(len(plan.projects), 'projekt', 'projekt')}"
-    first += f": {listing(tiers)}." if tiers else " utan klass."
+    first = f"Planen har {_projects(plan)}."
     second = f" {_costs_sentence(plan)}"
     whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
     budget = whole.get("VU")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
+from prioritering.plan.known_costs import KnownCosts
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.side_files import line_ranges
@@ -222,11 +223,21 @@ def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
     return tuple((shown | further_amounts(said, asked, answers)).items())
 
 
+def _how_many_known(costs: KnownCosts) -> str:
+    """Return how many of the costs are one figure and how many a range, which the page's sentence counts apart."""
+    spans = f"är {'ett spann' if costs.ranges == 1 else 'spann'}"
+    of = f"av {number(costs.count)} kostnader"
+    if not costs.figures:
+        return f"{number(costs.ranges)} {of} {spans}"
+    known = f"{number(costs.figures)} {of} är {'känd' if costs.figures == 1 else 'kända'}"
+    return f"{known}, {number(costs.ranges)} {spans}" if costs.ranges else known
+
+
 def _sum_cell(projects: Sequence[Project]) -> TableCell:
     costs = known_costs(projects)
     if not costs.known:
         return TableCell("", "", "ingen kostnad är känd")
     least = tkr(costs.low, unit=False)
     if costs.missing:
-        return TableCell(f"≥\u00a0{least}", "", f"{number(costs.known)} av {number(costs.count)} kostnader är kända")
+        return TableCell(f"≥\u00a0{least}", "", _how_many_known(costs))
     return TableCell(least if costs.low == costs.high else f"{least}–{tkr(costs.high, unit=False)}")

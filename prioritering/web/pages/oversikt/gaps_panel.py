@@ -11,18 +11,27 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.nothing_ranked import PRICE
 
-PLAN_PAGE = ("objektplan", "Se dem på Objektplan")
+PLAN_PAGE = ("objektplan", "Se {them} på Objektplan")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One kind of gap with its number, what it means for the order, and the pages that lead on."""
+    """One kind of gap with its number, what it means for the order, and the pages that lead on.
+
+    In a lead `{them}` stands for what is lacking, which may be one.
+    """
 
     count: int
     what: str
     meaning: str
     leads: tuple[tuple[str, str], ...]
     noun: str = "projekt"
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """The pages that lead on, with their labels."""
+        one = "det" if self.noun == "projekt" else "den"
+        return tuple((page, label.format(them=one if self.count == 1 else "dem")) for page, label in self.leads)
 
 
 def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
@@ -38,7 +47,7 @@ def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
 
 def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
     return (
-        _cost_gap(counted.cost_unknown, "med kostnad ”?”", "Planen vet inte vad de kostar. De räknas aldrig som noll."),
+        _cost_gap(counted.cost_unknown, "med kostnad ”?”", "Planen vet inte kostnaden. Den räknas aldrig som noll."),
         _cost_gap(
             counted.cost_two_readings,
             "med kostnad som kan läsas på två sätt",
@@ -60,7 +69,7 @@ def _cost_gap(count: int, how: str, text: str) -> Gap:
 
 
 def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    board = ("prioritera", "Se dem på Prioritera")
+    board = ("prioritera", "Se {them} på Prioritera")
     return (
         _level_gap(counted.level_unknown, "med nivå ”?”"),
         _level_gap(counted.level_two_readings, "med tal som kan läsas på två sätt"),
@@ -78,7 +87,7 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.without_basis,
             "helt utan underlag",
             _no_basis(counted),
-            (("fyll_i", "Fyll i dem"), ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
+            (("fyll_i", "Fyll i {them}"), ("mote", "Bedöm {them} i ett möte"), PLAN_PAGE),
         ),
         Gap(
             counted.without_tier,
@@ -101,15 +110,22 @@ def _judgements(count: int) -> str:
 
 def _no_basis(counted: Gaps) -> str:
     # True before and after the group has given levels: the count is of the plan alone.
-    said = "Planen ger dem ingen nivå. Utan gruppens nivåer eller svar står de utan poäng under ”Underlag saknas”."
+    them, they = ("det", "det") if counted.without_basis == 1 else ("dem", "de")
+    said = (
+        f"Planen ger {them} ingen nivå. Utan gruppens nivåer eller svar står {they} utan poäng under ”Underlag saknas”."
+    )
     if not counted.unbased_without_cost:
         return said
+    if counted.without_basis == 1:
+        return f"{said} Kostnaden saknas också; det är inte noll."
     every = counted.unbased_without_cost == counted.without_basis
     return f"{said} {'Alla' if every else counted.unbased_without_cost} saknar också kostnad; det är inte noll."
 
 
 def draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
     """Draw each kind of gap with what it means and where it is filled; `maybe_kronor` as for `gap_list`."""
+    if not counted.projects:
+        return
     st.html(
         render(
             "frame/rubrik2.html",
@@ -118,13 +134,13 @@ def draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
         )
     )
     found = gap_list(counted, maybe_kronor)
-    if not found and counted.projects:
+    if not found:
         st.html(render("pages/oversikt/inga_luckor.html"))
     pages = {page for _, page, _ in existing_pages()}
     with st.container(key="luckor"):
         for number, gap in enumerate(found):
             with st.container(key=f"lucka-{number}", horizontal=True, vertical_alignment="center"):
                 st.html(render("pages/oversikt/lucka.html", gap=gap), width="stretch")
-                for page, label in gap.leads:
+                for page, label in gap.ways:
                     if page in pages:
                         page_link(page, label)

@@ -28,12 +28,21 @@ class NextStep:
     others: tuple[_Way, ...] = ()
 
 
-def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool, answered: bool = False) -> NextStep | None:
-    """Return what comes next, also where the group has `answered` in a meeting; None for a plan without projects."""
-    if not picture.everything:
-        return None
+_READ = "objektplan"
+_BRING_IN = NextStep(
+    "Här finns inget att rangordna än. Skriv in projekten i planens fil, eller lägg till ett i taget på Prioritera.",
+    ("prioritera", "Lägg till projekt"),
+    ((_READ, "Se vad planen säger"),),
+)
+_NOTHING_YET = NextStep("Här finns inget att rangordna än. Läs vad planen säger så länge.", (_READ, "Läs objektplanen"))
+
+
+def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool, answered: bool = False) -> NextStep:
+    """Return what comes next, also where the group has `answered` in a meeting."""
     if meeting_is_open:
         return NextStep("Ett möte är öppet.", ("mote", "Gå till mötet"), (("prioritera", "Se rangordningen"),))
+    if not picture.everything:
+        return _BRING_IN if may_change else _NOTHING_YET
     if not may_change:
         return NextStep("Se i vilken ordning projekten står, och varför.", ("prioritera", "Se rangordningen"))
     if not picture.scored.ranked_count and answered:
@@ -56,8 +65,6 @@ def draw_next_step(picture: Picture) -> None:
     is_open = any(item.closed_at is None for item in meetings_on(context.store(), picture.plan.key))
     answered = group_has_answered(context.store(), picture.plan.key)
     found = step_to_take(picture, is_open, context.may(Permission.CHANGE), answered)
-    if found is None:
-        return
     with st.container(key="nasta-steg", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(render("pages/oversikt/nasta_steg.html", why=found.why))
         with st.container(key="nasta-huvud", width="content"):

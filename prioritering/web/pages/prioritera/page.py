@@ -149,6 +149,8 @@ def _board(picture: Picture, summary: Summary) -> None:
     source_control(picture, ALL_PARTS, told="" if tied or not rows.rows else told)
     if not picture.scored.ranked_count:
         draw_nothing_ranked(picture, ALL_PARTS)
+        if not picture.everything and context.may(Permission.CHANGE):
+            st.button("Lägg till projekt", on_click=ask, args=("projekt",), key="lagg_till_forsta", type="primary")
     if not picture.board.candidates and not picture.scored.gated:
         return
     if tied and context.may(Permission.CHANGE):
