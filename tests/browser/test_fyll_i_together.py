@@ -11,6 +11,16 @@ from tests.browser.test_fyll_i import cost_of_row, paste
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
+_CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@pytest.fixture
+def together(new_window: Opener, own_ukfa_plan: str) -> tuple[Visit, Visit]:
+    """One's own window and another's, with the same sheet in both."""
+    windows = new_window(permissions=_CLIPBOARD), new_window(permissions=_CLIPBOARD)
+    for visit in windows:
+        visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    return windows
 
 
 def save_cost(visit: Visit, text: str) -> None:
@@ -24,12 +34,10 @@ def save_cost(visit: Visit, text: str) -> None:
 
 
 def test_an_open_sheet_follows_what_another_fills_in_and_a_cell_that_is_half_written_stays_open(
-    new_window: Opener, own_ukfa_plan: str
+    together: tuple[Visit, Visit],
 ) -> None:
-    permissions = ["clipboard-read", "clipboard-write"]
-    mine, other = (new_window(permissions=permissions) for _ in range(2))
-    page = mine.open(f"fyll_i?plan={own_ukfa_plan}")
-    other.open(f"fyll_i?plan={own_ukfa_plan}")
+    mine, other = together
+    page = mine.page
     save_cost(other, "500")
     first = page.locator('[id="glide-cell-2-0"]')
     expect(first).to_have_text("500")
@@ -52,12 +60,10 @@ def test_an_open_sheet_follows_what_another_fills_in_and_a_cell_that_is_half_wri
 
 
 def test_a_cell_that_is_half_written_stays_open_also_when_the_page_is_drawn_anew_with_what_another_filled_in(
-    new_window: Opener, own_ukfa_plan: str
+    together: tuple[Visit, Visit],
 ) -> None:
-    permissions = ["clipboard-read", "clipboard-write"]
-    mine, other = (new_window(permissions=permissions) for _ in range(2))
-    page = mine.open(f"fyll_i?plan={own_ukfa_plan}")
-    other.open(f"fyll_i?plan={own_ukfa_plan}")
+    mine, other = together
+    page = mine.page
     page.mouse.dblclick(*cost_of_row(page, 1))
     page.locator(".gdg-input").wait_for()
     page.keyboard.type("7")

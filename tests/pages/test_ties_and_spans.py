@@ -74,7 +74,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
     overview = Visit("oversikt").text
     assert "Lagt bredvid planen 1 1 antagande" in overview
     # All that may fit does within the range, so nothing more hangs on what they cost.
-    assert "De räknas aldrig som noll." in overview and "avgör vad mer som ryms" not in overview
+    assert "räknas aldrig som noll." in overview and "avgör vad mer som ryms" not in overview
     assert "5–10 gemensamt spann" in after.row("S09")
     assert "Alla okända kostnader: 5–10" in after.text
     for command in ("rangordna", "portfolj"):

@@ -80,7 +80,10 @@ def test_of_several_sheets_that_with_the_heading_is_read_wherever_it_lies_and_el
     )
     read = read_plan(tmp_path)
     assert [project.id for project in read.plan.projects] == [str(row[0]) for row in PROJECT_ROWS[1:]]
-    told = "projekt.xlsx: bladet Lista är läst; de andra bladen (Försättsblad, Gammal) är det inte."
+    told = (
+        "projekt.xlsx: bladet Lista är läst; de andra bladen (Försättsblad, Gammal) är det inte. "
+        "Tabellens rubriker står också på ”Gammal”; döp det blad som gäller till projekt."
+    )
     assert told in read.notices
     write_book(tmp_path / "projekt.xlsx", Försättsblad=guide, Lista=[["x"]])
     with pytest.raises(BadPlan, match="bladet Försättsblad, rad 1"):
