@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,10 +65,10 @@ class Result:
     """A meeting's revealed answers; before the first reveal it holds nobody's.
 
     `counted_answers` are those of `answers` that the group's figures are made of, and `agreed` are the levels that the
-    meeting has agreed on, which go before them; those of `agreed_waiting` do not until the group has said that they
-    hold. `current` is each member's newest sheet of those that count, and `standing` are the same by project: of a
-    large group there are thousands to look through. `picture` is the view's when these answers count; None before
-    anything is shown.
+    meeting has agreed on, which go before them; those of `agreed_waiting`, each with what is asked about it, do not
+    until the group has said that they hold. `current` is each member's newest sheet of those that count, and
+    `standing` are the same by project: of a large group there are thousands to look through. `picture` is the view's
+    when these answers count; None before anything is shown.
     """
 
     here: MeetingRoom
@@ -84,7 +84,7 @@ class Result:
     current: tuple[AnswerSheet, ...]
     standing: Mapping[str, tuple[AnswerSheet, ...]]
     agreed: tuple[AgreedLevel, ...] = ()
-    agreed_waiting: tuple[Question, ...] = ()
+    agreed_waiting: tuple[tuple[AgreedLevel, Question], ...] = ()
     picture: Picture | None = None
 
     @property
@@ -229,14 +229,20 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
         current=current,
         standing=_by_project(current),
         agreed=agreed,
-        agreed_waiting=tuple(one for one in asked if _waits_in(here.meeting, one)),
+        agreed_waiting=tuple(_waiting_in(here.meeting, model, asked)),
         picture=_picture(store, here, view, how) if shown else None,
     )
 
 
-def _waits_in(meeting: Meeting, asked: Question) -> bool:
-    """Return whether a question is about a level that the meeting agreed on and that does not count meanwhile."""
-    return isinstance(asked.entry, AgreedLevel) and asked.entry.meeting_id == meeting.id and not asked.counts
+def _waiting_in(meeting: Meeting, model: Model, asked: Iterable[Question]) -> Iterator[tuple[AgreedLevel, Question]]:
+    """Yield what a meeting agreed on, by a criterion that there is, that does not count while it is asked about."""
+    known = {criterion.id for criterion in model.criteria}
+    for one in asked:
+        entry = one.entry
+        if one.counts or not isinstance(entry, AgreedLevel) or entry.meeting_id != meeting.id:
+            continue
+        if entry.criterion_id in known:
+            yield entry, one
 
 
 def _picture(store: Store, here: MeetingRoom, view: View, how: Centre) -> Picture:

@@ -14,7 +14,6 @@ from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Rou
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell
 from prioritering.meeting.standing_answers import taken_back
-from prioritering.scoring.changes import AgreedLevel
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
@@ -180,12 +179,10 @@ def _place(found: Result, item: GroupPlace) -> _Row:
 
 
 def _agreed_waiting(found: Result) -> Iterator[str]:
-    for one in found.agreed_waiting:
-        entry = one.entry
-        if isinstance(entry, AgreedLevel) and entry.criterion_id in found.criteria:
-            criterion = found.model.criterion(entry.criterion_id)
-            level = f"{criterion.name.lower()} {agreed_level(criterion, entry)}"
-            yield f"Mötet enades om {level} för {one.about[0]}. {waits_words(one)}"
+    for entry, asked in found.agreed_waiting:
+        criterion = found.model.criterion(entry.criterion_id)
+        level = f"{criterion.name.lower()} {agreed_level(criterion, entry)}"
+        yield f"Mötet enades om {level} för {asked.about[0]}. {waits_words(asked)}"
 
 
 def _agreed(found: Result, agreed: Concordance) -> _Row:

@@ -138,9 +138,8 @@ def agreed_list(found: Result) -> list[dict[str, Any]]:
         and cell.agreed is not None
     ]
     waits = [
-        _agreed_row(found, one.entry, one.about[0]) | {"beside": waits_words(one)}
-        for one in found.agreed_waiting
-        if isinstance(one.entry, AgreedLevel) and one.entry.criterion_id in found.criteria
+        _agreed_row(found, entry, asked.about[0]) | {"beside": waits_words(asked)}
+        for entry, asked in found.agreed_waiting
     ]
     return [*counts, *waits]
 

@@ -204,10 +204,7 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
 
 def _nothing_to_decide(plan_key: PlanKey) -> None:
     """Say that a plan without projects has nothing to meet about, and draw the page anew when it has been given one."""
-    live_panel.follow("mote-vantan", address.plan_parameters())
-    # What is added between the reading and that is told of by neither.
-    if meeting_room.opening(context.store(), plan_key).names:
-        st.rerun()
+    _wait_until(lambda: bool(meeting_room.opening(context.store(), plan_key).names))
     where = (
         " Skriv in projekten i planens fil, eller lägg till dem på Prioritera."
         if context.may(Permission.CHANGE)
@@ -222,9 +219,13 @@ def _nothing_to_decide(plan_key: PlanKey) -> None:
 def _wait_for_it(plan_key: PlanKey) -> None:
     """Say that somebody else opens the meeting, and draw the page anew when that is done."""
     st.info("Mötesledaren öppnar mötet. Sidan visar det när det har börjat.")
+    _wait_until(lambda: chosen_meeting(context.store(), plan_key, "") is not None)
+
+
+def _wait_until(has_come: Callable[[], bool]) -> None:
     live_panel.follow("mote-vantan", address.plan_parameters())
-    # What is opened between the reading and that is told of by neither.
-    if chosen_meeting(context.store(), plan_key, "") is not None:
+    # What has come between the reading and that is told of by neither.
+    if has_come():
         st.rerun()
 
 
