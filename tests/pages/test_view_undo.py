@@ -49,6 +49,18 @@ def test_moves_of_a_hand_that_goes_on_are_taken_back_as_one_and_those_of_another
 
 
 @pytest.mark.usefixtures("shared")
+def test_a_hand_that_takes_hold_without_moving_anything_does_not_go_on_with_the_change_before_it() -> None:
+    visit = Visit("prioritera", "ram=3547")
+    move(visit, told=1, hand=1)
+    move(visit, told=2, hand=2)
+    move(visit, told=3, values={"effekttyp": 49, "omfattning": 31, "tidsperspektiv": 20}, hand=2)
+    visit.press("Ångra")
+    assert visit.components["vikter"]["values"] == [50, 30, 20]
+    visit.press("Ångra även den")
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
+
+
+@pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize(
     ("label", "value", "said"),
     [

@@ -111,9 +111,13 @@ def _moved(ids: Sequence[str]) -> None:
     # The weights have been set in another way since, maybe in this very run: that holds, and the control is told so.
     if hand is None or move.turn != hand.turn or address.current_view().weights != hand.weights:
         return
-    goes_on = move.ready is None and move.hand and move.hand == hand.hand
-    (address.change_further if goes_on else address.change)(weights=weights)
     moved_by = move.hand if move.ready is None else 0
+    goes_on = moved_by and moved_by == hand.hand
+    if weights == hand.weights and not goes_on:
+        # No change that the next move could go on with: the latest is another hand's, or none.
+        moved_by = 0
+    else:
+        (address.change_further if goes_on else address.change)(weights=weights)
     st.session_state[_HAND] = hand._replace(told=move.told, weights=weights, hand=moved_by)
 
 
