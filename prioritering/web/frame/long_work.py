@@ -27,6 +27,7 @@ from prioritering.web.limits import MOST_WAITING, cores
 
 T = TypeVar("T")
 WAIT_SECONDS = 0.7
+LOOK_UP_SECONDS = 0.05
 REDRAW_EVERY_SECONDS = 0.5
 # Many times what a page takes to look again: a tab in the background looks seldom.
 LEFT_AFTER_SECONDS = 15.0
@@ -120,9 +121,7 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
         st.button("Räkna igen", key=f"igen-{key}")
         return None
     job.seen = time.monotonic()
-    with DRAWN_IN_TURN.let_others():
-        soon = job.done.wait(WAIT_SECONDS)
-    if not soon:
+    if not _is_soon_done(job):
         _follow(key, label)
         return None
     del jobs[label, key]
@@ -132,6 +131,16 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
     if job.error is not None:
         raise job.error
     return cast("T", job.answer)
+
+
+def _is_soon_done(job: Job) -> bool:
+    """Wait a moment for it; what the user does meanwhile ends the wait, and this run of the page."""
+    with DRAWN_IN_TURN.let_others():
+        until = time.monotonic() + WAIT_SECONDS
+        while not job.done.wait(min(LOOK_UP_SECONDS, WAIT_SECONDS)) and time.monotonic() < until:
+            # Streamlit stops a run only where it reads its session.
+            st.session_state.get(_JOBS)
+    return job.done.is_set()
 
 
 @page_part(run_every=REDRAW_EVERY_SECONDS)
