@@ -21,6 +21,7 @@ from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, view_controls
@@ -60,31 +61,29 @@ def _others_changed() -> None:
     redraw_with_foot(LIVE)
 
 
-@page_part(key=LIVE)
+@view_part(key=LIVE)
 def _live() -> None:
-    with boundary():
-        address.publish()
-        view = room.keep_up()
-        follow_board("folj-planen", view, room.followed(), _others_changed)
-        room.draw_again_if_moved(view)
-        picture = picture_of(context.store(), address.current_view(), as_then.as_of())
-        summary = summary_of(picture)
-        top = st.container()
-        with st.container(key="prioritera-rutor"):
-            left, right = st.columns([0.25, 0.75], gap="medium")
-        # The board goes first to the browser: it is what everyone looks at when a slider moves.
-        with right:
-            _board(picture, summary)
-            _effect(summary)
-        with top:
-            _head(picture, summary)
-            st.html(budget_effect.cards(summary))
-        draw_level_part(picture)
-        # Last of all, so that the weights hear what the run ended with.
-        with left:
-            _controls(picture, summary)
-        # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
-        open_dialog(picture)
+    view = room.keep_up()
+    follow_board("folj-planen", view, room.followed(), _others_changed)
+    room.draw_again_if_moved(view)
+    picture = picture_of(context.store(), address.current_view(), as_then.as_of())
+    summary = summary_of(picture)
+    top = st.container()
+    with st.container(key="prioritera-rutor"):
+        left, right = st.columns([0.25, 0.75], gap="medium")
+    # The board goes first to the browser: it is what everyone looks at when a slider moves.
+    with right:
+        _board(picture, summary)
+        _effect(summary)
+    with top:
+        _head(picture, summary)
+        st.html(budget_effect.cards(summary))
+    draw_level_part(picture)
+    # Last of all, so that the weights hear what the run ended with.
+    with left:
+        _controls(picture, summary)
+    # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
+    open_dialog(picture)
 
 
 @page_part(key=BESIDE)
