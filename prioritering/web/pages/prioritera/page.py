@@ -7,7 +7,8 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
-from prioritering.view.ballot_words import asked_on_prioritera
+from prioritering.view.asked_sentences import asked_where_counted
+from prioritering.view.ballot_words import ANSWERED_HERE
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -104,7 +105,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
-    for notice in (*address.notices(), *map(asked_on_prioritera, picture.notices)):
+    for notice in (*address.notices(), *_notices(picture)):
         st.info(escape(notice))
     if can_answer(picture):
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
@@ -113,6 +114,14 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_view_undo(picture, Spot.ROWS, ALL_PARTS)
     else:
         draw_undo(picture.plan.key, parts=ALL_PARTS)
+
+
+def _notices(picture: Picture) -> tuple[str, ...]:
+    """Return a picture's notices as they are said where what they ask is answered."""
+    if not picture.asked:
+        return picture.notices
+    here = dict(zip(picture.asked, asked_where_counted(picture.basis, picture.model, ANSWERED_HERE), strict=True))
+    return tuple(here.get(text, text) for text in picture.notices)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:
