@@ -16,6 +16,7 @@ __all__ = [
     "first_plan",
     "fitting",
     "in_address",
+    "in_file_name",
     "may_be_called",
     "meant",
     "municipality_called",
@@ -117,6 +118,12 @@ def in_address(store: Store, key: PlanKey) -> dict[str, str]:
     """Return how a view names a plan: with its municipality only where the id alone fits several plans."""
     several = len(fitting(store, key.plan)) > 1
     return {"plan": key.plan, "municipality": key.municipality if several else ""}
+
+
+def in_file_name(store: Store, key: PlanKey) -> str:
+    """Return what a plan is called in the name of a file: with its municipality where an address has it too."""
+    called = in_address(store, key)
+    return "-".join(part for part in (called["municipality"], called["plan"]) if part)
 
 
 def _first_listed(store: Store) -> PlanKey:

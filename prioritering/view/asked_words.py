@@ -106,11 +106,11 @@ def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[
     if not lost:
         return ()
     about = some_listed([names.get(entry.project_id, entry.project_id) for entry in lost])
-    criteria = some_listed([f"”{model.names.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost])
+    criteria = list(dict.fromkeys(f"”{model.names.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost))
     kept = "sagt" if any(isinstance(entry, AgreedLevel) for entry in lost) else "antagit"
-    return (
-        f"Kriteriet {criteria} finns inte längre som det var. Det gruppen har {kept} på det räknas inte ({about}).",
-    )
+    called, them, those = ("Kriteriet", "det", "det") if len(criteria) == 1 else ("Kriterierna", "de", "dem")
+    gone = f"{called} {some_listed(criteria)} finns inte längre som {them} var."
+    return (f"{gone} Det gruppen har {kept} på {those} räknas inte ({about}).",)
 
 
 def _together(

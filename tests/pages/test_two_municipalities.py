@@ -19,11 +19,12 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.frozen_links import title_of_its_own
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.which_plan import in_file_name
 from prioritering.view.view import View
 from prioritering.web.parts.board_live import DRAWING
 from prioritering.web.server import stream, stream_route
 from prioritering.web.server.stream import topic_of
-from tests.folders import write_plan
+from tests.folders import VSO, write_plan
 from tests.pages.conftest import HEADER, ROWS, opened
 from tests.pages.visit import PAGES, Visit, words
 
@@ -143,6 +144,7 @@ def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> Non
             assert visit.faults == []
             there = {"mote": meeting.id, "rummet": meeting.id}
             assert visit.address == {"plan": "bygg", "kommun": key.municipality} | there
+            assert f"{NAMES[key]}: Bygg, öppnat" in visit.text
         # The room that a screen follows is one too: such a link was in the room's own address, and in its QR code.
         visit = Visit("prioritera", f"plan=bygg&rummet={meeting.id}", as_it_is=True)
         assert visit.faults == []
@@ -153,6 +155,11 @@ def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> Non
             assert visit.faults == []
             assert visit.address == {"plan": "bygg", "kommun": key.municipality, "kod": meeting.code}
             assert NAMES[key] in visit.text
+
+
+def test_a_file_that_is_taken_along_says_in_its_name_whose_plan_it_is_of(twins: Store) -> None:
+    assert [in_file_name(twins, key) for key in NAMES] == ["motala-bygg", "kinda-bygg"]
+    assert in_file_name(twins, VSO) == "vso-2021"
 
 
 @pytest.mark.parametrize("key", NAMES)

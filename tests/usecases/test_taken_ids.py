@@ -288,4 +288,4 @@ def test_a_level_that_the_plans_own_criterion_lacks_is_said_not_to_count_and_is_
     assert shown(store).basis.asked == ()
     said = [note for note in shown(store).notices if "Nytta" in note]
     assert len(said) == 1
-    assert "finns inte längre som det var" in said[0]
+    assert "finns inte längre som de var" in said[0]

@@ -144,3 +144,14 @@ def test_an_assumed_level_whose_criterion_or_scale_is_gone_is_said_not_to_count(
         f"Kriteriet ”{name}” finns inte längre som det var. Det gruppen har antagit på det räknas inte (Bro)."
     ]
     assert notices(store, assumptions=False) == []
+
+
+def test_assumed_levels_of_many_criteria_that_are_gone_are_said_in_the_plural(store: Store, take_in: Import) -> None:
+    header = "id,namn,klass,kostnad_tkr,nytta\n"
+    take_in("A1,Bro,,,3\n", header, modell__toml=OWN + RISK)
+    for key, high in (("nytta", 9.0), ("risk", 4.0)):
+        assume_level(Beside(store, PROV, 1), plan_model(store, PROV).criterion(key), "A1", (2.0, high), BY)
+    take_in("A1,Bro,,,1\n", header, modell__toml=OWN.replace("10", "5"))
+    assert notices(store) == [
+        "Kriterierna ”Nytta” och ”risk” finns inte längre som de var. Det gruppen har antagit på dem räknas inte (Bro)."
+    ]

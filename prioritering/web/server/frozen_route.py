@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -22,6 +22,7 @@ from prioritering.permissions import Permission
 from prioritering.swedish import as_sentence
 from prioritering.usecases.frozen_links import document_in, frozen_file, link_called, without_reasons
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.usecases.which_plan import in_file_name
 from prioritering.view.copied_link import AROUND
 from prioritering.web.base import base_path
 from prioritering.web.frame import context
@@ -113,5 +114,7 @@ def _as_file(name: str, may_read: bool, url: str) -> Response | None:
         data = frozen_file(store, link)
     except StoreError as error:
         return _opens_nothing(str(error), 500)
-    held = {"content-disposition": f'attachment; filename="fryst-{link.made_at:%Y-%m-%d}-{link.plan_key.plan}.json"'}
+    called = f"fryst-{link.made_at:%Y-%m-%d}-{in_file_name(store, link.plan_key)}.json"
+    # A header holds no letters but those of ASCII; a plan's id may have others.
+    held = {"content-disposition": f"attachment; filename*=UTF-8''{quote(called)}"}
     return Response(data, media_type="application/json", headers=held)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from prioritering.permissions import Role
+from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.usecases.frozen_links import (
     FrozenLink,
@@ -23,6 +28,7 @@ from prioritering.usecases.frozen_links import (
 )
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, document_of, to_json
+from prioritering.view.view import View
 from prioritering.web.server import frozen_route
 from tests.folders import VSO
 from tests.web.frozen.reader import ROLE, SECRET, VIEW, browser, page, remembered
@@ -192,6 +198,34 @@ def test_the_document_is_given_out_as_it_was_frozen(link: FrozenLink, route_stor
     answer = browser(Role.READER).get(f"/fryst/{link.name}/json")
     assert answer.text == to_json(document_of(picture_of(route_store, VIEW)))
     assert "attachment" in answer.headers["content-disposition"]
+
+
+@pytest.mark.usefixtures("login")
+def test_the_file_says_whose_plan_it_is_of_when_another_municipality_has_one_with_its_id(
+    link: FrozenLink, route_store: Store, write_plan: Callable[..., Path]
+) -> None:
+    def name() -> str:
+        held = browser(Role.READER).get(f"/fryst/{link.name}/json").headers["content-disposition"]
+        return held.partition("''fryst-")[2]
+
+    assert name().endswith("-vso-2021.json")
+    assert "linkoping" not in name()
+    head = 'id = "vso-2021"\nnamn = "VSO"\nperiod = "2021"\nkommun = "Motala kommun"\n'
+    import_plan(route_store, read_plan(write_plan(plan__toml=head)))
+    assert name().endswith("-linkoping-vso-2021.json")
+
+
+@pytest.mark.usefixtures("login")
+@pytest.mark.parametrize(("plan_id", "called"), [("åsele", "%C3%A5sele"), ("giron-čálli", "giron-%C4%8D%C3%A1lli")])
+def test_the_document_of_a_plan_whose_id_has_any_letters_is_given_out_under_its_name(
+    route_store: Store, write_plan: Callable[..., Path], plan_id: str, called: str
+) -> None:
+    import_plan(route_store, read_plan(write_plan(plan__toml=f'id = "{plan_id}"\nnamn = "Plan"\nperiod = "2026"\n')))
+    picture = picture_of(route_store, View(plan=plan_id))
+    own = freeze(route_store, PlanKey("egen", plan_id), document_of(picture), LinkWish("Egen"), ROLE)
+    answer = browser(Role.READER).get(f"/fryst/{own.name}/json")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith(f"{called}.json")
 
 
 @pytest.mark.usefixtures("login")

@@ -67,7 +67,7 @@ def draw_page() -> None:
     if found is None or (st.session_state.get(NEW) and leads()):
         _opening(context.current_plan(), view.meeting, found is not None)
         return
-    page_head("Möte", f"{context.current_plan().name}, öppnat {moment_words(found.opened_at)}")
+    page_head("Möte", f"{context.name_of_plan(context.current_plan())}, öppnat {moment_words(found.opened_at)}")
     if view.meeting != found.id:
         tell_of_another_plan(view.meeting, "mote", instead=True)
         address.change(meeting=found.id)
