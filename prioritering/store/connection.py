@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,6 +37,7 @@ LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
+RowCount = Callable[[Sequence[int]], int]
 
 
 class Store:
@@ -168,28 +169,28 @@ class Store:
             self.forget_kept()
         return kinds
 
-    def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def newest(self, query: str, values: Mapping[str, Any], counted: RowCount = sum) -> tuple[Any, ...]:
         """Return the one row of a query for what is newest: the numbers that answers are kept by."""
-        return self.until_written((query, *sorted(values.items())), lambda: self.tuples(query, values)[0])
+        return self.until_written((query, *sorted(values.items())), lambda: self.tuples(query, values)[0], counted)
 
-    def until_written(self, key: Hashable, read: Callable[[], T]) -> T:
-        """Return what is read, anew once something has been written.
+    def until_written(self, key: Hashable, read: Callable[[], T], counted: RowCount = sum) -> T:
+        """Return what is read, anew once something has been written: of what is `counted` among the rows by kind.
 
         What this store writes is seen at once; what is written beside it, by another store of the same database, at
         the next `look`, half a second later at the most.
         """
         # Before it is read, so that a row that comes in between is asked for once more.
-        seen = self._rows_seen()
+        seen = counted(self._rows_seen())
         known: tuple[int, T] | None = self.kept.get(key)
         if known is None or known[0] != seen:
             known = seen, read()
             self.kept.put(key, known)
         return known[1]
 
-    def _rows_seen(self) -> int:
+    def _rows_seen(self) -> Sequence[int]:
         # One question for all that a page asks in one run, instead of one for each.
         rows = self._looked.rows_after(self.writes)
-        return self.look() if rows is None else rows
+        return [count for (count,) in self._rows_by_kind()] if rows is None else rows
 
     def forget_kept(self) -> None:
         """Keep nothing that has been read or made of it: a text in it has been taken away."""

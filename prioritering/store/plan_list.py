@@ -5,6 +5,7 @@ from __future__ import annotations
 from prioritering.immutable import Immutable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
+from prioritering.store.looked import of_plans
 from prioritering.store.statements import statement
 
 
@@ -31,9 +32,9 @@ def plan_list(store: Store) -> tuple[PlanInfo, ...]:
         rows = store.rows(statement("read/plan_list"))
         return tuple(PlanInfo(key=PlanKey.parse(row.pop("plan_key")), **row) for row in rows)
 
-    return store.until_written(plan_list, read)
+    return store.until_written(plan_list, read, of_plans)
 
 
 def plan_keys(store: Store) -> tuple[PlanKey, ...]:
     """Return the keys of all plans."""
-    return tuple(map(PlanKey.parse, store.newest(statement("read/plan_keys"), {})[0]))
+    return tuple(map(PlanKey.parse, store.newest(statement("read/plan_keys"), {}, of_plans)[0]))

@@ -18,6 +18,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
 from prioritering.plan.side_files import Row
 from prioritering.store.connection import Store
+from prioritering.store.looked import of_plans
 from prioritering.store.municipalities import check_municipality
 from prioritering.store.plan_files import is_what_was_read, keep_files
 from prioritering.store.plan_list import plan_list
@@ -53,7 +54,7 @@ def import_plan(store: Store, folder: PlanFolder, new: bool = False) -> int:
 
 def plan_version(store: Store, plan_key: PlanKey) -> int:
     """Return a plan's newest version; BadArgument that lists the plans there are when it is unknown."""
-    version = store.newest(statement("read/newest_plan_version"), {"plan_key": str(plan_key)})[0]
+    version = store.newest(statement("read/newest_plan_version"), {"plan_key": str(plan_key)}, of_plans)[0]
     if version is None:
         known = ", ".join(info.key.plan for info in plan_list(store)) or "inga"
         raise BadArgument(f"Planen ”{plan_key.plan}” finns inte. Planer som finns: {known}.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from prioritering.plan.compare import compare
 from prioritering.plan.maybe_renamed import MaybeRenamed, ProjectName
 from prioritering.plan.next_period import PREVIOUS
 from prioritering.plan.object_plan import ObjectPlan
@@ -14,8 +13,7 @@ from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plan_list import plan_keys
-from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.renewal import Renewal, under_new_ids, version_shown
+from prioritering.usecases.renewal import Renewal, both_versions, version_shown
 
 
 def since_last_period(store: Store, plan_key: PlanKey, version: int | None = None) -> Renewal | None:
@@ -36,9 +34,8 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
 
     def read() -> Renewal:
         """Return what differs, compared anew from the two versions."""
-        old, new = object_plan(store, before, first.version), object_plan(store, plan_key, last.version)
-        models = plan_model(store, before, first.version), plan_model(store, plan_key, last.version)
-        found = compare(under_new_ids(old, said), new, models)
+        both = both_versions(store, (before, first.version), (plan_key, last.version))
+        old, new, found = both.old, both.new, both.compared(said)
         answered = {(one.before_id, one.new_id) for one in said}
         asked = (one for one in found.maybe_renamed if (one.removed.id, one.added.id) not in answered)
         # A budget that nobody has filled in yet is not taken out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
@@ -26,6 +27,24 @@ from prioritering.view.renewal_words import NO_FILES, SAME_CRITERIA, JudgedBy, O
 _COMPARED = {"plan", "projekt", "budget"}
 
 __all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
+
+
+class BothVersions(NamedTuple):
+    """Two versions that are compared, of one plan or of two, with the models that their marks were read against."""
+
+    old: ObjectPlan
+    new: ObjectPlan
+    models: tuple[Model, Model]
+
+    def compared(self, said: Sequence[SameProject] = ()) -> Comparison:
+        """Return what differs, where projects that are said to be one are, whatever their ids."""
+        return compare(_under_new_ids(self.old, said), self.new, self.models)
+
+
+def both_versions(store: Store, older: tuple[PlanKey, int], newer: tuple[PlanKey, int]) -> BothVersions:
+    """Return two versions as they were read in, each by its plan's key and its number."""
+    old, new = (object_plan(store, *version) for version in (older, newer))
+    return BothVersions(old, new, (plan_model(store, *older), plan_model(store, *newer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +130,13 @@ def _with_answers(store: Store, plan_key: PlanKey, first: VersionInfo, last: Ver
 
 def _compared_as_one(store: Store, plan_key: PlanKey, found: Renewal, same: Sequence[SameProject]) -> Renewal:
     """Return two versions compared where projects that are said to be one are, whatever their ids."""
-    first, last = found.older.version, found.newer.version
-    old, new = (object_plan(store, plan_key, number) for number in (first, last))
-    models = plan_model(store, plan_key, first), plan_model(store, plan_key, last)
-    changes = compare(under_new_ids(old, same), new, models)
+    both = both_versions(store, (plan_key, found.older.version), (plan_key, found.newer.version))
     # What is asked, and what has been answered, is of the versions as they are.
     asked = {"maybe_renamed": found.changes.maybe_renamed, "only_same_names": found.changes.only_same_names}
-    return replace(found, changes=changes.model_copy(update=asked))
+    return replace(found, changes=both.compared(same).model_copy(update=asked))
 
 
-def under_new_ids(old: ObjectPlan, said: Sequence[SameProject]) -> ObjectPlan:
+def _under_new_ids(old: ObjectPlan, said: Sequence[SameProject]) -> ObjectPlan:
     """Return an older plan with the projects that are said to be a newer one's under the ids they have there."""
     taken = {project.id for project in old.projects}
     named = {one.before_id: one.new_id for one in said if one.same and one.new_id not in taken}
@@ -162,14 +178,13 @@ def _asked_in_meetings(store: Store, plan_key: PlanKey) -> frozenset[str]:
 
 
 def _compared(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> Renewal:
-    plans = [object_plan(store, plan_key, item.version) for item in (first, last)]
-    models = (plan_model(store, plan_key, first.version), plan_model(store, plan_key, last.version))
-    gone, new = (_only_in(one, other) for one, other in (models, models[::-1]))
+    both = both_versions(store, (plan_key, first.version), (plan_key, last.version))
+    gone, new = (_only_in(one, other) for one, other in (both.models, both.models[::-1]))
     return Renewal(
-        name=plans[1].name,
+        name=both.new.name,
         older=first,
         newer=last,
-        changes=compare(plans[0], plans[1], models),
+        changes=both.compared(),
         files=_other_files(store, plan_key, first, last),
         judged_by=JudgedBy(gone, new),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from prioritering import swedish
 from prioritering.plan.likeness import folded_name
@@ -13,46 +14,53 @@ from prioritering.view.basis import Basis
 from prioritering.view.value_words import range_words
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
-_ON_PRIORITERA, _BELOW_THE_LIST = "Ni svarar på Prioritera", "Ni svarar nedanför listan"
-WHERE_ANSWERED = f"{_ON_PRIORITERA}, under ”{BESIDE_THE_PLAN}”"
+_UNDER = f"under ”{BESIDE_THE_PLAN}”"
+WHERE_ANSWERED, ANSWERED_HERE = f"Ni svarar på Prioritera, {_UNDER}", f"Ni svarar nedanför listan, {_UNDER}"
+"""Where what is asked is answered, to whoever reads it anywhere, and to whoever reads it on that very page."""
 ANOTHER_MEETING = (
     "Mötet i länken har inte visat några svar för den här planen. Här räknas svaren i planens senaste möte som har det."
 )
 
 
-def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Sequence[str]) -> Iterator[str]:
-    """Yield what is said and asked of a meeting's answered projects, by name; see `OvertakenBallots`."""
+def ballot_sentences(
+    opened_at: datetime, held: Sequence[HeldAnswers], asked: Sequence[str], where: str = WHERE_ANSWERED
+) -> Iterator[str]:
+    """Yield what is said and asked of a meeting's answered projects, by name; see `OvertakenBallots`.
+
+    `where` says where it is answered.
+    """
     meeting = f"mötet den {swedish.day(opened_at)}"
+    do_they_hold = partial(_do_they_hold, where=where)
     if gone := [item.name for item in held if item.gone]:
         yield (
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte. "
-            f"{_keep_or_let_go(gone)} {WHERE_ANSWERED}."
+            f"{_keep_or_let_go(gone)} {where}."
         )
-    yield from _stated_sentences([item for item in held if item.stated], meeting)
+    yield from _stated_sentences([item for item in held if item.stated], meeting, where)
     otherwise = [item for item in held if item.criteria and not item.before and not item.left]
     for criteria in dict.fromkeys(item.criteria for item in otherwise):
         names = [item.name for item in otherwise if item.criteria == criteria]
-        yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {_do_they_hold(names)}"
+        yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {do_they_hold(names)}"
     if left := [item.name for item in held if item.left]:
-        yield f"{_no_longer(left)} {_do_they_hold(left)}"
+        yield f"{_no_longer(left)} {do_they_hold(left)}"
     if back := [item.name for item in held if item.why is Why.BACK]:
-        yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
+        yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {do_they_hold(back)}"
     if again := [item for item in held if _has_name_back(item)]:
         names = [item.name for item in again]
         all_of_it = f"{some_listed(names)} heter åter som i {meeting}, men ni har svarat att id:na är andra projekts."
-        yield f"{all_of_it if len(again) > MOST_ALONE else ' '.join(map(other_name_in, again))} {_do_they_hold(names)}"
+        yield f"{all_of_it if len(again) > MOST_ALONE else ' '.join(map(other_name_in, again))} {do_they_hold(names)}"
     others = [item for item in held if item.before and not _has_name_back(item)]
     if len(others) > MOST_ALONE:
         names = [item.name for item in others]
-        yield f"{some_listed(names)} hette något annat i {meeting}. {_do_they_hold(names)}"
+        yield f"{some_listed(names)} hette något annat i {meeting}. {do_they_hold(names)}"
     elif others:
         said = " ".join(other_name_in(item, f" i {meeting}") for item in others)
-        yield f"{said} {_do_they_hold([item.name for item in others])}"
+        yield f"{said} {do_they_hold([item.name for item in others])}"
     if asked:
         yield f"Rundan som pågår frågar om {some_listed(asked)}, som inte längre finns i planen. Svaren räknas inte."
 
 
-def _stated_sentences(held: Sequence[HeldAnswers], meeting: str) -> Iterator[str]:
+def _stated_sentences(held: Sequence[HeldAnswers], meeting: str, where: str) -> Iterator[str]:
     names = [item.name for item in held]
     if len(held) > MOST_ALONE:
         said = f"Planen anger nu andra nivåer för {some_listed(names)} än när gruppen svarade i {meeting}."
@@ -61,12 +69,7 @@ def _stated_sentences(held: Sequence[HeldAnswers], meeting: str) -> Iterator[str
     else:
         return
     it = _it(names)
-    yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {WHERE_ANSWERED}."
-
-
-def asked_on_prioritera(sentence: str) -> str:
-    """Return a sentence as it is said where it is answered: whoever reads it there is on that page already."""
-    return sentence.replace(f"{_ON_PRIORITERA},", f"{_BELOW_THE_LIST},")
+    yield f"{said} Gäller gruppens svar om {it} fortfarande? De räknas tills ni har svarat. {where}."
 
 
 def stated_since(held: HeldAnswers) -> str:
@@ -106,9 +109,9 @@ def _has_name_back(held: HeldAnswers) -> bool:
     return bool(held.before) and folded_name(held.before) == folded_name(held.name)
 
 
-def _do_they_hold(names: Sequence[str]) -> str:
+def _do_they_hold(names: Sequence[str], where: str) -> str:
     return (
-        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {WHERE_ANSWERED}, "
+        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {where}, "
         f"eller i en ny runda om {_it(names)}."
     )
 
@@ -119,9 +122,9 @@ def another_meeting_sentences(basis: Basis) -> tuple[str, ...]:
     return (ANOTHER_MEETING,) if named and group and group.meeting_id != named else ()
 
 
-def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
-    """Return what is asked of a meeting's answers; nothing when nothing is."""
-    return tuple(ballot_sentences(held[0].opened_at, held, ())) if held else ()
+def held_words(held: Sequence[HeldAnswers], where: str = WHERE_ANSWERED) -> tuple[str, ...]:
+    """Return what is asked of a meeting's answers, and `where` it is answered; nothing when nothing is."""
+    return tuple(ballot_sentences(held[0].opened_at, held, (), where)) if held else ()
 
 
 def answers_label(name: str, opened_at: datetime, said: str = "") -> str:

@@ -53,7 +53,8 @@ class Frame:
 class Picture:
     """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not.
 
-    `given` is what was there to rank, whatever is locked.
+    `asked` are those of the notices that ask the group something. `given` is what was there to rank, whatever is
+    locked.
     """
 
     basis: Basis
@@ -62,6 +63,7 @@ class Picture:
     frame: Frame
     board: Board
     notices: tuple[str, ...]
+    asked: tuple[str, ...]
     given: ScoredProjects
 
     @property
@@ -223,7 +225,8 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *another_meeting_sentences(basis), *asked_where_counted(basis, scored.model)]
+    asked = asked_where_counted(basis, scored.model)
+    said = [*notices, *another_meeting_sentences(basis), *asked]
     view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     said += uncounted_locks(scored, locks.having(LockKind.MUST))
@@ -239,7 +242,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
     )
     board = rank(with_locked_in(scored, choices.must), choices)
     said += done_words(board.candidates, choices.not_now)
-    return Picture(basis, view, scored.model, frame, board, tuple(said), scored)
+    return Picture(basis, view, scored.model, frame, board, tuple(said), asked, scored)
 
 
 def frame_cells(plan: ObjectPlan) -> tuple[BudgetCell, ...]:

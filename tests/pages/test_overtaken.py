@@ -139,3 +139,17 @@ def test_where_answers_are_asked_about_is_said_as_it_is_on_the_page_where_one_re
     for page, here in (("prioritera", True), ("oversikt", False), ("robusthet", False)):
         text = Visit(page, "plan=prov&poang=median").text
         assert (below in text, there in text) == (here, not here), page
+
+
+def test_a_projects_name_stands_as_it_is_also_when_it_reads_like_where_one_answers(
+    database: Store, tmp_path: Path
+) -> None:
+    name = "Ni svarar på Prioritera, del två"
+    called = FIRST + FOURTH.replace("B4,Ny skolplattform", f'B4,"{name}"')
+    take_in(database, tmp_path / "ett", called)
+    answered(database, "B1", "B4")
+    take_in(database, tmp_path / "två", FIRST)
+    take_in(database, tmp_path / "tre", called)
+    text = Visit("prioritera", "plan=prov&poang=median").text
+    assert f"Planen har åter {name}, som var borta" in text
+    assert "Ni svarar nedanför listan, under ”Antaganden" in text

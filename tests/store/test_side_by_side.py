@@ -2,19 +2,23 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening, role_labels
+from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, looked, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
 from prioritering.store.meeting_rows import meeting_counts
-from prioritering.store.plans import import_plan
+from prioritering.store.plan_list import plan_keys, plan_list
+from prioritering.store.plan_versions import plan_versions
+from prioritering.store.plans import import_plan, plan_version
 from prioritering.store.revealed_answers import revealed_answers
-from tests.folders import own
+from tests.folders import PROV, own
 from tests.meeting.builders import ONE
 from tests.store import meeting_steps
 
@@ -161,8 +165,6 @@ def test_roles_that_are_shared_are_numbered_and_others_are_not(store: Store) -> 
 
 
 def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: Store, write_plan) -> None:
-    from prioritering.plan.reader import read_plan
-
     before = store.writes
     import_plan(store, read_plan(write_plan()))
     assert store.writes > before
@@ -207,16 +209,44 @@ def test_a_look_is_due_after_a_while_also_when_nobody_follows(
     assert meeting_counts(store, meeting.id) != before
 
 
+class Counting(Store):
+    """A real store that counts the questions asked of the database."""
+
+    asked = 0
+
+    def tuples(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        self.asked += 1
+        return super().tuples(query, values)
+
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        self.asked += 1
+        return super().rows(query, values)
+
+
+def test_which_plans_there_are_is_asked_anew_when_one_has_been_read_in_and_not_at_other_writes(
+    monkeypatch: pytest.MonkeyPatch, write_plan: Callable[..., Path]
+) -> None:
+    monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
+    store = Counting.open(":memory:")
+    import_plan(store, read_plan(write_plan("A1,Ett,,,,,\n")))
+
+    def told() -> tuple[object, ...]:
+        (one,) = plan_list(store)
+        versions = [item.version for item in plan_versions(store, PROV)]
+        return one.version, one.projects, plan_keys(store), plan_version(store, PROV), *versions
+
+    assert told() == (1, 1, (PROV,), 1, 1)
+    opened(store, "Objektägare")
+    store.look()
+    store.asked = 0
+    assert told() == (1, 1, (PROV,), 1, 1)
+    assert store.asked == 0
+    import_plan(store, read_plan(write_plan("A1,Ett,,,,,\nA2,Två,,,,,\n")))
+    assert told() == (2, 2, (PROV,), 2, 2, 1)
+    store.close()
+
+
 def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Counting(Store):
-        """A real store that counts the questions asked of the database."""
-
-        asked = 0
-
-        def tuples(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-            self.asked += 1
-            return super().tuples(query, values)
-
     monkeypatch.setattr(looked, "LOOK_SECONDS", float("inf"))
     store = Counting.open(":memory:")
     meeting = opened(store, "Objektägare")

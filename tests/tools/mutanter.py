@@ -27,6 +27,7 @@ from tests.tools import faults as small
 from tests.tools import left_out, typed
 from tests.tools import reach as reaching
 from tests.tools.faults import Fault
+from tests.tools.quoted import spoken
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 2
@@ -69,7 +70,8 @@ def trials(chosen: list[Fault], sources: dict[str, str], reach: reaching.Reach, 
     """Each fault with the tests that reach it, cut at ``most`` seconds."""
     for fault in chosen:
         source, line = sources[fault.path], fault.start[0]
-        every = reach.tests(fault.path, small.statement(source, line), small.texts_on(source, line))
+        about = small.texts_on(source, line), spoken(source, line)
+        every = reach.tests(fault.path, small.statement(source, line), *about)
         tests = reaching.within(every, reach.seconds, most)
         yield Trial(fault, {test: reach.seconds[test] for test in tests}, len(every) - len(tests))
 

@@ -1,7 +1,8 @@
 """Which tests run a statement, and how long they take: the unit tests are run once with coverage told apart by test.
 
-Of a table the first and the last case are run. Those between are taken to run the same statements in the same time: a
-case that does not, costs time when a fault is tried and no more. All the tests are to have passed before.
+Of a table the first and the last case are run. Those between are taken to run the same statements in the same time,
+and perhaps others of the same file: a case that does not, costs time when a fault is tried and no more. All the tests
+are to have passed before.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from pathlib import Path
 from coverage import CoverageData
 
 from tests.tools.faults import Statement, importers, mentions, statement
+from tests.tools.quoted import speaks_of, written
 
 PACKAGE = "prioritering"
+# How many times dearer a test counts that does not speak of the function where the fault is.
+OF_ELSE = 8
 UNIT = ["tests", "--ignore=tests/browser", "--ignore=tests/bench"]
 PLUGINS = ["-p", "tests.tools.plugin", "-p", "no:cacheprovider"]
 PYTEST = [sys.executable, "-m", "pytest", *PLUGINS]
@@ -40,7 +44,7 @@ class Reach:
 
     ``contexts`` has for each file and line the contexts that ran it; the empty one is importing. ``seconds`` has every
     test with its time, ``mentions`` for each file the lines that use a name, ``between`` for each case of a table that
-    was run those that were not.
+    was run those that were not, ``written`` the source of each test function.
     """
 
     contexts: Mapping[str, Mapping[int, Iterable[str]]]
@@ -48,30 +52,41 @@ class Reach:
     importers: Mapping[str, Iterable[str]]
     mentions: Mapping[str, Mapping[str, Iterable[int]]]
     between: Mapping[str, Collection[str]] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
-    def tests(self, path: str, statement: Statement, texts: Collection[str] = ()) -> list[str]:
-        """The tests that run a statement, the most telling first; of a table those cases that have one of ``texts``.
+    def tests(
+        self, path: str, statement: Statement, texts: Collection[str] = (), spoken: Collection[str] = ()
+    ) -> list[str]:
+        """The tests that run a statement or may, the most telling first.
+
+        Of a table those are the cases that have one of ``texts``, of all those that speak of what is ``spoken``.
 
         One that is run by importing shows itself wherever its names are used: first in the tests that run a line that
         does, then in the others of the file, and after them in those of the files that import it.
         """
         if not statement.at_import:
-            return self._sorted(path, self._named(self._ran(path, statement.lines)), texts)
+            ran = self._named(self._ran(path, statement.lines)) | self._perhaps(path)
+            return self._sorted(path, ran, texts, spoken)
         files = [path, *self.importers.get(path, ())]
         lines = {file: self._using(file, statement.names) for file in files}
         using = self._named({context for file in files for context in self._ran(file, lines[file])})
         own = self._named(self._ran(path)) - using
         others = {test for file in files for test in self._named(self._ran(file))} - own - using
-        return [test for tests in (using, own, others) for test in self._sorted(path, tests, texts)]
+        return [test for tests in (using, own, others) for test in self._sorted(path, tests, texts, spoken)]
 
     def _ran(self, path: str, lines: Iterable[int] | None = None) -> set[str]:
         by_line = self.contexts.get(path, {})
         return {context for line in (by_line if lines is None else lines) for context in by_line.get(line, ())}
 
+    def _perhaps(self, path: str) -> set[str]:
+        """The cases that were not run, of tables that run the file: one of them may run what the ends leave out."""
+        tests = {parts["test"] for context in self._ran(path) if (parts := CONTEXT.fullmatch(context))}
+        return {case for test in tests for case in self.between.get(test, ())}
+
     def _using(self, path: str, names: Iterable[str]) -> set[int]:
         return {line for name in names for line in self.mentions.get(path, {}).get(name, ())}
 
-    def _sorted(self, path: str, tests: Iterable[str], texts: Collection[str]) -> list[str]:
+    def _sorted(self, path: str, tests: Iterable[str], texts: Collection[str], spoken: Collection[str]) -> list[str]:
         """The most telling first; of a table each further case counts as so many times dearer.
 
         The cases of a table mostly notice the same faults. Those that have a text of the code's own count as the first.
@@ -82,7 +97,8 @@ class Reach:
             function = test.split("[")[0]
             cases[function] += 1
             told = any(text in test[len(function) :] for text in texts)
-            found.append((self._dearness(path, test) * (1 if told else cases[function]), test))
+            about = 1 if speaks_of(self.written.get(function, ""), spoken) else OF_ELSE
+            found.append((self._dearness(path, test) * about * (1 if told else cases[function]), test))
         return [test for _, test in sorted(found, key=lambda dearness_and_test: dearness_and_test[0])]
 
     def _dearness(self, path: str, test: str) -> float:
@@ -186,7 +202,7 @@ def measure(root: Path, data: Path, sources: Mapping[str, str], asked: Iterable[
     between = cases_between(_collected(root), passing, failing)
     times = {case: passing[test] for test, cases in between.items() for case in cases}
     using = {path: mentions(source) for path, source in sources.items()}
-    return Reach(_contexts(root, data), times | passing, importers(sources), using, between)
+    return Reach(_contexts(root, data), times | passing, importers(sources), using, between, written(root))
 
 
 def ends(tests: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.tools import left_out
 from tests.tools.faults import Statement, every_fault, faults, importers, mentions, mutated, sample, statement, texts_on
+from tests.tools.quoted import spoken, written
 from tests.tools.reach import Reach, asked_about, cases_between, ends, failed, seconds, within
 from tests.tools.tuning import TUNING
 
@@ -216,7 +217,7 @@ def test_each_further_case_of_a_table_counts_as_so_many_times_dearer() -> None:
     assert [test.split("::")[1] for test in order] == ["table[0]", "table[1]", "last", "table[2]", "table[3]"]
 
 
-def test_of_a_table_the_first_and_the_last_case_are_run_and_those_between_are_taken_to_reach_as_much() -> None:
+def test_of_a_table_the_ends_are_run_and_those_between_are_taken_to_reach_as_much_and_perhaps_more() -> None:
     every = ["tests/a.py::one", *(f"tests/a.py::table[{case}]" for case in "pqrs"), "tests/a.py::pair[x]"]
     assert ends(every) == ["tests/a.py::one", "tests/a.py::table[p]", "tests/a.py::table[s]", "tests/a.py::pair[x]"]
     passing = {"tests/a.py::one": 3.0, "tests/a.py::table[s]": 0.1}
@@ -227,7 +228,9 @@ def test_of_a_table_the_first_and_the_last_case_are_run_and_those_between_are_ta
     found = Reach(contexts, seconds, {}, {}, between)
     reached = found.tests("p/x.py", Statement(range(1, 2), at_import=False))
     assert sorted(test[12:] for test in reached) == ["one", "table[q]", "table[r]", "table[s]"]
-    assert found.tests("p/x.py", Statement(range(2, 3), at_import=False)) == ["tests/a.py::one"]
+    perhaps = found.tests("p/x.py", Statement(range(2, 3), at_import=False))
+    assert sorted(test[12:] for test in perhaps) == ["one", "table[q]", "table[r]"]
+    assert found.tests("p/y.py", Statement(range(2, 3), at_import=False)) == []
 
 
 def test_a_test_that_cannot_be_found_again_ends_the_run() -> None:
@@ -251,6 +254,22 @@ def test_a_test_whose_file_or_name_has_a_word_of_the_codes_name_comes_before_a_q
     seconds = {other: 0.2, named: 0.3}
     found = Reach({"p/robusthet/method.py": {1: [f"{test}|run" for test in seconds]}}, seconds, {}, {})
     assert found.tests("p/robusthet/method.py", Statement(range(1, 2), at_import=False)) == [named, other]
+
+
+def test_a_test_that_speaks_of_what_a_function_says_comes_before_a_quicker_one(tmp_path: Path) -> None:
+    source = 'def draw():\n    if a:\n        button(f"Ta bort en text {a}")\n\n\ndef other():\n    "Ta bort en text"\n'
+    assert spoken(source, 3) == {"draw", "Ta bort en text"}
+    assert spoken(source, 4) == frozenset()
+    (tmp_path / "tests" / "q").mkdir(parents=True)
+    test = '@mark(\n"Ta bort en text")\ndef test_a():\n    pass\n\ndef test_b():\n    redraw()\n'
+    (tmp_path / "tests" / "q" / "test_x.py").write_text(test, encoding="utf-8")
+    sources = written(tmp_path)
+    assert sources["tests/q/test_x.py::test_b"] == "def test_b():\n    redraw()"
+    seconds = {"tests/q/test_x.py::test_a[1]": 0.3, "tests/q/test_x.py::test_b": 0.2}
+    found = Reach({"p/y.py": {3: [f"{test}|run" for test in seconds]}}, seconds, {}, {}, written=sources)
+    line = Statement(range(3, 4), at_import=False)
+    assert found.tests("p/y.py", line, (), spoken(source, 3)) == list(seconds)
+    assert found.tests("p/y.py", line) == list(reversed(seconds))
 
 
 def test_tests_are_taken_within_the_time_but_never_none() -> None:

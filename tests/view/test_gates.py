@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,8 @@ from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
 from prioritering.view.view import View
-from tests.criteria.gates import gated_plan
+from tests.criteria.gates import HEADER, MODEL, gated_plan
+from tests.folders import write_plan
 from tests.view.builders import picture
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -95,6 +97,16 @@ def test_no_lock_brings_it_in_and_the_lock_says_why(read: PlanFolder) -> None:
             "”Måste med” på Alfa räknas inte. Krav ej uppfyllt: kravet Tillgänglighet är besvarat med nej. "
             "Det går före poäng och lås.",
         )
+
+
+def test_of_two_gates_that_it_fails_the_lock_names_both(tmp_path: Path) -> None:
+    model = MODEL + '[[krav]]\nid = "sekretess"\nnamn = "Sekretess"\n'
+    rows = "a,Alfa,strategiskt,100,10,nej,nej\nb,Beta,prioriterat,60,8,ja,ja\n"
+    folder = write_plan(tmp_path, rows, HEADER.replace("\n", ",sekretess\n"), modell__toml=model)
+    assert shown(read_plan(folder), must=("a",)).notices == (
+        "”Måste med” på Alfa räknas inte. Krav ej uppfyllt: kraven Tillgänglighet och Sekretess är besvarade med nej. "
+        "Det går före poäng och lås.",
+    )
 
 
 def test_an_assumption_answers_a_gate_either_way_and_the_plan_alone_is_without_it(read: PlanFolder) -> None:
@@ -177,5 +189,6 @@ def test_the_json_says_why_a_project_that_fails_a_gate_is_out(read: PlanFolder) 
     why = {row["id"]: row["skal"] for row in projects}
     assert why["a"] == gated_rows(shown(read))[0].reasons.money  # type: ignore[union-attr]
     assert why["a"] and why["b"]
+    assert [row["beror_pa_niva"] for row in projects] == [False, False, False]
     unframed: Any = ranking_json(shown(read, frame="ingen"))["projekt"]
     assert {row["id"]: row["skal"] for row in unframed if row["id"] != "a"} == {"b": None, "c": None}

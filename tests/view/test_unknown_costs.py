@@ -52,6 +52,11 @@ def test_the_groups_range_counts_for_every_unknown_cost_but_one_that_has_an_assu
     assert {key for key in found if found[key].state[2] == "Ryms"} == {"S01", "S06", "S09", "S10", "S04", "S07"}
 
 
+def test_of_two_ranges_for_all_unknown_costs_the_newest_counts(vso: ObjectPlan) -> None:
+    newer = UnknownCosts.model_validate({**SIGNED, "low": 7_000, "high": 9_000})
+    assert rows(shown(vso, Changes(unknown_costs=(COMMON, newer))))["S09"].cost == "7–9"
+
+
 def test_where_the_groups_ranges_decide_the_headline_says_so_and_never_surely(vso: ObjectPlan) -> None:
     text = plain(sentences.headline(shown(vso, Changes(unknown_costs=(COMMON,)))))
     assert text == "Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer."

@@ -23,13 +23,13 @@ from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
-from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.carried_through import carried_through
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
-from prioritering.web.frame.still_in import lead_to_now, page_part
+from prioritering.web.frame.still_in import lead_to_now
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.pages.mote.agree import draw_agree
 from prioritering.web.pages.mote.export import draw_export
@@ -76,40 +76,38 @@ def draw_page() -> None:
 
 
 # One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
-@page_part(key=_PART)
+@view_part(key=_PART)
 def _draw_meeting(meeting_id: str) -> None:
-    with boundary():
-        address.publish()
-        # The finding above stands outside this part.
-        room.draw_again_if_moved(address.current_view())
-        above, choice = st.container(), st.container()
-        # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
-        live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
-        found = group_result(context.store(), meeting_id, address.current_view(), as_then.as_of())
-        if as_then.is_then():
-            _to_now()
-        else:
-            with above if stand_first(found.meeting) else st.container():
-                draw_controls(found)
-        if found.is_shown:
-            with choice:
-                copy_link("kopiera")
-                draw_room_bar()
-                with st.container(horizontal=True, vertical_alignment="bottom"):
-                    _choose_centre(found.how)
-                    if leads() and found.meeting.closed_at is None:
-                        draw_agree(found)
-                if leads():
-                    _undo(found.meeting.plan_key)
-            searched = search_field("Sök bland skäl, vet ej och jäv", "mote_sok")
-            live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched})
-            if not as_then.is_then():
-                draw_removal(found)
-            draw_export(found.meeting)
+    # The finding above stands outside this part.
+    room.draw_again_if_moved(address.current_view())
+    above, choice = st.container(), st.container()
+    # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
+    live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
+    found = group_result(context.store(), meeting_id, address.current_view(), as_then.as_of())
+    if as_then.is_then():
+        _to_now()
+    else:
+        with above if stand_first(found.meeting) else st.container():
+            draw_controls(found)
+    if found.is_shown:
+        with choice:
+            copy_link("kopiera")
+            draw_room_bar()
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _choose_centre(found.how)
+                if leads() and found.meeting.closed_at is None:
+                    draw_agree(found)
+            if leads():
+                _undo(found.meeting.plan_key)
+        searched = search_field("Sök bland skäl, vet ej och jäv", "mote_sok")
+        live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched})
         if not as_then.is_then():
-            draw_meetings(meeting_id)
-        if leads():
-            draw_rise()
+            draw_removal(found)
+        draw_export(found.meeting)
+    if not as_then.is_then():
+        draw_meetings(meeting_id)
+    if leads():
+        draw_rise()
 
 
 def _undo(plan_key: PlanKey) -> None:

@@ -16,12 +16,11 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.own_columns import ChosenProjects, chosen_projects
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
-from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, shown_cells
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts import live_panel
@@ -59,15 +58,8 @@ def draw_page() -> None:
     _live()
 
 
-# A part of its own: a dialog that stands open stays so when others change something and the page is drawn anew.
-@page_part(key=_PART)
+@view_part(key=_PART)
 def _live() -> None:
-    with boundary():
-        address.publish()
-        _follow_and_draw()
-
-
-def _follow_and_draw() -> None:
     view = address.current_view()
     live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     at = as_then.as_of()

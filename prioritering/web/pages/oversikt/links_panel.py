@@ -22,10 +22,11 @@ from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.counted_fold import counted_fold
 from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
+from prioritering.web.parts.newest_first import newer_and_older, show_from, window_start
 from prioritering.web.parts.search_field import search_field
 from prioritering.web.parts.signing import save_and_close, signing_role
 
-_START = "_frysta_fran"
+_LIST = "frysta"
 _CHOSEN, _PRESSED, _DRAWN = "fryst_vald", "_fryst_tryckt", "_frysta_ritade"
 _DONE = "_fryst_gjort"
 _OPEN, _SHUT = "fryst_oppna", "fryst_stang"
@@ -69,8 +70,8 @@ def draw_frozen(plan_key: PlanKey) -> None:
 
 
 def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
-    sought = search_field("Sök bland frysta länkar", "frysta_sok", lambda: _go(0))
-    start = int(st.session_state.get(_START, 0))
+    sought = search_field("Sök bland frysta länkar", "frysta_sok", lambda: show_from(_LIST, 0))
+    start = window_start(_LIST)
     found = links_of_plan(context.store(), plan_key, start, sought=sought)
     # They are of another plan, or fewer than when the window was chosen.
     if not found.rows:
@@ -81,15 +82,8 @@ def _list(plan_key: PlanKey, pressed: _Press | None) -> None:
     last = start + len(found.rows)
     rows = [_row(link) for link in found.rows]
     st.html(render("pages/oversikt/frysta.html", rows=rows, first=start + 1, last=last, total=found.total))
-    if found.total > LINKS_SHOWN:
-        newer, older = st.columns(2)
-        newer.button("Nyare", disabled=start == 0, on_click=_go, args=(max(0, start - LINKS_SHOWN),), key="frysta_ny")
-        older.button("Äldre", disabled=last >= found.total, on_click=_go, args=(start + LINKS_SHOWN,), key="frysta_gl")
+    newer_and_older(_LIST, start, LINKS_SHOWN, found.total)
     _choose(plan_key, [link for link in found.rows if link.opens_on(date.today())], pressed)
-
-
-def _go(start: int) -> None:
-    st.session_state[_START] = start
 
 
 def _row(link: FrozenLink) -> dict[str, str]:

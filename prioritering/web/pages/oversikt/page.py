@@ -27,14 +27,13 @@ from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import offered_pages, page_link
 from prioritering.web.frame.plan_choice import draw_faulty
 from prioritering.web.frame.reached import base_here
-from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
 from prioritering.web.pages.oversikt.gaps_panel import draw_gaps
@@ -60,15 +59,8 @@ def draw_page() -> None:
     _live()
 
 
-# A part of its own: a dialog that stands open stays so when others change something and the page is drawn anew.
-@page_part(key=_PART)
+@view_part(key=_PART)
 def _live() -> None:
-    with boundary():
-        address.publish()
-        _follow_and_draw()
-
-
-def _follow_and_draw() -> None:
     live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
     plan, counted = picture.plan, gaps_of(picture)

@@ -14,9 +14,10 @@ from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.remove_reason import draw_reason_removal
 from prioritering.web.parts import undo
+from prioritering.web.parts.newest_first import newer_and_older, window_start
 
 PER_PAGE = 20
-_START = "historik_fran"
+_LIST = "historik"
 
 
 def draw_history(plan_key: PlanKey) -> None:
@@ -26,18 +27,14 @@ def draw_history(plan_key: PlanKey) -> None:
         return
     if said := undo.what_came_of_it(plan_key):
         st.caption(escape(said))
-    start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
+    start = min(window_start(_LIST), (len(told) - 1) // PER_PAGE * PER_PAGE)
     if len(told) > PER_PAGE:
         # On paper the buttons below are not there to tell that there are more.
         st.caption(_which(start + 1, min(start + PER_PAGE, len(told)), len(told)))
     _draw_page(plan_key, told[start : start + PER_PAGE])
     if not as_then.is_then():
         draw_reason_removal(plan_key, told)
-    if len(told) <= PER_PAGE:
-        return
-    newer, older = st.columns(2)
-    newer.button("Nyare", disabled=start == 0, on_click=_go, args=(start - PER_PAGE,))
-    older.button("Äldre", disabled=start + PER_PAGE >= len(told), on_click=_go, args=(start + PER_PAGE,))
+    newer_and_older(_LIST, start, PER_PAGE, len(told))
 
 
 def _draw_page(plan_key: PlanKey, listed: tuple[Told, ...]) -> None:
@@ -59,7 +56,3 @@ def _which(first: int, last: int, total: int) -> str:
 
 def _entries(listed: tuple[Told, ...]) -> str:
     return render("pages/prioritera/historik.html", entries=listed, turned=turned)
-
-
-def _go(start: int) -> None:
-    st.session_state[_START] = start

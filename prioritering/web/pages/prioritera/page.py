@@ -7,7 +7,8 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import beside_the_board, picture_of
-from prioritering.view.ballot_words import asked_on_prioritera
+from prioritering.view.asked_sentences import asked_where_counted
+from prioritering.view.ballot_words import ANSWERED_HERE
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -21,6 +22,7 @@ from prioritering.web.frame.redraw import redraw
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, view_controls
@@ -60,31 +62,29 @@ def _others_changed() -> None:
     redraw_with_foot(LIVE)
 
 
-@page_part(key=LIVE)
+@view_part(key=LIVE)
 def _live() -> None:
-    with boundary():
-        address.publish()
-        view = room.keep_up()
-        follow_board("folj-planen", view, room.followed(), _others_changed)
-        room.draw_again_if_moved(view)
-        picture = picture_of(context.store(), address.current_view(), as_then.as_of())
-        summary = summary_of(picture)
-        top = st.container()
-        with st.container(key="prioritera-rutor"):
-            left, right = st.columns([0.25, 0.75], gap="medium")
-        # The board goes first to the browser: it is what everyone looks at when a slider moves.
-        with right:
-            _board(picture, summary)
-            _effect(summary)
-        with top:
-            _head(picture, summary)
-            st.html(budget_effect.cards(summary))
-        draw_level_part(picture)
-        # Last of all, so that the weights hear what the run ended with.
-        with left:
-            _controls(picture, summary)
-        # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
-        open_dialog(picture)
+    view = room.keep_up()
+    follow_board("folj-planen", view, room.followed(), _others_changed)
+    room.draw_again_if_moved(view)
+    picture = picture_of(context.store(), address.current_view(), as_then.as_of())
+    summary = summary_of(picture)
+    top = st.container()
+    with st.container(key="prioritera-rutor"):
+        left, right = st.columns([0.25, 0.75], gap="medium")
+    # The board goes first to the browser: it is what everyone looks at when a slider moves.
+    with right:
+        _board(picture, summary)
+        _effect(summary)
+    with top:
+        _head(picture, summary)
+        st.html(budget_effect.cards(summary))
+    draw_level_part(picture)
+    # Last of all, so that the weights hear what the run ended with.
+    with left:
+        _controls(picture, summary)
+    # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
+    open_dialog(picture)
 
 
 @page_part(key=BESIDE)
@@ -105,7 +105,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
-    for notice in (*address.notices(), *map(asked_on_prioritera, picture.notices)):
+    for notice in (*address.notices(), *_notices(picture)):
         st.info(escape(notice))
     if can_answer(picture):
         st.caption("Ni svarar på frågorna nedanför listan, under Antaganden, tillagda projekt, lås och egna kriterier.")
@@ -114,6 +114,14 @@ def _head(picture: Picture, summary: Summary) -> None:
         draw_view_undo(picture, Spot.ROWS, ALL_PARTS)
     else:
         draw_undo(picture.plan.key, parts=ALL_PARTS)
+
+
+def _notices(picture: Picture) -> tuple[str, ...]:
+    """Return a picture's notices as they are said where what they ask is answered."""
+    if not picture.asked:
+        return picture.notices
+    here = dict(zip(picture.asked, asked_where_counted(picture.basis, picture.model, ANSWERED_HERE), strict=True))
+    return tuple(here.get(text, text) for text in picture.notices)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:

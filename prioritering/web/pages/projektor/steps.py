@@ -13,7 +13,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
-from prioritering.view.asked_sentences import asked_where_counted, waiting_words
+from prioritering.view.asked_sentences import waiting_words
 from prioritering.view.gate_words import NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.row import cost_mark
@@ -71,8 +71,7 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
         "plan": context.name_of_plan(picture.plan),
     }
     # How many questions wait is enough for the room; they are answered on Prioritera.
-    asked = asked_where_counted(picture.basis, picture.model)
-    notices = [text for text in picture.notices if text not in asked]
+    notices = [text for text in picture.notices if text not in picture.asked]
     if waiting := waiting_words(picture.basis):
         notices.append(waiting)
     return render("pages/projektor/steg.html", **head, notices=notices, **content)

@@ -23,12 +23,11 @@ from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.view.view_change_words import CHOICE_LABELS, CHOICE_WORDS
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.foot import redraw_with_foot
 from prioritering.web.frame.navigation import page_link
-from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.frame.view_part import view_part
 from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study, draw_study_export
 from prioritering.web.pages.robusthet.method import draw_method, shares_shown
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
@@ -70,24 +69,22 @@ def _others_changed() -> None:
     redraw_with_foot(LIVE_PART)
 
 
-@page_part(key=LIVE_PART)
+@view_part(key=LIVE_PART)
 def _live() -> None:
-    with boundary():
-        address.publish()
-        live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
-        picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
-        export = _head(picture)
-        draw_room_bar()
-        given = _studied(picture)
-        with st.container(key="robusthet-rutor"):
-            left, right = st.columns([0.25, 0.75], gap="medium")
-            with left:
-                _controls(picture, given)
-            with right:
-                source_control(picture)
-                shown = _part(picture, given)
-            with export:
-                draw_study_export(given, shown)
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
+    export = _head(picture)
+    draw_room_bar()
+    given = _studied(picture)
+    with st.container(key="robusthet-rutor"):
+        left, right = st.columns([0.25, 0.75], gap="medium")
+        with left:
+            _controls(picture, given)
+        with right:
+            source_control(picture)
+            shown = _part(picture, given)
+        with export:
+            draw_study_export(given, shown)
 
 
 def _studied(picture: Picture) -> Robust | None:
