@@ -104,7 +104,7 @@ def _level_inputs(criterion: Criterion, now: Mark) -> Callable[[], tuple[str | f
     # They begin at what is counted with now: what nobody has said is not to be kept by pressing only Spara.
     scale = criterion.scale
     if isinstance(scale, NumberScale):
-        return _number_inputs(criterion.id, scale, now)
+        return _number_fields(criterion.id, scale, now)
     levels = [level.name for level in scale.levels]
     lowest, highest = (levels.index(str(level)) if level in levels else None for level in (now.low, now.high))
     first = st.selectbox("Lägst", levels, lowest, option, placeholder="Välj nivå")
@@ -112,7 +112,7 @@ def _level_inputs(criterion: Criterion, now: Mark) -> Callable[[], tuple[str | f
     return lambda: (first or "", last or "")
 
 
-def _number_inputs(criterion_id: str, scale: NumberScale, now: Mark) -> Callable[[], tuple[float, float]]:
+def _number_fields(criterion_id: str, scale: NumberScale, now: Mark) -> Callable[[], tuple[float, float]]:
     # Typed and not dragged: a slider over a wide scale has no exact figure, and none that the arrow keys reach.
     ends = [
         swedish.all_decimals(float(end)) for end in dict.fromkeys((now.low, now.high)) if now.known and end is not None
