@@ -25,7 +25,7 @@ from prioritering.view.meeting_words import concordance_words, level_words, span
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 6
+MEETING_FORMAT = 7
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -52,6 +52,7 @@ def meeting_document(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Docume
 def _head(found: Result, event: int) -> Document:
     meeting, at = found.meeting, found.here.at
     shown = [item for item in meeting.rounds if item.is_revealed]
+    units = {criterion.id: criterion.measure or None for criterion in found.model.criteria}
     return {
         "format": MEETING_FORMAT,
         "mote": meeting.id,
@@ -62,7 +63,7 @@ def _head(found: Result, event: int) -> Document:
         "svaren_visas": meeting.naming.value,
         "roller": list(meeting.roles),
         "rummets_vy": _room_view(meeting),
-        "kriterier": [{"id": key, "namn": name} for key, name in found.criteria.items()],
+        "kriterier": [{"id": key, "namn": name, "enhet": units.get(key)} for key, name in found.criteria.items()],
         "rundor": [_round(found, item) for item in shown],
         "rundor_som_inte_visats": [item.number for item in meeting.rounds if not item.is_revealed],
         "underlag": {"planversion": at.plan_version, "andring": at.entry, "handelse": event},

@@ -23,10 +23,18 @@ _ABOUT = {
     _THEN: "Hette då",
     "medlem": "Medlem",
 }
+_UNIT = "enhet"
 _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "svar": (
         "Svar",
-        {**_ABOUT, "kriterium": "Kriterium", "svar": "Svar", "kom_in_efter_visningen": "Kom in efter visningen"},
+        {
+            **_ABOUT,
+            "kriterium": "Kriterium",
+            "svar": "Svar",
+            "kom_in_efter_visningen": "Kom in efter visningen",
+            # Last: who counts the columns finds the others where they were.
+            _UNIT: "Enhet",
+        },
     ),
     "skal": ("Skäl", {**_ABOUT, "text": "Skäl"}),
     "jav": ("Jäv", _ABOUT),
@@ -102,13 +110,14 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     book = xlsxwriter.Workbook(file, AS_TEXT)
     sheets = _Sheets(book)
     names = {item["id"]: item["namn"] for item in document["kriterier"]}
+    units = {item["id"]: item[_UNIT] for item in document["kriterier"]}
     sheets.write("Mötet", ("Uppgift", "Värde"), _head(document, names))
     then = any(project[_THEN] for item in document["rundor"] for project in item["projekt"])
     sheets.write("Rundor", (*_ROUNDS, *(("Hette då",) if then else ()), "Frågade om"), _rounds(document, names, then))
     for key, (name, every) in _SHEETS.items():
         # Seldom has a project's id become another's, and an empty column would ask what it is for.
         columns = {field: title for field, title in every.items() if then or field != _THEN}
-        rows = [[_of_row(row, field, names) for field in columns] for row in document[key]]
+        rows = [[_of_row(_with_unit(row, units), field, names) for field in columns] for row in document[key]]
         sheets.write(name, tuple(columns.values()), rows)
     sheets.write(
         "Kriteriernas ordning",
@@ -147,6 +156,11 @@ def _rounds(document: Mapping[str, Any], names: Mapping[str, str], then: bool) -
         for item in document["rundor"]
         for project in item["projekt"]
     ]
+
+
+def _with_unit(row: Mapping[str, Any], units: Mapping[str, str | None]) -> Mapping[str, Any]:
+    """Return a row with what its answer is counted in, where that is a number."""
+    return {**row, _UNIT: units.get(row["kriterium"])} if isinstance(row.get("svar"), float) else row
 
 
 def _of_row(row: Mapping[str, Any], field: str, names: Mapping[str, str]) -> str | int | float:

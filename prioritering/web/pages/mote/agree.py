@@ -12,7 +12,6 @@ from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.meeting.results import Cell
 from prioritering.permissions import Permission
 from prioritering.scoring.changes import AgreedLevel
-from prioritering.typed_numbers import check_one_reading, typed_figure
 from prioritering.usecases.agreed_levels import agree, no_longer_agreed
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.group_result import Result
@@ -20,6 +19,7 @@ from prioritering.view.agreed_level_words import agreed_level, answers_beside
 from prioritering.web.frame import context, signer, who
 from prioritering.web.frame.as_written import escape, option
 from prioritering.web.pages.mote.step_dialogs import FAULT
+from prioritering.web.parts.typed_level import number_on_scale
 from prioritering.web.parts.undo import beside_plan
 
 _CELL, _LEVEL, _REASON = "enades_om", "enades_niva", "enades_skal"
@@ -62,22 +62,13 @@ def _level(criterion: Criterion, key: str) -> Callable[[], str | float]:
     scale = criterion.scale
     if isinstance(scale, NumberScale):
         st.text_input(escape(f"Vi enades om, {scale.range_words}"), key=key)
-        return lambda: _number(scale, str(st.session_state.get(key) or ""))
+        return lambda: number_on_scale(scale, str(st.session_state.get(key) or ""))
     st.selectbox("Vi enades om", [level.name for level in scale.levels], None, option, key=key)
     return lambda: str(st.session_state.get(key) or "") or _nothing()
 
 
 def _nothing() -> str:
     raise BadArgument("Välj vad ni enades om.")
-
-
-def _number(scale: NumberScale, text: str) -> float:
-    try:
-        value = typed_figure(text, "", scale.lowest, scale.highest)
-    except BadArgument:
-        raise BadArgument(f"Skriv ett tal på skalan, {scale.range_words}.") from None
-    check_one_reading(text, value, scale.highest)
-    return value
 
 
 def _agree(found: Result, cell: tuple[str, str], level: Callable[[], str | float], reason: str) -> None:

@@ -22,10 +22,10 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import kronor_question, parse_kronor, range_question
-from prioritering.view.value_words import range_words
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
+from prioritering.web.parts.typed_level import number_on_scale
 from prioritering.web.parts.undo import beside_of
 
 # No id of a criterion: a star cannot be in one.
@@ -57,11 +57,11 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         _assume_verdict(picture, item, gate)
         return
     if what:
-        answer = _level_inputs(picture.model.criterion(what), item.mark(what))
+        read = _level_inputs(picture.model.criterion(what), item.mark(what))
         by = sign()
         if st.button("Spara", type="primary"):
             save_and_close(
-                lambda: change_plan.assume_level(beside_of(picture), picture.model.criterion(what), item.id, answer, by)
+                lambda: change_plan.assume_level(beside_of(picture), picture.model.criterion(what), item.id, read(), by)
             )
         return
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
@@ -99,21 +99,30 @@ def _assume_verdict(picture: Picture, item: Candidate, gate: GateCriterion) -> N
         )
 
 
-def _level_inputs(criterion: Criterion, now: Mark) -> tuple[str | float, str | float]:
+def _level_inputs(criterion: Criterion, now: Mark) -> Callable[[], tuple[str | float, str | float]]:
+    """Draw the fields for both ends; return what reads them when the button is pressed."""
     # They begin at what is counted with now: what nobody has said is not to be kept by pressing only Spara.
     scale = criterion.scale
     if isinstance(scale, NumberScale):
-        span = (float(now.low), float(now.high)) if now.known and now.high is not None and now.low is not None else None
-        low, high = st.slider("Från och till", scale.lowest, scale.highest, span or (scale.lowest, scale.highest))
-        better = " Lägre är bättre." if scale.lower_is_better else ""
-        said = range_words(low, high, scale.measure)
-        st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
-        return low, high
+        return _number_fields(criterion.id, scale, now)
     levels = [level.name for level in scale.levels]
     lowest, highest = (levels.index(str(level)) if level in levels else None for level in (now.low, now.high))
     first = st.selectbox("Lägst", levels, lowest, option, placeholder="Välj nivå")
     last = st.selectbox("Högst", levels, highest, option, placeholder="Välj nivå")
-    return first or "", last or ""
+    return lambda: (first or "", last or "")
+
+
+def _number_fields(criterion_id: str, scale: NumberScale, now: Mark) -> Callable[[], tuple[float, float]]:
+    # Typed and not dragged: a slider over a wide scale has no exact figure, and none that the arrow keys reach.
+    ends = [
+        swedish.all_decimals(float(end)) for end in dict.fromkeys((now.low, now.high)) if now.known and end is not None
+    ]
+    first, last = (*ends, "", "")[:2]
+    low = st.text_input(escape(f"Lägst, {scale.range_words}"), first, key=f"tal_lagst_{criterion_id}")
+    high = st.text_input("Högst (lämna tomt för ett enda värde)", last, key=f"tal_hogst_{criterion_id}")
+    if scale.lower_is_better:
+        st.caption("Lägre är bättre.")
+    return lambda: (number_on_scale(scale, low), number_on_scale(scale, high if high.strip() else low))
 
 
 def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:
