@@ -9,9 +9,12 @@ import math
 import re
 from decimal import Decimal
 
+from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
 
 _NUMBER = re.compile(r"-?[0-9]{1,400}([.,][0-9]{1,400})?")
+THOUSANDFOLD = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""`1.500`: one and a half to one reader, one thousand five hundred to another."""
 _WHOLE = re.compile(r"-?[0-9]{1,400}")
 
 
@@ -42,6 +45,21 @@ def typed_figure(text: str, asked: str, low: float = 0, high: float = math.inf) 
     except ValueError as error:
         typed = f"”{shorten(text.strip())}”" if text.strip() else "ett tomt fält"
         raise BadArgument(f"{typed} är inte {asked}") from error
+
+
+def check_one_reading(text: str, value: float, high: float) -> None:
+    """BadArgument when a typed figure may be a thousand times larger than it says, `1.500`, and that is possible too.
+
+    The ballot asks in the same way (`twoReadings` in prioritering/web/components/swedish.js).
+    """
+    if not THOUSANDFOLD.fullmatch(text.strip()) or value * 1000 > high:
+        return
+    small = swedish.all_decimals(value)
+    # What is told can be typed: with a fourth decimal it has one reading.
+    small += "0" if THOUSANDFOLD.fullmatch(small) else ""
+    raise BadArgument(
+        f"”{text.strip()}” kan läsas på två sätt; skriv {swedish.all_decimals(value * 1000)} eller {small}"
+    )
 
 
 def plain(value: float) -> str:

@@ -239,7 +239,7 @@ def test_a_decimal_comma_is_written_in_one_place() -> None:
 
 def test_what_a_tkr_is_stands_in_one_place() -> None:
     # Seconds become milliseconds there, and a figure that may have been read a thousand times too small is asked about.
-    others = {"access_log", "cells"}
+    others = {"access_log", "cells", "typed_numbers"}
     found = [
         f"{name(path)}:{node.lineno}"
         for path in SOURCES

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.errors import BadArgument
-from prioritering.typed_numbers import plain, typed_figure, typed_number, typed_whole
+from prioritering.typed_numbers import check_one_reading, plain, typed_figure, typed_number, typed_whole
 from prioritering.view.view import View, from_address, to_address
 from prioritering.view.written_frame import MAX_TKR
 from tests.commands.typed import run
@@ -96,6 +96,27 @@ def test_a_figure_in_a_field_may_have_a_comma_or_a_point_spaces_and_the_true_min
 def test_what_is_no_figure_in_a_field_is_told_as_it_was_typed(text: str, told: str) -> None:
     with pytest.raises(BadArgument, match=f"^{told}$"):
         typed_figure(text, "ett tal", 0, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("2.500", "2\u00a0500 eller 2,5"),
+        (" 12,000", "12\u00a0000 eller 12"),
+        # What is told can be typed, and is then taken.
+        ("2,125", "2\u00a0125 eller 2,1250"),
+    ],
+)
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_about_when_both_are_possible(text: str, two: str) -> None:
+    with pytest.raises(BadArgument, match=f"^”{text.strip()}” kan läsas på två sätt; skriv {two}$"):
+        check_one_reading(text, typed_figure(text, "ett tal"), 20_000)
+    for one in two.split(" eller "):
+        check_one_reading(one, typed_figure(one, "ett tal"), 20_000)
+
+
+@pytest.mark.parametrize("text", ["2,5", "2.50", "0,125", "2 500", "25.000"])
+def test_a_figure_of_which_one_reading_is_possible_is_taken(text: str) -> None:
+    check_one_reading(text, typed_figure(text, "ett tal"), 20_000)
 
 
 def test_no_field_where_decimals_may_be_typed_is_the_browsers_own_for_numbers() -> None:

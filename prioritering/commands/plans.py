@@ -15,7 +15,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_left_out, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
 from prioritering.usecases.copied_link import NOT_AS_COPIED, NOW, AsOf, LinkState, opened_link
-from prioritering.usecases.faulty_plans import files_now
+from prioritering.usecases.faulty_plans import check_taken_in, files_now
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
@@ -76,9 +76,10 @@ class Plans:
             if key is not None:
                 self._keep_up(store, key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
-            known = [info.key for info in plans(store)]
-        beside = self.path(args.plan)
-        folder = beside if is_folder(beside) else _folder_of(args, known)
+            folder = self.path(args.plan)
+            if not is_folder(folder):
+                folder = _folder_of(args, [info.key for info in plans(store)])
+                check_taken_in(store, folder)
         _check_municipality(folder, *_typed(args))
         return self._of_folder(args, folder, view)
 

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from prioritering.swedish import MINUS
+from prioritering.typed_numbers import THOUSANDFOLD
 
 _SIGN = rf"[-{MINUS}]?"
 _PLAIN = re.compile(rf"{_SIGN}[0-9]+([.,][0-9]+)?")
@@ -17,7 +18,6 @@ _SPACED = re.compile(rf"{_SIGN}[0-9]{{1,3}}( [0-9]{{3}})+([.,][0-9]+)?")
 # With groups and decimals, or several groups, the sign of the thousands cannot be that of the decimals.
 _POINTS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((\.[0-9]{{3}})+,[0-9]+|(\.[0-9]{{3}}){{2,}})")
 _COMMAS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((,[0-9]{{3}})+\.[0-9]+|(,[0-9]{{3}}){{2,}})")
-_THOUSANDFOLD = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PER_CENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%")
 _RANGE = re.compile(rf"(.+?)\s*(?:\.\.|[-–—{MINUS}]|till)\s*(.+)", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def number_in(text: str) -> Decimal | None:
 
 def may_be_thousandfold(text: str) -> bool:
     """Return whether a figure, or an end of a range, can be read as a thousand times larger than it says: `1.500`."""
-    return any(_THOUSANDFOLD.fullmatch(part) for part in range_in(text))
+    return any(THOUSANDFOLD.fullmatch(part) for part in range_in(text))
 
 
 def range_in(text: str) -> tuple[str, str]:

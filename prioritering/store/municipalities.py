@@ -13,6 +13,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import OWN
 from prioritering.plan.reader import PlanFolder
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
+from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 ALIKE_IDS = 0.83
@@ -50,6 +51,12 @@ def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) ->
         f"{where}, kommun: ”{plan.municipality}” skrivs ”{found[0][0]}” i en annan plan med samma kommun-id "
         f"({plan.municipality_id}). De räknas som samma kommun.",
     )
+
+
+def check_whose(store: Store, folder: PlanFolder) -> None:
+    """Raise BadPlan when a folder that is not taken in may be another municipality's plan, as taking it in does."""
+    with store.cursor() as cursor:
+        check_municipality(cursor, folder)
 
 
 def may_be_same(one: str, other: str) -> bool:

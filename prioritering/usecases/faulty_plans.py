@@ -15,7 +15,7 @@ from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import open_meetings
-from prioritering.store.municipalities import may_be_same
+from prioritering.store.municipalities import check_whose, may_be_same
 from prioritering.store.plan_files import has_changed
 from prioritering.usecases.which_plan import fitting, may_be_called
 
@@ -56,6 +56,18 @@ def files_now(store: Store, plan_key: PlanKey) -> FilesNow:
             else:
                 return FilesNow(changed=has_changed(store, found))
     return FilesNow(faults)
+
+
+def check_taken_in(store: Store, folder: Path) -> None:
+    """Raise BadPlan when a folder is left out though its files can be read: whose plan it is must be said first.
+
+    Faults in the files are left to whoever reads them, perhaps with another model than the folder's own.
+    """
+    try:
+        found = read_plan(folder)
+    except BadPlan:
+        return
+    check_whose(store, found)
 
 
 def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting, Member
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
@@ -19,12 +21,16 @@ class OwnMeeting(NamedTuple):
     member: Member
 
 
-def own_meeting(store: Store, shown: Mapping[str, Credential]) -> OwnMeeting | None:
-    """Return the newest open meeting in which one of the credentials, by meeting id, is a member's; None without any.
+def own_meeting(store: Store, shown: Mapping[str, Credential], plan_key: PlanKey) -> OwnMeeting | None:
+    """Return the open meeting in which one of the credentials, by meeting id, is a member's; None without any.
 
-    An ended meeting is left alone: nobody is needed there.
+    Of several it is the newest of the plan, else the newest of all. An ended one is left alone: nobody is needed there.
     """
-    return max(_found(store, shown), key=lambda item: item.meeting.opened_at, default=None)
+
+    def nearness(item: OwnMeeting) -> tuple[bool, datetime]:
+        return item.meeting.plan_key == plan_key, item.meeting.opened_at
+
+    return max(_found(store, shown), key=nearness, default=None)
 
 
 def _found(store: Store, shown: Mapping[str, Credential]) -> Iterable[OwnMeeting]:

@@ -69,12 +69,12 @@ def page_addresses() -> list[str]:
 
 
 def free_port() -> int:
-    """Return a port that nothing listens on."""
+    """Return a port that a server can take: none listens on it, nor has ended there a moment ago."""
     while True:
         port = random.choice(PORTS)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

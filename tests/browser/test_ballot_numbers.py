@@ -51,6 +51,33 @@ def test_a_number_out_of_range_stays_in_its_field_with_the_reason_and_a_right_on
     dispute.get_by_text("1 svar: 4 000 timmar/år (Objektägare)").wait_for()
 
 
+def test_a_number_that_can_be_read_in_two_ways_is_not_saved_until_it_is_said_which(
+    watched: Callable[..., Watched], own_number_plan: str
+) -> None:
+    leader, member = watched(), watched(viewport=PHONE)
+    _, code = open_on_all(leader, own_number_plan)
+    page = join_at_once(member, own_number_plan, code, "Linjechef")
+    field = page.locator(".v-number:visible")
+    field.fill("2.500")
+    field.press("Enter")
+    page.get_by_text("Inte sparat. ”2.500” kan läsas på två sätt. Skriv 2\u00a0500 eller 2,5.").wait_for()
+    assert field.input_value() == "2.500"
+    page.locator(".v-next").click()
+    page.get_by_text("Projekt 2 av 27").wait_for()
+    page.locator(".v-unsaved li").get_by_text("Det kan läsas på två sätt. Skriv 2\u00a0500 eller 2,5.").wait_for()
+    page.locator(".v-back").click()
+    page.get_by_text("Projekt 1 av 27").wait_for()
+    field.fill("2 500")
+    field.press("Enter")
+    page.get_by_text("Projekt 2 av 27").wait_for()
+    page.wait_for_function(SAVED)
+    assert not page.locator(".v-unsaved").is_visible()
+    # One that would not fit as thousands has one reading.
+    field.fill("25.000")
+    field.press("Enter")
+    page.get_by_text("Projekt 3 av 27").wait_for()
+
+
 def test_what_is_no_number_is_named_wherever_its_field_is_not_in_sight_and_also_when_the_round_is_over(
     watched: Callable[..., Watched], own_number_plan: str
 ) -> None:

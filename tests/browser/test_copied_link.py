@@ -150,7 +150,7 @@ def test_on_the_wall_the_picture_has_the_room_and_gives_way_when_what_has_change
         page.wait_for_function(FITS)
         whole = page.locator("[data-away]:visible").count()
         page.get_by_text("Ändrat sedan dess: tre saker").click()
-        page.wait_for_function(f"document.querySelectorAll('[data-away]:not([hidden])').length < {whole}")
+        page.wait_for_function(f"() => document.querySelectorAll('[data-away]:not([hidden])').length < {whole}")
         page.wait_for_function(FITS)
         assert "Ett nytt lås: Tjänster på distans" in page.locator(".p-then").inner_text()
         assert axe_findings(page) == []

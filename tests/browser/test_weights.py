@@ -138,7 +138,7 @@ def test_the_board_follows_while_the_hand_still_holds_the_slider(new_window: Ope
     page.evaluate(_NOTE_ORDERS)
     drag_to = take_hold(page, "Effekttyp")
     drag_to(0.9, 40)
-    page.wait_for_function("window.orders.length > 3")
+    page.wait_for_function("() => window.orders.length > 3")
     held = shown(page)
     assert held[0] > 80
     # What is shown is what the newest answer was asked with, though nothing has been let go and no script has run.

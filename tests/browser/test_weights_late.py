@@ -33,7 +33,7 @@ def test_a_slow_server_and_a_preset_amid_the_keys_end_with_the_newest_choice(new
     for _ in range(12):
         page.keyboard.press("ArrowRight")
     # Its first answer is still on the way when another way to set the weights is chosen.
-    page.wait_for_function("document.querySelector('.v-weights[data-moving]') !== null")
+    page.wait_for_function("() => document.querySelector('.v-weights[data-moving]') !== null")
     page.get_by_role("radio", name="Störst omfattning").click()
     expect(slider(page, "Omfattning")).to_have_value("45")
     for route in waiting:

@@ -93,6 +93,27 @@ def test_a_folder_with_the_same_plan_that_is_left_out_for_its_municipalitys_spel
     assert 'kommun_id = "felkoping" om det är en egen' in done.stderr
 
 
+def test_a_folder_that_is_left_out_for_its_municipalitys_spelling_gives_no_answer_of_its_own(
+    own_plan: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path_factory.mktemp("stavad")
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{}s kommun"\n'
+    monkeypatch.setenv("PRIORITERING_PLANER", str(root))
+    store, watch = Store.open(Path(str(database_path()))), FolderWatch()
+    write_folder(root / "a", plan__toml=head.format("Felkjöping"))
+    started = take_in(store)
+    write_folder(root / "b", plan__toml=head.format("Felköping"))
+    for look in (bool, lambda: watch.keep_up(store, started)):
+        for typed in ("felkoping/bygg", "Felköping/bygg"):
+            done = run_here(["rangordna", "--plan", typed], Plans(store, look=look))
+            assert (done.code, done.said) == (2, "")
+            assert done.text.endswith('eller kommun_id = "felkoping" om det är en egen')
+    assert run_here(["rangordna", "--plan", "bygg"], Plans(store)).code == 0
+    # By itself it is read as it lies there.
+    assert run_here(["rangordna", "--plan", str(root / "b")], Plans(store)).code == 0
+    store.close()
+
+
 def costs_told(answer: str) -> list[int | None]:
     return [row["kostnad_kr"] for row in json.loads(answer)["projekt"]]
 

@@ -162,29 +162,40 @@ def test_a_level_has_to_be_chosen(shown: Store) -> None:
     assert history_of(shown, VSO) == ()
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("62,5", 62.5), ("1 00", 100.0), ("101", None), ("", None), ("hög", None)])
-def test_a_number_is_typed_as_numbers_are_written_here_and_has_to_be_on_the_scale(
-    shown: Store, typed: str, kept: float | None
-) -> None:
-    scale = NumberScale(lowest=0, highest=100, measure="timmar")
+def agree_on_a_number(store: Store, typed: str, highest: float) -> tuple[Visit, str]:
+    """Return the page Möte where an agreed number has been typed, on a scale from zero, and sent, and its meeting."""
+    scale = NumberScale(lowest=0, highest=highest, measure="timmar")
     model = Model(criteria=(*standard_model().criteria, Criterion(id="nytta", name="Nytta", scale=scale)))
     setup = setup_from(["Linjechef"], Naming.BY_ROLE)
-    meeting = meetings.open_meeting(shown, VSO, model, setup, "objektledare")
-    meeting_steps.open_round(shown, meeting.id, ["S01"], "objektledare")
-    voter = Voter(meeting.id, join(shown, "Linjechef"), 1)
-    ballots.save_answer(shown, voter, "S01", "nytta", Answer(kind=Kind.LEVEL, value=20.0))
-    meeting_steps.reveal(shown, meeting.id, "objektledare")
+    meeting = meetings.open_meeting(store, VSO, model, setup, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
+    voter = Voter(meeting.id, join(store, "Linjechef"), 1)
+    ballots.save_answer(store, voter, "S01", "nytta", Answer(kind=Kind.LEVEL, value=20.0))
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     visit = Visit("mote")
     visit.widget("Bedömning").set_value(("S01", "nytta"))
     field = next(item for item in visit.run().app.text_input if item.label.startswith("Vi enades om, 0 till"))
     field.set_value(typed)
-    visit.press(WRITE)
+    return visit.press(WRITE), meeting.id
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("62,5", 62.5), ("1 00", 100.0), ("101", None), ("", None), ("hög", None)])
+def test_a_number_is_typed_as_numbers_are_written_here_and_has_to_be_on_the_scale(
+    shown: Store, typed: str, kept: float | None
+) -> None:
+    visit, meeting_id = agree_on_a_number(shown, typed, 100)
     if kept is None:
         assert "Skriv ett tal på skalan, 0 till 100\u00a0timmar." in visit.app.error[0].value.replace("\\", "")
         assert history_of(shown, VSO) == ()
     else:
-        found = group_result(shown, meeting.id, View(source="median"))
+        found = group_result(shown, meeting_id, View(source="median"))
         assert [entry.level for entry in found.agreed] == [kept]
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_not_agreed_on_until_it_is_said_which(shown: Store) -> None:
+    visit, _ = agree_on_a_number(shown, "1.500", 2000)
+    assert "kan läsas på två sätt; skriv 1\u00a0500 eller 1,5" in visit.app.error[0].value.replace("\\", "")
+    assert history_of(shown, VSO) == ()
 
 
 @pytest.mark.parametrize("role", ["medlem", "läsare"])

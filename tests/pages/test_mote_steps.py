@@ -158,6 +158,22 @@ def test_a_member_who_comes_without_a_link_is_led_back_to_the_meeting(database: 
     assert any(link.label == "Tillbaka till din bedömning" and first.id in link.query_string for link in links)
 
 
+def test_who_is_in_the_meetings_of_two_plans_is_led_to_that_of_the_plan_in_the_address(
+    database: Store, device: SimpleNamespace
+) -> None:
+    open_one(projects=("S01",))
+    Visit("mote", "plan=prov", as_it_is=True).press("Öppna mötet och runda 1")
+    (other,) = meetings.meetings_of(database, PROV)
+    for meeting in (newest(database), other):
+        device.cookies["mote_" + meeting.id] = meetings.join(database, meeting.code, "Linjechef")[1]
+    for meeting in (newest(database), other):
+        visit = Visit("poangsatt", f"plan={meeting.plan_key.plan}", role=None, as_it_is=True)
+        assert (visit.address["plan"], visit.address["mote"]) == (meeting.plan_key.plan, meeting.id)
+        assert f"rost-{meeting.id}" in visit.components
+    # From a plan without a meeting of theirs, to the newest.
+    assert Visit("poangsatt", "plan=ukfa-2022", role=None, as_it_is=True).address["mote"] == other.id
+
+
 def test_nobody_is_led_to_a_meeting_that_has_ended_or_that_they_are_not_in(
     database: Store, device: SimpleNamespace
 ) -> None:

@@ -143,7 +143,11 @@ def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> Non
             assert visit.faults == []
             there = {"mote": meeting.id, "rummet": meeting.id}
             assert visit.address == {"plan": "bygg", "kommun": key.municipality} | there
-        # So does its code, also where the link names a plan that both have, or the other's.
+        # The room that a screen follows is one too: such a link was in the room's own address, and in its QR code.
+        visit = Visit("prioritera", f"plan=bygg&rummet={meeting.id}", as_it_is=True)
+        assert visit.faults == []
+        assert visit.address == {"plan": "bygg", "kommun": key.municipality, "rummet": meeting.id}
+        # Its code says it too, also where the link names a plan that both have, or the other's.
         for beside in ("", "&plan=bygg", *(f"&{ADDRESS[other]}" for other in NAMES)):
             visit = Visit("poangsatt", f"kod={meeting.code}{beside}", as_it_is=True)
             assert visit.faults == []

@@ -162,6 +162,6 @@ function fillRow(ballot, body, criterion, sheet) {
   fields.querySelector(".v-plain").hidden = !given || sheet.jav;
   say(fields.querySelector(".v-says"), seesPlan(ballot, given) ? planAnswer(ballot, ballot.current, criterion) : "");
   const line = fields.querySelector(".v-note");
-  if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” är inte ett tal. ${criterion.label}.`, true);
+  if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” ${whyNoNumber(wrong, criterion)} ${criterion.label}.`, true);
   else noteOf(ballot, line, { slag: "nivå", kriterium: criterion.id }, Boolean(given) && sheet.sena.includes(criterion.id));
 }

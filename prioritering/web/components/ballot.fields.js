@@ -62,9 +62,9 @@ function number(ballot, criterion) {
     const thing = { runda: ballot.mine.runda, projekt: ballot.current, kriterium: criterion.id };
     ballot.wrong.delete(wrongKey(thing));
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
-    else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
+    else if (isOneNumber(input.value, criterion)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
     else ballot.wrong.set(wrongKey(thing), { ...thing, text: input.value });
-    if (Number.isFinite(value)) answered(ballot, criterion.id, false);
+    if (isOneNumber(input.value, criterion)) answered(ballot, criterion.id, false);
     draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });
@@ -74,6 +74,16 @@ function number(ballot, criterion) {
     element("label", { htmlFor: id }, `${criterion.label} `), input,
     element("label", { className: "v-check" }, unknown, "Vet ej"),
   );
+}
+
+function isOneNumber(text, { highest }) {
+  return Number.isFinite(typedNumber(text)) && !twoReadings(text, highest);
+}
+
+// Why what is typed is not saved, after what it is.
+function whyNoNumber(text, criterion) {
+  const two = twoReadings(text, criterion?.highest);
+  return two ? `kan läsas på två sätt. Skriv ${two}.` : "är inte ett tal.";
 }
 
 function wrongKey({ runda, projekt, kriterium }) {

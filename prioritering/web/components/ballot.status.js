@@ -149,15 +149,15 @@ function isShown(ballot, { runda, projekt, kriterium }) {
 
 function unsavedWrong(ballot, item) {
   const name = ballot.data.projects[item.projekt]?.name ?? item.projekt;
-  const criterion = ballot.data.criteria.find((other) => other.id === item.kriterium)?.name ?? item.kriterium;
-  const what = `${name}, ${criterion}: ”${item.text}”`;
+  const criterion = ballot.data.criteria.find((other) => other.id === item.kriterium);
+  const what = `${name}, ${criterion?.name ?? item.kriterium}: ”${item.text}”`;
   const away = element("button", { type: "button", "aria-label": `Ta bort: ${what}` }, "Ta bort");
   away.onclick = () => {
     ballot.wrong.delete(wrongKey(item));
     draw(ballot);
   };
   const when = item.runda === ballot.mine.runda ? "" : `Runda ${item.runda}: `;
-  return element("li", {}, element("b", {}, `${when}${what}. `), "Det är inte ett tal.", element("div", {}, away));
+  return element("li", {}, element("b", {}, `${when}${what}. `), `Det ${whyNoNumber(item.text, criterion)}`, element("div", {}, away));
 }
 
 // Beside a field: why what was answered there is not saved, or that it came late.

@@ -11,3 +11,14 @@ function typedNumber(text) {
   const plain = text.replace(/\s/g, "").replace(",", ".").replace("\u2212", "-");
   return plain ? Number(plain) : NaN;
 }
+
+// "2 500 eller 2,5" of a figure that can be read in both ways where both are at most `highest`, else nothing.
+// As `check_one_reading` in prioritering/typed_numbers.py.
+const THOUSANDFOLD = /^[1-9][0-9]{0,2}[.,][0-9]{3}$/;
+
+function twoReadings(text, highest) {
+  const value = typedNumber(text);
+  if (!THOUSANDFOLD.test(text.trim()) || value * 1000 > highest) return "";
+  const small = numberWords(value);
+  return `${numberWords(Math.round(value * 1000))} eller ${small}${THOUSANDFOLD.test(small) ? "0" : ""}`;
+}

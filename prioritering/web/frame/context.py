@@ -22,6 +22,7 @@ from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
 from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
+from prioritering.view.copied_link import ROOM_PARAMETER
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import as_then, who
 from prioritering.web.frame.ended_logins import ENDED
@@ -125,7 +126,9 @@ def asked() -> AskedPlan:
     if (joined := _plan_of_code(str(query.get(_CODE, "")))) is not None:
         return AskedPlan(joined)
     plan, municipality = str(query.get(PLAN_PARAMETER, "")), str(query.get(MUNICIPALITY_PARAMETER, ""))
-    found = which_plan.meant(here, plan, municipality, str(query.get(_MEETING, "")))
+    # The room that a screen follows is a meeting too.
+    meeting = str(query.get(_MEETING, "") or query.get(ROOM_PARAMETER, ""))
+    found = which_plan.meant(here, plan, municipality, meeting)
     if len(found) == 1:
         return AskedPlan(found[0])
     if found:

@@ -21,10 +21,11 @@ from prioritering.web.parts.join_link import SEAT_CODE
 
 
 def own_meeting_here() -> OwnMeeting | None:
-    """Return the open meeting that this device, or the person who is logged in, takes part in."""
+    """Return the open meeting that this device, or the person who is logged in, takes part in; first the plan's own."""
     store, user, cookies = context.store(), who.page_user(), st.context.cookies
     ids = [name.removeprefix(who.COOKIE) for name in cookies if name.startswith(who.COOKIE)]
-    return own_meeting(store, {key: who.credential(key, cookies, user) for key in (*ids, *_by_login(user))})
+    shown = {key: who.credential(key, cookies, user) for key in (*ids, *_by_login(user))}
+    return own_meeting(store, shown, context.plan_key())
 
 
 def _by_login(user: User) -> list[str]:

@@ -12,7 +12,7 @@ from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.meeting.results import Cell
 from prioritering.permissions import Permission
 from prioritering.scoring.changes import AgreedLevel
-from prioritering.typed_numbers import typed_figure
+from prioritering.typed_numbers import check_one_reading, typed_figure
 from prioritering.usecases.agreed_levels import agree, no_longer_agreed
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.group_result import Result
@@ -73,9 +73,11 @@ def _nothing() -> str:
 
 def _number(scale: NumberScale, text: str) -> float:
     try:
-        return typed_figure(text, "", scale.lowest, scale.highest)
+        value = typed_figure(text, "", scale.lowest, scale.highest)
     except BadArgument:
         raise BadArgument(f"Skriv ett tal på skalan, {scale.range_words}.") from None
+    check_one_reading(text, value, scale.highest)
+    return value
 
 
 def _agree(found: Result, cell: tuple[str, str], level: Callable[[], str | float], reason: str) -> None:

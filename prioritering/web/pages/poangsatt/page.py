@@ -119,6 +119,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "undefined": words.undefined_words(criterion),
         "step": words.step(criterion),
         "unit": criterion.measure,
+        "highest": scale.highest if isinstance(scale, NumberScale) else None,
     }
     isolated: dict[str, Any] = all_isolated(shown)
     # What is sent is a level's own name, as the plan writes it.

@@ -16,7 +16,7 @@ from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Mark, Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.text_length import check_length
-from prioritering.typed_numbers import typed_figure
+from prioritering.typed_numbers import check_one_reading, typed_figure
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
@@ -213,6 +213,8 @@ def _worded_scale(text: str) -> WordedScale:
 def _number_scale(ends: tuple[str, str], unit: str, lower_is_better: bool) -> NumberScale:
     check_length("Enheten", unit, MOST_IN_UNIT)
     low, high = (typed_figure(text, "ett tal; skriv till exempel 2,5", -math.inf) for text in ends)
+    for text, value in zip(ends, (low, high), strict=True):
+        check_one_reading(text, value, math.inf)
     return NumberScale(lowest=low, highest=high, measure=unit, lower_is_better=lower_is_better)
 
 

@@ -12,7 +12,7 @@ from prioritering.money.amounts import in_tkr
 from prioritering.money.line_rule import Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.swedish import as_sentence, sort_key
-from prioritering.typed_numbers import plain, typed_figure
+from prioritering.typed_numbers import check_one_reading, plain, typed_figure
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.web.frame import address
@@ -121,7 +121,9 @@ def _tkr(text: str) -> float:
 
 
 def _person_years(text: str) -> float:
-    return typed_figure(text, "ett antal årsarbeten; skriv till exempel 3,5", high=MOST_PERSON_YEARS)
+    found = typed_figure(text, "ett antal årsarbeten; skriv till exempel 3,5", high=MOST_PERSON_YEARS)
+    check_one_reading(text, found, MOST_PERSON_YEARS)
+    return found
 
 
 def _people(ids: list[str], names: dict[str, str]) -> str | None:
