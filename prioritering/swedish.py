@@ -3,8 +3,9 @@
 Thousands are parted by a non-breaking space, decimals by a comma, minus is U+2212, percent has a space before it.
 
 For another language this is the first file to change. Sentences stand in `prioritering/view/`, what only one page says
-in its folder under `prioritering/web/pages/`, errors where they are raised, and the field's terms in
-`prioritering/glossary.py`.
+in its folder under `prioritering/web/pages/`, the words of scripts in `prioritering/web/components/`, what Streamlit
+itself says in `prioritering/web/static/sprak.js`, criteria and levels in `prioritering/criteria/standard.toml`, errors
+where they are raised, and the field's terms in `prioritering/glossary.py`.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from prioritering.meeting.holdings import Holdings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.checksum import CHECKSUM_SUFFIX, write_checksum
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import MEMORY, Store
 from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, write_boxes, write_versions
+from prioritering.store.duckdb_file import stand_alone
 from prioritering.store.holdings import holdings
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.statements import statement

@@ -19,8 +19,8 @@ import duckdb
 
 from prioritering.errors import StoreError
 from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
-from prioritering.store.connected import AT_START, after_copy, connected
 from prioritering.store.database_words import translated
+from prioritering.store.duckdb_file import AT_START, after_copy, connected
 from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept, T
 from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted, number_known

@@ -28,7 +28,7 @@ def frontier_shown(
     names = [item.name for item in picture.board.candidates]
     priced = zip(names, chosen_from.ids, chosen_from.costs, strict=True)
     held = tuple(name for name, key, cost in priced if key in demands.must and cost is None)
-    text = portfolio_words.frame_words(frame, *next_step(points, frame), Terms(locked_unknown=held))
+    text = portfolio_words.most_within_frame(frame, *next_step(points, frame), Terms(locked_unknown=held))
     text = text if demands.plain else f"Utan kraven: {text[:1].lower()}{text[1:]}"
     extra = [] if demands.plain else ["Här gäller låsen men inte de övriga kraven."]
     assumed = (picture.board.assumed & [cost is not None for cost in chosen_from.costs]).any()

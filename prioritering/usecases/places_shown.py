@@ -11,7 +11,7 @@ from prioritering.usecases.expected_places import expected_place_words
 from prioritering.usecases.study import Robust
 from prioritering.view.reasons import name_and_answers, projects_of
 from prioritering.view.share_words import share_words
-from prioritering.view.standing_words import first_words
+from prioritering.view.standing_words import most_often_first
 
 MAP_ROWS = 30
 MAP_DARKEST = 60
@@ -31,7 +31,7 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
     """Return what the part shows, as one section."""
     order, shown = map_rows(given, places)
     text = (
-        f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
+        f"{most_often_first(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats beror på vikter och nivåer."
     )
     expected = expected_place_words(given.picture.board, places)

@@ -9,7 +9,7 @@ from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
 
 
-def open_words(board: Board, among: Flags) -> str:
+def open_by_kind(board: Board, among: Flags) -> str:
     """Return how many of the flagged projects are Oklart: '4 oklara'; apart those without a place, '3 utan kostnad'."""
     opened, without = int((among & board.state(Inside.OPEN)).sum()), int((among & board.unplaced).sum())
     said = [open_count(opened)] if opened else []

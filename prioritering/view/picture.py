@@ -53,7 +53,7 @@ class Frame:
 class Picture:
     """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not.
 
-    `asked` are those of the notices that ask the group something. `given` is what was there to rank, whatever is
+    `asked_notices` are those of them that ask the group something. `given` is what was there to rank, whatever is
     locked.
     """
 
@@ -63,7 +63,7 @@ class Picture:
     frame: Frame
     board: Board
     notices: tuple[str, ...]
-    asked: tuple[str, ...]
+    asked_notices: tuple[str, ...]
     given: ScoredProjects
 
     @property

@@ -178,7 +178,7 @@ def left_out_sentence(
     return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}{cheap}."
 
 
-def frame_words(frame: int, now: float, step: tuple[int, float] | None, terms: Terms = NO_TERMS) -> str:
+def most_within_frame(frame: int, now: float, step: tuple[int, float] | None, terms: Terms = NO_TERMS) -> str:
     """Return the most points within a frame, and what the nearest larger frame gives: (kronor more, points then)."""
     most, cheap = f"{swedish.number(now, 1)} poäng", swedish.upper_first(terms.if_cheap)
     more = f"ed {swedish.tkr(step[0])} till blir det {swedish.number(step[1], 1)}" if step else ""

@@ -66,7 +66,7 @@ def study_headline(
     """
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
-        return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
+        return f"Ingen ram är vald, så bara platserna kan prövas. {most_often_first(picture, outcome)}".strip()
     beside = picture.board.scored.unscored or picture.board.scored.gated
     varied = _varied(picture, weights) if any(item in DRAWN for item in found) else ""
     if len(found) == 1 and found[0] in DRAWN and not beside:
@@ -162,7 +162,7 @@ def standing_limits() -> tuple[str, str]:
     return swedish.percent(CORE), swedish.percent(EXTERIOR)
 
 
-def first_words(picture: Picture, outcome: Outcome) -> str:
+def most_often_first(picture: Picture, outcome: Outcome) -> str:
     """Return what comes first most often: all of them, where several do equally often."""
     if outcome.places is None:
         return ""

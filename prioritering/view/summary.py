@@ -11,7 +11,7 @@ from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
 from prioritering.view import cost_sums, line_words, sentences
-from prioritering.view.count_words import left_for, open_count, open_words
+from prioritering.view.count_words import left_for, open_by_kind, open_count
 from prioritering.view.frame_words import frame_origin
 from prioritering.view.picture import Picture
 from prioritering.view.rule_words import rule_words
@@ -132,7 +132,7 @@ def summary_of(picture: Picture) -> Summary:
         line=line_words.line_text(picture),
         tie=tie[0],
         second_tie=tie[1],
-        open_words=open_words(board, np.ones_like(board.free)),
+        open_words=open_by_kind(board, np.ones_like(board.free)),
         left_words=left_for(board).strip() or "av ramen",
         used=sentences.used_text(picture) if framed else "",
         break_even=sentences.which_decide(picture) if framed else "",
@@ -175,7 +175,7 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
                 sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[held].sum()), unit=False)}",
                 unknown=int(board.scored.costs.unknown[held].sum()),
                 open=int((group & (board.state(Inside.OPEN) | board.unplaced)).sum()),
-                open_words=open_words(board, group),
+                open_words=open_by_kind(board, group),
             )
         )
     return tuple(sums)

@@ -21,8 +21,8 @@ from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.checksum import CHECKSUM_SUFFIX, is_as_made
-from prioritering.store.connected import AT_START
 from prioritering.store.connection import Store
+from prioritering.store.duckdb_file import AT_START
 from prioritering.store.held_file import HeldFile
 from prioritering.store.holdings import holdings
 from prioritering.store.rewritten import written_anew

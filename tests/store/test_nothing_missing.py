@@ -13,8 +13,8 @@ from prioritering.errors import StoreError
 from prioritering.store import sealed
 from prioritering.store.accepted import accept, missing_from
 from prioritering.store.ballots import Voter, save_answer
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
+from prioritering.store.duckdb_file import stand_alone
 from prioritering.store.tally import (
     NONE_COUNTED,
     TALLY_BYTES,

@@ -20,8 +20,8 @@ from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.checksum import CHECKSUM_SUFFIX
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
+from prioritering.store.duckdb_file import stand_alone
 from prioritering.store.holdings import holdings
 from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.restore import put_in_place, tried

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from prioritering.plan.plan_key import PlanKey, municipality_id
-from prioritering.store import connected, connection, meetings
+from prioritering.store import connection, duckdb_file, meetings
 from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.plan_list import plan_list
@@ -168,7 +168,7 @@ def test_a_copy_that_cannot_be_made_stops_the_upgrade(file: Path, monkeypatch: p
     def full(_: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(connected, "copy_beside", full)
+    monkeypatch.setattr(duckdb_file, "copy_beside", full)
     with pytest.raises(connection.StoreError, match="Disken är full"):
         Store.open(file)
     assert file.read_bytes() == OLD_FILE

@@ -15,8 +15,8 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, looked, meetings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
-from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
+from prioritering.store.duckdb_file import stand_alone
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.usecases.picture import picture_of

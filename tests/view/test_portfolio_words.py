@@ -10,9 +10,9 @@ from prioritering.analysis.rules import CutTie, Picked
 from prioritering.view.portfolio_words import (
     Terms,
     choice_words,
-    frame_words,
     left_out,
     left_out_sentence,
+    most_within_frame,
     proof,
     rule_note,
     terms_of,
@@ -96,15 +96,16 @@ def test_what_is_locked_in_at_an_unknown_cost_makes_the_proof_and_the_limits_con
 
 
 def test_what_another_frame_gives_hangs_on_what_is_locked_in_at_an_unknown_cost() -> None:
-    assert plain(frame_words(700_000, 175.0, (200_000, 200.0))) == (
+    assert plain(most_within_frame(700_000, 175.0, (200_000, 200.0))) == (
         "Ramen 700 tkr ger som mest 175,0 poäng. Med 200 tkr till blir det 200,0."
     )
     cheap = Terms(locked_unknown=("Kartan",))
     both = "Om Kartan kostar så gott som inget (det är låst och kostnaden okänd) ger ramen 700 tkr som mest 175,0 poäng"
     assert (
-        plain(frame_words(700_000, 175.0, (200_000, 200.0), cheap)) == f"{both}, och med 200 tkr till blir det 200,0."
+        plain(most_within_frame(700_000, 175.0, (200_000, 200.0), cheap))
+        == f"{both}, och med 200 tkr till blir det 200,0."
     )
-    assert plain(frame_words(700_000, 175.0, None, cheap)) == f"{both}."
+    assert plain(most_within_frame(700_000, 175.0, None, cheap)) == f"{both}."
 
 
 def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:

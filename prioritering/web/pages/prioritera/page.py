@@ -118,9 +118,11 @@ def _head(picture: Picture, summary: Summary) -> None:
 
 def _notices(picture: Picture) -> tuple[str, ...]:
     """Return a picture's notices as they are said where what they ask is answered."""
-    if not picture.asked:
+    if not picture.asked_notices:
         return picture.notices
-    here = dict(zip(picture.asked, asked_where_counted(picture.basis, picture.model, ANSWERED_HERE), strict=True))
+    here = dict(
+        zip(picture.asked_notices, asked_where_counted(picture.basis, picture.model, ANSWERED_HERE), strict=True)
+    )
     return tuple(here.get(text, text) for text in picture.notices)
 
 

@@ -12,7 +12,7 @@ from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
 from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import gate_notes
-from prioritering.view.held_words import HeldPart, held_parts
+from prioritering.view.held_parts import HeldPart, held_parts
 from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import on_one_line, points_rest_on

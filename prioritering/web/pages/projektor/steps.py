@@ -71,7 +71,7 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
         "plan": context.name_of_plan(picture.plan),
     }
     # How many questions wait is enough for the room; they are answered on Prioritera.
-    notices = [text for text in picture.notices if text not in picture.asked]
+    notices = [text for text in picture.notices if text not in picture.asked_notices]
     if waiting := waiting_words(picture.basis):
         notices.append(waiting)
     return render("pages/projektor/steg.html", **head, notices=notices, **content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prioritering.view.held_words import held_parts
+from prioritering.view.held_parts import held_parts
 from prioritering.view.picture import Picture
 from tests.view.test_line_words import p, ranging, shown
 
