@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 import prioritering.store
 from prioritering.plan.cells import parse_cost
-from prioritering.plan.figures import _THOUSANDFOLD, may_be_thousandfold
+from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.project_facts import column_of, is_amount
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.store.statements import views
+from prioritering.typed_numbers import THOUSANDFOLD
 from tests.databases import read_old_headings
 
 CHECKS = Path(prioritering.store.__file__).parent / "sql" / "checks"
@@ -45,7 +46,7 @@ def test_what_may_be_a_thousand_times_larger_is_one_pattern_in_the_reader_and_in
         text for path in CHECKS.parent.rglob("*.sql") for text in re.findall(r"\[1-9\][^()']*", path.read_text())
     ]
     assert len(written) == 3
-    assert set(written) == {_THOUSANDFOLD.pattern}
+    assert set(written) == {THOUSANDFOLD.pattern}
 
 
 @given(texts=st.lists(FIGURES | RANGES, min_size=1, max_size=30))
