@@ -51,6 +51,11 @@ class Past:
         """The version that is shown."""
         return self.versions[-1][0]
 
+    @property
+    def criteria(self) -> dict[str, str]:
+        """What criteria and gates are called, by id; one that is gone as the last version that had it called it."""
+        return {key: name for version in sorted(self.models) for key, name in self.models[version].names.items()}
+
     def made_beside(self, entry: Signed) -> int:
         """Return the version an entry was made beside; for an old one that which was newest at its time."""
         if entry.plan_version:

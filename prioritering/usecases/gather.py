@@ -100,6 +100,7 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
         content_hash=content_hash(store, key, version),
         shown=shown,
         held=found.held if found else (),
+        criteria_then=beside.criteria_then,
         maybe_kronor=frozenset(
             row.subject for row in question_rows(store, MAYBE_KRONOR, key, version, at.entry) if not row.column_name
         ),

@@ -210,7 +210,8 @@ def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result
     counted = answers_that_count(store, here.meeting, event, here.at)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
-    beside, asked = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry)
+    laid = laid_beside(store, here.meeting.plan_key, here.at.plan_version, here.at.entry)
+    beside, asked = laid.changes, laid.asked
     current = latest(counted.sheets)
     agreed = tuple(entry for entry in beside.agreed_in(here.meeting.id) if entry.project_id in shown)
     how = Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prioritering.plan.plan_key import PlanKey
@@ -15,10 +17,14 @@ from prioritering.store.plans import plan_version
 
 
 class LaidBeside(NamedTuple):
-    """The entries that count, and those that are asked about, some of which count too."""
+    """The entries that count, and those that are asked about, some of which count too.
+
+    `criteria_then` are what criteria and gates are or were last called in the plan, by id.
+    """
 
     changes: Changes
     asked: tuple[Question, ...] = ()
+    criteria_then: Mapping[str, str] = MappingProxyType({})
 
 
 def laid_beside(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> LaidBeside:
@@ -44,4 +50,5 @@ def _sorted_out(store: Store, at: tuple[PlanKey, int, int], changes: Changes) ->
     about = projects_about(changes)
     if not about:
         return LaidBeside(changes)
-    return LaidBeside(*sort_out(changes, plan_past(store, plan_key, version, about, entry)))
+    past = plan_past(store, plan_key, version, about, entry)
+    return LaidBeside(*sort_out(changes, past), past.criteria)

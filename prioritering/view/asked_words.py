@@ -106,7 +106,8 @@ def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[
     if not lost:
         return ()
     about = some_listed([names.get(entry.project_id, entry.project_id) for entry in lost])
-    criteria = list(dict.fromkeys(f"”{model.names.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost))
+    called_then = {**basis.criteria_then, **model.names}
+    criteria = list(dict.fromkeys(f"”{called_then.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost))
     kept = "sagt" if any(isinstance(entry, AgreedLevel) for entry in lost) else "antagit"
     called, them, those = ("Kriteriet", "det", "det") if len(criteria) == 1 else ("Kriterierna", "de", "dem")
     gone = f"{called} {some_listed(criteria)} finns inte längre som {them} var."

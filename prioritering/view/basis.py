@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -63,8 +63,8 @@ class Basis:
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
     `held` are the meeting's answers that are asked about; those that wait are in neither `group` nor `shown`.
-    `maybe_kronor` are the ids of projects whose cost is asked
-    about, since it may stand in kronor.
+    `maybe_kronor` are the ids of projects whose cost is asked about, since it may stand in kronor. `criteria_then` are
+    what criteria and gates are or were last called in the plan, by id: one that is gone is told by its name.
     """
 
     view: View
@@ -77,6 +77,7 @@ class Basis:
     asked: tuple[Question, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
     maybe_kronor: frozenset[str] = frozenset()
+    criteria_then: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entry(self) -> int:

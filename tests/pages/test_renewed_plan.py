@@ -10,7 +10,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import AddedProject, CostAssumption
+from prioritering.scoring.changes import AddedProject, CostAssumption, LevelAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -168,6 +168,20 @@ def test_the_list_of_what_the_group_has_laid_says_why_each_does_not_count(databa
     assert "Planen anger nu 650 tkr. Antagandet räknas tills ni har svarat." in about("Epsilon: kostnad")
     assert "Gäller det fortfarande? Räknas inte förrän ni har svarat." in about("Bro: kostnad")
     assert sum(taken in text for text in said) == 1
+
+
+def test_what_was_assumed_of_a_criterion_that_is_gone_is_told_by_its_name(database: Store, tmp_path: Path) -> None:
+    kept, gone = (
+        f'[[kriterium]]\nid = "{key}"\nnamn = "{key.title()}"\nlagsta = 0\nhogsta = 5\n' for key in ("nytta", "risk")
+    )
+    for version, model in enumerate((kept + gone, kept), 1):
+        folder = write_plan(tmp_path / str(version), plan__toml=HEAD, modell__toml=model)
+        import_plan(database, read_plan(folder))
+    entry = LevelAssumption.model_validate(signed(project_id="A1", criterion_id="risk", low=2.0, high=4.0))
+    entry_log.keep_entry(database, PROV, entry)
+    visit = Visit("prioritera", "plan=prov").open("Antaganden, tillagda projekt")
+    assert "Kriteriet ”Risk” finns inte längre som det var." in visit.text
+    assert "Första: Risk 2 – 4" in visit.text
 
 
 def test_a_renumbered_project_of_next_periods_plan_is_asked_about_on_oversikt_and_objektplan(

@@ -211,7 +211,7 @@ def _names(picture: Picture) -> Names:
     return Names(
         # What has left the plan is named as it was.
         names_told_apart(picture.basis),
-        picture.model.names,
+        {**picture.basis.criteria_then, **picture.model.names},
         picture.model.measures,
         picture.plan.own_tiers,
     )
