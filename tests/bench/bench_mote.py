@@ -31,10 +31,10 @@ from tests.store import meeting_steps
 
 MEMBERS, VIEWERS, SECONDS, PER_SECOND = 50, 200, 20.0, 4
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
-# What each page follows, and where in its version the number of answers stands.
+# What each page follows, and where in the version of what it is sent the number of answers stands.
 STREAMS = {
-    "projektor": ("/direkt/strom?mote={}&bild=rangordning&poang=median&plan=vso-2021&ruta=projektor", 2),
-    "prioritera": ("/direkt/strom?vyns_mote={}&poang=median&plan=vso-2021&ruta=tavla", 3),
+    "projektor": ("/direkt/strom?mote={}&bild=rangordning&poang=median&plan=vso-2021&ruta=projektor", -1),
+    "prioritera": ("/direkt/strom?vyns_mote={}&poang=median&plan=vso-2021&ruta=tavla", -1),
 }
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 
