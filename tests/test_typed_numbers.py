@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritering.criteria.model import NumberScale
 from prioritering.errors import BadArgument
 from prioritering.typed_numbers import check_one_reading, plain, typed_figure, typed_number, typed_whole
 from prioritering.view.view import View, from_address, to_address
 from prioritering.view.written_frame import MAX_TKR
+from prioritering.web.parts.typed_level import number_on_scale
 from tests.commands.typed import run
 
 NONE = ("１２", "1_0", "1e3", "1e400", "٣", "inf", "nan", "+5", " 5", "0x1", "", "-", "1.", ".5", "9" * 5000)
@@ -114,9 +116,12 @@ def test_a_figure_that_can_be_read_in_two_ways_is_asked_about_when_both_are_poss
         check_one_reading(one, typed_figure(one, "ett tal"), 20_000)
 
 
-@pytest.mark.parametrize("text", ["2,5", "2.50", "0,125", "2 500", "25.000"])
-def test_a_figure_of_which_one_reading_is_possible_is_taken(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "number"), [("2,5", 2.5), ("2.50", 2.5), ("0,125", 0.125), ("2 500", 2500), ("25.000", 25)]
+)
+def test_a_figure_of_which_one_reading_is_possible_is_taken(text: str, number: float) -> None:
     check_one_reading(text, typed_figure(text, "ett tal"), 20_000)
+    assert number_on_scale(NumberScale(lowest=0, highest=20_000), text) == number
 
 
 def test_no_field_where_decimals_may_be_typed_is_the_browsers_own_for_numbers() -> None:

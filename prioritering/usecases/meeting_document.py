@@ -52,7 +52,7 @@ def meeting_document(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Docume
 def _head(found: Result, event: int) -> Document:
     meeting, at = found.meeting, found.here.at
     shown = [item for item in meeting.rounds if item.is_revealed]
-    units = {criterion.id: criterion.measure or None for criterion in found.model.criteria}
+    units = found.model.measures
     return {
         "format": MEETING_FORMAT,
         "mote": meeting.id,

@@ -27,7 +27,7 @@ def spoken(source: str, line: int) -> frozenset[str]:
 
 def speaks_of(test: str, said: Collection[str]) -> bool:
     """Whether a test's source has one of the names or texts, as a whole word each."""
-    return any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", test) for text in said)
+    return any(text in test and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", test) for text in said)
 
 
 def written(root: Path) -> dict[str, str]:

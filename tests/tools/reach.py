@@ -80,8 +80,7 @@ class Reach:
 
     def _perhaps(self, path: str) -> set[str]:
         """The cases that were not run, of tables that run the file: one of them may run what the ends leave out."""
-        tests = {parts["test"] for context in self._ran(path) if (parts := CONTEXT.fullmatch(context))}
-        return {case for test in tests for case in self.between.get(test, ())}
+        return {case for test in self._named(self._ran(path)) for case in self.between.get(test, ())}
 
     def _using(self, path: str, names: Iterable[str]) -> set[int]:
         return {line for name in names for line in self.mentions.get(path, {}).get(name, ())}
