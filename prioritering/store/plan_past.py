@@ -26,6 +26,13 @@ def plan_past(
 
     With `entry`, what the group had added by that number.
     """
+    # The newest is asked for first: what is kept is what stood by its number.
+    upto = entry_log.newest_entry(store, plan_key, entry)
+    key = ("plan past", plan_key, version, frozenset(project_ids), upto)
+    return store.kept.once(key, lambda: _read(store, plan_key, version, project_ids, upto))
+
+
+def _read(store: Store, plan_key: PlanKey, version: int, project_ids: Collection[str], entry: int) -> Past:
     upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, StatedRange]] = {}

@@ -13,6 +13,7 @@ from prioritering.web.base import below_base
 from prioritering.web.frame import context
 from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.frame.who import request_user
+from prioritering.web.server.open_streams import OPEN_STREAMS
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
@@ -42,4 +43,6 @@ async def end_login_of(scope: Scope) -> tuple[int, str] | None:
         LOG.exception("A logout could not be kept")
         return NOT_NOTED
     ENDED.note(user.login)
+    # The person's other tabs: they would else follow on until they are asked by themselves.
+    OPEN_STREAMS.ask_again()
     return None

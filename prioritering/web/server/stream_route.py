@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from anyio import CapacityLimiter, Event, to_thread
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -44,7 +42,10 @@ DRAWN_AGAIN_SECONDS, SLOWEST_SECONDS = 1.0, 30.0
 SEND_SECONDS = 30.0
 # How long a stream has to end by itself when the server stops.
 STOP_SECONDS = 5.0
+# The last of a stream: that whoever follows may no longer read, or nothing, after which the screen comes back.
+OUT, OVER = ServerSentEvent("true", event="ute", sep="\n").encode(), b""
 Parameters = tuple[tuple[str, str], ...]
+_Told = asyncio.Queue[bytes]
 
 
 @dataclass
@@ -114,38 +115,81 @@ async def _while_in(
     In between it tells now and then whether what has been told is how things stand. When the server is `stopping` it
     ends without a word: the screen comes back.
     """
-    coming = asyncio.ensure_future(anext(events, None))
-    over = asyncio.ensure_future((stopping or Event()).wait())
-    pulse_at = time.monotonic() + PULSE_SECONDS
+    # One at a time, so that a screen that takes in slowly is told how things stand then. Each that has something to
+    # tell waits by itself: to begin to wait for all of them anew took longer than an event.
+    told: _Told = asyncio.Queue(1)
+    tasks = []
+    try:
+        if not _may_read(request):
+            yield OUT
+            return
+        tasks = [asyncio.create_task(_pass_on(events, told))]
+        for one in (_until_out(request), _until_set(stopping or Event())):
+            tasks.append(asyncio.create_task(_end_with(one, told, tasks[0])))
+        tasks.append(asyncio.create_task(_pulse(is_fresh, told)))
+        while found := await told.get():
+            yield found
+            if found is OUT:
+                return
+    finally:
+        await _cancelled(tasks)
+        await events.aclose()
+
+
+async def _pass_on(events: AsyncIterator[bytes], told: _Told) -> None:
+    try:
+        async for found in events:
+            await told.put(found)
+    except Exception:
+        # The screen comes back, and asks for what it is to show.
+        LOG.exception("A live stream failed")
+    await told.put(OVER)
+
+
+async def _until_out(request: Request) -> bytes:
+    """Return what is told to whoever may no longer read, once that is so: asked now and then, and when all are."""
     with OPEN_STREAMS.one() as asked:
-        again = asyncio.ensure_future(asked.wait())
-        try:
-            while request_user(request).may(Permission.READ):
-                awaited = {coming, again, over}
-                await asyncio.wait(awaited, timeout=STILL_IN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-                if over.done():
-                    return
-                if again.done():
-                    asked.clear()
-                    again = asyncio.ensure_future(asked.wait())
-                if coming.done():
-                    found = coming.result()
-                    if found is None:
-                        return
-                    coming = asyncio.ensure_future(anext(events, None))
-                    yield found
-                if time.monotonic() >= pulse_at:
-                    pulse_at = time.monotonic() + PULSE_SECONDS
-                    yield ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode()
-            yield ServerSentEvent("true", event="ute", sep="\n").encode()
-        finally:
-            await _ended(coming, again, over)
-            await events.aclose()
+        while _may_read(request):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asked.wait(), STILL_IN_SECONDS)
+            asked.clear()
+    return OUT
 
 
-async def _ended(*waiting: asyncio.Future[Any]) -> None:
-    for one in waiting:
+async def _until_set(stopping: Event) -> bytes:
+    await stopping.wait()
+    return OVER
+
+
+async def _end_with(waited: Awaitable[bytes], told: _Told, following: asyncio.Task[None]) -> None:
+    """Tell what is waited for, as the last and at once: nothing that was to be told goes before it."""
+    try:
+        last = await waited
+    except Exception:
+        # Settings that cannot be read shut the door.
+        LOG.exception("Whether a live stream may go on could not be told")
+        last = OVER
+    await _cancelled([following])
+    while not told.empty():
+        told.get_nowait()
+    told.put_nowait(last)
+
+
+async def _pulse(is_fresh: Callable[[], bool], told: _Told) -> None:
+    while True:
+        await asyncio.sleep(PULSE_SECONDS)
+        await told.put(ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode())
+
+
+def _may_read(request: Request) -> bool:
+    # Who it is stands in files and in the cookie: not to be asked for each event.
+    return request_user(request).may(Permission.READ)
+
+
+async def _cancelled(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for one in tasks:
         one.cancel()
+    for one in tasks:
         with suppress(asyncio.CancelledError):
             await one
 
@@ -157,12 +201,14 @@ async def _events(follower: Follower) -> AsyncGenerator[bytes, None]:
             yield event("stand", stream.in_text(counts), counts)
             continue
         picture = await _picture(follower.name, follower.parameters, counts)
-        # The numbers come all the same: the page may be drawn anew.
+        stand = event("stand", stream.in_text(counts[: follower.topic.state]), counts)
         if picture is not None:
-            yield picture
-        yield event("stand", stream.in_text(counts[: follower.topic.state]), counts)
-        if picture is None:
-            yield await _picture_at_last(follower, counts)
+            # In one piece: to many screens each piece costs the server about as much, however short it is.
+            yield picture + stand
+            continue
+        # The numbers come all the same: the page may be drawn anew.
+        yield stand
+        yield await _picture_at_last(follower, counts)
 
 
 async def _picture_at_last(follower: Follower, counts: stream.Counts) -> bytes:
