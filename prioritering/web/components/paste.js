@@ -1,8 +1,9 @@
 // Says what of a pasted block fell outside the grid: the grid has a fixed size, and drops the rest without a word. Tells
 // how long the pasted rows were where they differ, and says what the plan states of the project that is written in.
 const MOST_NAMED = 5;
-// The grid tells which cell is chosen only after a while.
+// The grid tells which cell is chosen only after a while, on a busy machine after a long one.
 const TOLD_AFTER = 300;
+const MOST_LOOKS = 20;
 
 const CHOOSE = "Välj en ruta, så står här vad planen anger för projektet.";
 
@@ -11,7 +12,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (said.dataset.sheet !== data.sheet) {
     // A block that was laid by its ids begins a new sheet, and what fell outside is still to be told.
     said.dataset.sheet = data.sheet;
-    if (!said.told || Date.now() - said.told > 10 * TOLD_AFTER) tell(said, "");
+    if (!said.laid && (!said.told || Date.now() - said.told > 10 * TOLD_AFTER)) tell(said, "");
   }
   said.drawn = data;
   said.send = (rows) => setStateValue("rows", rows);
@@ -23,20 +24,30 @@ export default function ({ data, parentElement, setStateValue }) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!grid || document.activeElement.matches("input, textarea") || !text) return;
     tellLengths(said, cellsIn(text));
-    const before = startOf(grid);
-    setTimeout(() => {
-      const start = startOf(grid) ?? before;
-      const { rows, columns } = said.drawn;
-      tell(said, start ? lostWords(cellsIn(text), rows - start.row, columns - start.column) : "");
-    }, TOLD_AFTER);
+    tell(said, "");
+    said.laid = { grid, cells: cellsIn(text), start: startOf(grid) };
+    lookAgain(said, said.laid, MOST_LOOKS);
   };
-  const look = () => say(says, said.drawn.says);
+  const look = () => {
+    tellLost(said);
+    say(says, said.drawn.says);
+  };
   // The grid tells of its choice when it has the time, and of a cell that has just come into sight not at all.
   said.chosen ??= () => setTimeout(look, TOLD_AFTER);
   said.watch ??= new MutationObserver(look);
   said.watch.observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
-  said.keyed ??= (event) => holdEnd(said, event);
-  const heard = { paste: said.pasted, pointerup: said.chosen, keyup: said.chosen, keydown: said.keyed };
+  // Another cell may be chosen from here on.
+  said.pressed ??= () => {
+    tellLost(said);
+    said.laid = null;
+  };
+  said.keyed ??= (event) => {
+    said.pressed();
+    holdEnd(said, event);
+  };
+  const heard = {
+    paste: said.pasted, pointerdown: said.pressed, pointerup: said.chosen, keyup: said.chosen, keydown: said.keyed,
+  };
   for (const [event, hear] of Object.entries(heard)) document.addEventListener(event, hear, true);
   return whenGone(said, () => {
     said.watch.disconnect();
@@ -78,6 +89,25 @@ function say(says, stated) {
   const id = start && grid.querySelector(`[id="glide-cell-0-${start.row}"]`)?.textContent;
   const text = stated[id];
   says.textContent = text ? `Planen anger för ${text}` : CHOOSE;
+}
+
+function lookAgain(said, laid, times) {
+  setTimeout(() => {
+    if (said.laid !== laid || !times) return;
+    tellLost(said);
+    lookAgain(said, laid, times - 1);
+  }, TOLD_AFTER);
+}
+
+// As long as nobody has pressed anything since the block was pasted, the cell that the grid says is chosen is where it
+// was laid, the later the surer.
+function tellLost(said) {
+  if (!said.laid) return;
+  const { grid, cells } = said.laid;
+  const start = said.laid.start = startOf(grid) ?? said.laid.start;
+  const { rows, columns } = said.drawn;
+  const words = start ? lostWords(cells, rows - start.row, columns - start.column) : "";
+  if (words !== said.textContent) tell(said, words);
 }
 
 function tell(said, text) {
