@@ -198,7 +198,10 @@ def test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there(visit: Vi
 
 
 # The grid waits so long before it tells which cell is chosen: a busy machine may need this much more.
-TOLD_LATE = "() => { const soon = window.setTimeout; window.setTimeout = (f, ms, ...a) => soon(f, ms === 200 ? 1500 : ms, ...a); }"
+TOLD_LATE = """() => {
+  const soon = window.setTimeout;
+  window.setTimeout = (call, ms, ...rest) => soon(call, ms === 200 ? 1500 : ms, ...rest);
+}"""
 
 
 def test_what_falls_outside_is_told_also_where_the_grid_is_slow_to_say_which_cell_is_chosen(

@@ -153,6 +153,13 @@ def test_an_emptied_cell_takes_its_assumption_back(database: Store) -> None:
     assert (found.costs, found.tiers) == ((), ())
 
 
+def test_a_question_mark_where_nothing_is_assumed_is_said_to_be_no_assumption(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "?", SCOPE: "–"}, 1: {TIER: " ? "}, 2: {COST: ""}})
+    assert "I 3 rutor står ”?” eller ”–”. Det är inget antagande och sparas inte" in visit.text
+    assert [item.label for item in visit.app.button if item.key == "fyll_i_spara"] == ["Inget att spara"]
+    assert "inget antagande och sparas" not in write(visit, {2: {COST: ""}}).text
+
+
 def test_what_is_typed_is_there_when_one_comes_back_to_the_page(database: Store) -> None:
     visit = write(opened(), {0: {COST: "500"}}).to("prioritera").to("fyll_i")
     assert button(1) in visit.labels()

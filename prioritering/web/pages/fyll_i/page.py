@@ -15,6 +15,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
 from prioritering.view.hidden_words import filters_without_effect
+from prioritering.view.no_assumption import no_assumption_words
 from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
@@ -73,6 +74,8 @@ def _grid(plan_key: PlanKey) -> None:
         changed = here.form.sheet.changed(typed)
         for question in here.form.sheet.asked(changed.edits):
             st.info(escape(question))
+        if nothing := no_assumption_words(here.form.sheet, typed):
+            st.info(escape(nothing))
         _save(here.form, changed)
         # Last, when it is known whether saving was refused.
         with told:
