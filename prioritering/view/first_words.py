@@ -22,13 +22,9 @@ def who_is_first(picture: Picture) -> str:
     if placed == 1:
         return only_words(picture, first)
     shared = board.tied_with(first)
-    lead = (
-        f"{board.candidates[first].name} står först"
-        if shared == 1
-        else f"{swedish.upper_first(swedish.count_word(shared))} projekt delar"
-    )
-    return (
-        f"{lead} av {swedish.number(placed)} projekt."
-        if shared == 1
-        else f"{lead} första platsen av {swedish.number(placed)} projekt."
-    )
+    if shared == 1:
+        return f"{board.candidates[first].name} står först av {swedish.number(placed)} projekt."
+    many = swedish.count_word(shared)
+    if shared == placed:
+        return f"De {many} projekt som rangordnas delar första platsen."
+    return f"{swedish.upper_first(many)} projekt delar första platsen av {swedish.number(placed)} projekt."

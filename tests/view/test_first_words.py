@@ -24,6 +24,11 @@ def test_those_that_share_the_first_place_are_counted_and_not_named() -> None:
     assert sentences.headline(given) == f"Två projekt delar första platsen av 3 projekt. {CHOOSE}"
 
 
+def test_where_all_that_are_ranked_share_the_first_place_they_are_not_said_to_be_some_of_them() -> None:
+    given = shown(p("A", 1000, 90), p("B", 400, 90), bare("C", 20), frame="ingen")
+    assert sentences.headline(given) == f"De två projekt som rangordnas delar första platsen. {CHOOSE}"
+
+
 def test_per_krona_only_those_with_a_cost_are_counted_and_where_none_has_one_nobody_is_first() -> None:
     given = shown(p("A", None, 90), p("B", 400, 10), p("C", 400, 50), frame="ingen", order=Order.PER_KRONA)
     assert sentences.headline(given) == f"Projekt C står först av 2 projekt. {CHOOSE}"
