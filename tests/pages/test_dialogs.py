@@ -31,7 +31,12 @@ def from_row(visit: Visit, what: str, project: str) -> Visit:
 def locking(visit: Visit, choice: str = "med", reason: str = "Mötet bad om det", project: str = "S03") -> Visit:
     from_row(visit, "las", project)
     visit.widget("Lås").set_value(choice)
-    visit.widget("Krävs enligt lag?").set_value(LegalDuty.YES)
+    from_row(visit, "las", project)
+    # Of one that is free nothing is kept of it, so it is not asked.
+    asked = [item.label for item in visit.app.radio if item.label == "Krävs enligt lag?"]
+    assert bool(asked) is (choice != "fri")
+    if asked:
+        visit.widget("Krävs enligt lag?").set_value(LegalDuty.YES)
     signed(visit, reason).button("Spara för gruppen").click()
     return from_row(visit, "las", project)
 

@@ -46,17 +46,22 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
             lead_to_now("Visa nu", "las_visa_nu")
         return
     st.caption(_ABOUT)
-    # Nothing is assumed: whether the law demands a project is for somebody to say.
-    duty = st.radio(
-        "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
-    )
-    by = sign("Skäl (behövs för att spara)")
     kind = _KINDS[choice]
+    duty = LegalDuty.NOT_ASSESSED if kind is None else _duty()
+    by = sign("Skäl (behövs för att spara)")
     keep, attempt = st.columns(2)
     if keep.button("Spara för gruppen", type="primary", width="stretch"):
-        save_and_close(lambda: _store(picture, item.id, kind, duty or LegalDuty.NOT_ASSESSED, by))
+        save_and_close(lambda: _store(picture, item.id, kind, duty, by))
     if attempt.button("Bara prova", width="stretch"):
         save_and_close(lambda: _try(picture, item.id, kind, by.reason), needs="läsa")
+
+
+def _duty() -> LegalDuty:
+    """Ask whether the law demands a project, which is said of a lock: of one that is free nothing is kept of it."""
+    # Nothing is assumed: that is for somebody to say.
+    answers = list(LegalDuty)
+    index = answers.index(LegalDuty.NOT_ASSESSED)
+    return st.radio("Krävs enligt lag?", answers, index=index, horizontal=True) or LegalDuty.NOT_ASSESSED
 
 
 def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
