@@ -57,7 +57,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
 
 
 def _duty() -> LegalDuty:
-    """Ask whether the law demands a project, which is said of a lock: of one that is free nothing is kept of it."""
+    """Ask whether the law demands a project; of a lock alone, since nothing is kept of it for one that is free."""
     # Nothing is assumed: that is for somebody to say.
     answers = list(LegalDuty)
     index = answers.index(LegalDuty.NOT_ASSESSED)
