@@ -193,6 +193,18 @@ def test_what_is_no_sure_amount_is_told_in_a_table_that_keeps_no_text_of_the_pla
     assert faults(write_plan(GOOD, skal__csv=skal)) == [f"skal.csv, rad 2, kolumn belopp_kr: ”{text}”: {expected}"]
 
 
+@pytest.mark.parametrize(("stated", "kept"), [("", "1.200"), ("cirka 1.200 (se bilaga)", "cirka 1.200 (se bilaga)")])
+def test_of_an_amount_that_cannot_be_known_the_plans_own_words_are_kept_and_else_what_stood_there(
+    stated: str, kept: str, write_plan: Write
+) -> None:
+    header = (
+        "id,etikett,huvudaktivitet,kostnadsbarare,del,klass,slag,matt,belopp,enhet,ram,status,ratext,rad,rad_till\n"
+    )
+    cell = f"a,A,,,,VU,cell,budget,1.200,tkr,ja,angivet,{stated},1,1\n"
+    (row,) = read_plan(write_plan(GOOD, budget__csv=header + cell)).tables["budget"]
+    assert (row["belopp"], row["status"], row["ratext"]) == ("", "frågetecken", kept)
+
+
 @pytest.mark.parametrize("text", ["1200", "1 200", "1\u00a0200", "1200,0"])
 def test_an_amount_of_a_further_table_is_kept_as_the_figure_that_it_is_however_its_thousands_are_parted(
     text: str, write_plan: Write

@@ -194,3 +194,14 @@ def test_a_database_in_the_plans_folder_is_no_part_of_the_plan_nor_are_the_files
 def test_a_name_longer_than_a_disk_takes_is_no_folder(tmp_path: Path) -> None:
     assert is_folder(tmp_path)
     assert not is_folder(tmp_path / ("x" * 5000))
+
+
+def test_sheets_that_are_hidden_or_hold_a_chart_alone_are_none_of_a_workbooks_sheets(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        made.add_worksheet("Projekt").write(0, 0, "id")
+        made.add_worksheet("Underlag").hide()
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "=Projekt!$A$1:$A$1"})
+        made.add_chartsheet("Diagram").set_chart(chart)
+    assert Workbook(path.read_bytes()).sheets == ("Projekt",)
