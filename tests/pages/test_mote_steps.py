@@ -132,8 +132,18 @@ def test_a_meeting_of_another_plan_is_told_of_with_a_way_to_it(database: Store) 
         assert wall.faults == [] and "Det gick inte" not in wall.text
         assert "Mötet i länken finns inte i den här planen. Det räknas inte." in wall.text
         assert "bildval" in wall.components
-    assert "Mötet i länken finns inte här" in Visit("mote", "plan=prov&mote=borta").text
+    alone = Visit("mote", "plan=prov&mote=borta").text
+    assert "Mötet i länken finns inte här." in alone and "Sidan visar den här planens eget." not in alone
     assert meetings.meetings_of(database, PROV) == ()
+    own = Visit("mote", "plan=vso-2021&mote=borta").text
+    assert "Mötet i länken finns inte här. Sidan visar den här planens eget." in own
+
+
+def test_the_way_in_is_drawn_while_the_meeting_takes_more_in_and_not_after(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    assert 'src="data:image/' in visit.html and f"Kod {newest(database).code[:3]}" in visit.text
+    visit.press("Ta inte emot fler")
+    assert "Mötet tar inte emot fler just nu" in visit.text and "QR-kod till" not in visit.html
 
 
 @pytest.fixture
